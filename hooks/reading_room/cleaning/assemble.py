@@ -1,0 +1,164 @@
+"""From a finished draft, in which a line is a passage, to a Document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from ..language import passage_lang
+from ..model import (
+    Added,
+    Document,
+    Emphasis,
+    Endnote,
+    Figure,
+    Fragment,
+    Inline,
+    Link,
+    NoteRef,
+    Passage,
+    Removed,
+    Span,
+    Variant,
+)
+from .draft import ANCHOR, Block, Draft, Forms, LinkTo, LiveMark, NoteBody, Picture, RefTo, Stress
+
+_WORD = re.compile(r"\S")
+LAYOUT = "passages"
+"""The step under which line ends and the edges of lines are recorded."""
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    marks: list[LiveMark] = field(default_factory=list)
+
+
+def assemble(draft: Draft) -> Document:
+    """Number the draft's lines as passages and collect its notes, removals and additions.
+
+    Lines without text are dropped, unless they show a picture. Line ends and spaces at a line's edges
+    are removals too, so that kept text and removals cover the raw file.
+    """
+    removed = list(draft.removed)
+    passages: list[Passage] = []
+    endnotes: list[Endnote] = []
+    added: list[Added] = []
+    for line in _lines(draft):
+        start, end = _trimmed(draft.text, line)
+        note = next((m.payload for m in line.marks if isinstance(m.payload, NoteBody)), None)
+        picture = next((m for m in line.marks if isinstance(m.payload, Picture)), None)
+        for gap in ((line.start, start), (end, line.end)):
+            removed.extend((*span, LAYOUT) for span in draft.kept_spans(*gap))
+        if start == end and not note and not picture:
+            if passages:
+                passages[-1] = _with_stray_references(passages[-1], line.marks)
+            continue
+        text = draft.text[start:end]
+        inlines = tuple(_inlines(line.marks, start, end))
+        raw = _raw(draft, start, end, line.marks)
+        lang = passage_lang(text, draft.source.lang)
+        if note:
+            key = f"n{note.n}"
+            endnotes.append(Endnote(note.n, lang, text, inlines, raw))
+        else:
+            key = f"p{len(passages) + 1}"
+            block = next((m.payload for m in line.marks if isinstance(m.payload, Block)), Block("paragraph"))
+            kind = "figure" if picture else block.kind
+            passages.append(Passage(key, kind, block.level, lang, text, inlines, raw))
+        added.extend(Added(key, at, put, step) for at, put, step in draft.put_spans(start, end))
+    return Document(
+        source=draft.source,
+        raw=draft.raw,
+        passages=tuple(passages),
+        endnotes=tuple(sorted(endnotes, key=lambda e: e.n)),
+        removed=tuple(_merged(removed)),
+        added=tuple(added),
+        steps=tuple(draft.steps),
+        title=next((m.value for m in draft.meta if m.key == "title"), None),
+        author=next((m.value for m in draft.meta if m.key == "author"), None),
+        categories=tuple(m.value for m in draft.meta if m.key == "category"),
+    )
+
+
+def _with_stray_references(passage: Passage, marks: list[LiveMark]) -> Passage:
+    """References that stand on a line of their own belong to the passage before."""
+    end = len(passage.text)
+    references = tuple(NoteRef(end, end, m.payload.n) for m in marks if isinstance(m.payload, RefTo))
+    return replace(passage, inlines=passage.inlines + references) if references else passage
+
+
+def fragment_of(draft: Draft) -> Fragment:
+    """The whole of a small draft as a fragment: for the forms inside a converter rule."""
+    return Fragment(draft.text, tuple(_inlines(draft.marks, 0, len(draft.text))))
+
+
+def _lines(draft: Draft) -> Iterator[_Line]:
+    lines: list[_Line] = []
+    at = 0
+    for part in draft.text.split("\n"):
+        lines.append(_Line(at, at + len(part)))
+        at += len(part) + 1
+    starts = [line.start for line in lines]
+    for mark in draft.marks:
+        place = mark.start
+        if isinstance(mark.payload, Block | NoteBody | Picture):
+            word = _WORD.search(draft.text, mark.start, mark.end)
+            if not word:
+                continue
+            place = word.start()
+        lines[bisect_right(starts, place) - 1].marks.append(mark)
+    for index, line in enumerate(lines):
+        if index + 1 < len(lines):
+            line.end += 1  # the line break belongs to the line, as layout
+        yield line
+
+
+def _trimmed(text: str, line: _Line) -> tuple[int, int]:
+    part = text[line.start : line.end]
+    bare = part.strip(ANCHOR + " \t\n\u3000\u00a0")
+    start = line.start + (part.index(bare) if bare else 0)
+    return start, start + len(bare)
+
+
+def _inlines(marks: list[LiveMark], start: int, end: int) -> Iterator[Inline]:
+    """The marks of a line as inlines of its text, in reading order, outer before inner."""
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        low = min(max(mark.start, start), end) - start
+        high = min(max(mark.end, start), end) - start
+        match mark.payload:
+            case RefTo(n):
+                yield NoteRef(low, low, n)
+            case LinkTo(target, href) if low < high:
+                yield Link(low, high, target, href)
+            case Stress(strong) if low < high:
+                yield Emphasis(low, high, strong)
+            case Forms(forms):
+                yield Variant(low, high, forms)
+            case Picture(file, href):
+                yield Figure(0, end - start, file, href)
+
+
+def _raw(draft: Draft, start: int, end: int, marks: list[LiveMark]) -> Span:
+    spans = list(draft.kept_spans(start, end))
+    spans += [m.raw for m in marks if isinstance(m.payload, Picture | NoteBody | RefTo) and m.raw.start < m.raw.end]
+    if not spans:
+        return draft.raw_span(start, start)
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _merged(removed: list[tuple[int, int, str]]) -> Iterator[Removed]:
+    """Removals in raw order, neighbours of one step joined."""
+    current: tuple[int, int, str] | None = None
+    for start, end, step in sorted(removed):
+        if current and current[1] == start and current[2] == step:
+            current = (current[0], end, step)
+            continue
+        if current:
+            yield Removed(Span(current[0], current[1]), current[2])
+        current = (start, end, step)
+    if current:
+        yield Removed(Span(current[0], current[1]), current[2])

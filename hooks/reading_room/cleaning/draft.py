@@ -1,0 +1,292 @@
+"""A text in the course of being cleaned, which never forgets where its characters came from.
+
+A step looks at `Draft.text`, which is the raw text less what earlier steps cut and with what they put,
+and yields changes in that text's offsets. The draft applies them and keeps the way back to the raw file.
+When the last step is done, **a line is a passage**: a step that joins lines cuts the line break between
+them, a step that parts them puts one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
+
+from ..model import Fragment, PassageKind, Script, Source, Span
+
+ANCHOR = "\ufffc"
+"""Stands in a draft for what has a line but no words: a picture without caption, a lost note (U+FFFC)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Take out `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Insert `text` before offset `at`."""
+
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The line on which the span's first word stands is not a plain paragraph."""
+
+    kind: PassageKind
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBody:
+    """The line on which the span's first word stands is the text of endnote `n`."""
+
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTo:
+    target: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefTo:
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stress:
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    file: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What a converter rule gives for each script."""
+
+    forms: Mapping[Script, Fragment]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRule:
+    """From here on each word is written, in each script, as given."""
+
+    words: tuple[tuple[str, tuple[tuple[Script, str], ...]], ...]
+
+
+Payload = Block | NoteBody | LinkTo | RefTo | Stress | Picture | Forms | PageRule
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Say something of `text[start:end]`.
+
+    The characters may be cut by the same step. Text that is put at the span's edges becomes part of it."""
+
+    start: int
+    end: int
+    payload: Payload
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """Keep a value for the document's record: `title`, `author` or `category`."""
+
+    key: str
+    value: str
+
+
+Change = Cut | Put | Mark | Meta
+
+
+@dataclass(slots=True)
+class LiveMark:
+    """A mark that moves with the text; `raw` is where it was made."""
+
+    start: int
+    end: int
+    payload: Payload
+    raw: Span
+
+
+class _Piece(NamedTuple):
+    """A run of the draft's text: `length` characters from `raw` on, or put there by `step`."""
+
+    start: int
+    length: int
+    raw: int
+    step: str | None
+
+
+@dataclass(slots=True)
+class Draft:
+    """Raw text under repair. `names` are what the collection already knows: titles and glossary names."""
+
+    source: Source
+    raw: str
+    names: frozenset[str] = frozenset()
+    text: str = field(init=False)
+    removed: list[tuple[int, int, str]] = field(init=False, default_factory=list)
+    marks: list[LiveMark] = field(init=False, default_factory=list)
+    meta: list[Meta] = field(init=False, default_factory=list)
+    steps: list[str] = field(init=False, default_factory=list)
+    _pieces: list[_Piece] = field(init=False)
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = self.raw
+        self._set_pieces([_Piece(0, len(self.raw), 0, None)] if self.raw else [])
+
+    def apply(self, step: str, changes: Iterable[Change]) -> None:
+        """Carry out one step's changes; `step` is recorded only when it changed something.
+
+        Raises ValueError when two cuts overlap or a change lies outside the text: a fault of the step.
+        """
+        cuts: list[Cut] = []
+        puts: list[Put] = []
+        touched = False
+        for change in changes:
+            touched = True
+            match change:
+                case Cut():
+                    if change.start < change.end:
+                        cuts.append(change)
+                case Put():
+                    puts.append(change)
+                case Mark(start, end, payload):
+                    self.marks.append(LiveMark(start, end, payload, self.raw_span(start, end)))
+                case Meta():
+                    self.meta.append(change)
+        if cuts or puts:
+            self._edit(step, sorted(cuts, key=lambda c: c.start), sorted(puts, key=lambda p: p.at))
+        if touched:
+            self.steps.append(step)
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """The smallest raw span with all characters of `text[start:end]`; an empty one has its place."""
+        first = self._raw_at(start)
+        if start >= end:
+            return Span(first, first)
+        piece = self._pieces[bisect_right(self._starts, end - 1) - 1]
+        last = piece.raw if piece.step else piece.raw + end - piece.start
+        return Span(min(first, last), max(first, last))
+
+    def put_spans(self, start: int, end: int) -> Iterator[tuple[int, str, str]]:
+        """The additions inside `text[start:end]`: offset from `start`, text, step."""
+        for piece in self._between(start, end):
+            if piece.step:
+                low, high = max(start, piece.start), min(end, piece.start + piece.length)
+                yield low - start, self.text[low:high], piece.step
+
+    def kept_spans(self, start: int, end: int) -> Iterator[Span]:
+        """The raw spans of which `text[start:end]` consists, additions aside."""
+        for piece in self._between(start, end):
+            if not piece.step:
+                low, high = max(start, piece.start), min(end, piece.start + piece.length)
+                yield Span(piece.raw + low - piece.start, piece.raw + high - piece.start)
+
+    def _raw_at(self, offset: int) -> int:
+        if offset >= len(self.text):
+            return len(self.raw)
+        piece = self._pieces[bisect_right(self._starts, offset) - 1]
+        return piece.raw if piece.step else piece.raw + offset - piece.start
+
+    def _between(self, start: int, end: int) -> Iterator[_Piece]:
+        for index in range(max(0, bisect_right(self._starts, start) - 1), len(self._pieces)):
+            piece = self._pieces[index]
+            if piece.start >= end:
+                return
+            if piece.start + piece.length > start:
+                yield piece
+
+    def _set_pieces(self, pieces: list[_Piece]) -> None:
+        self._pieces = pieces
+        self._starts = [piece.start for piece in pieces]
+
+    def _edit(self, step: str, cuts: list[Cut], puts: list[Put]) -> None:
+        self._check(step, cuts, puts)
+        moves = _Moves(cuts, puts)
+        pieces: list[_Piece] = []
+        parts: list[str] = []
+        length = 0
+
+        def keep(start: int, end: int) -> None:
+            nonlocal length
+            for piece in self._between(start, end):
+                low, high = max(start, piece.start), min(end, piece.start + piece.length)
+                raw = piece.raw if piece.step else piece.raw + low - piece.start
+                pieces.append(_Piece(length, high - low, raw, piece.step))
+                length += high - low
+            parts.append(self.text[start:end])
+
+        at = 0
+        # At one offset a put comes before a cut: what replaces something stands where it began.
+        edits: list[Put | Cut] = [*puts, *cuts]
+        for change in sorted(edits, key=_place):
+            offset = _place(change)[0]
+            if offset > at:
+                keep(at, offset)
+                at = offset
+            if isinstance(change, Cut):
+                self.removed.extend((*span, step) for span in self.kept_spans(change.start, change.end))
+                at = change.end
+            elif change.text:
+                pieces.append(_Piece(length, len(change.text), self._raw_at(change.at), step))
+                parts.append(change.text)
+                length += len(change.text)
+        if at < len(self.text):
+            keep(at, len(self.text))
+        for mark in self.marks:
+            mark.start, mark.end = moves.start(mark.start), moves.end(mark.end)
+        self.text = "".join(parts)
+        self._set_pieces(pieces)
+
+    def _check(self, step: str, cuts: list[Cut], puts: list[Put]) -> None:
+        previous = 0
+        for cut in cuts:
+            if cut.start < previous or cut.end > len(self.text):
+                raise ValueError(f"step {step}: cut {cut.start}–{cut.end} overlaps another or leaves the text")
+            previous = cut.end
+        if puts and not 0 <= puts[0].at <= puts[-1].at <= len(self.text):
+            raise ValueError(f"step {step}: a put lies outside the text")
+
+
+def _place(change: Put | Cut) -> tuple[int, int]:
+    return (change.at, 0) if isinstance(change, Put) else (change.start, 1)
+
+
+class _Moves:
+    """Where offsets come to lie after an edit."""
+
+    def __init__(self, cuts: list[Cut], puts: list[Put]) -> None:
+        self._cuts, self._cut_starts = cuts, [cut.start for cut in cuts]
+        self._cut_sums = [0, *accumulate(cut.end - cut.start for cut in cuts)]
+        self._put_ats = [put.at for put in puts]
+        self._put_sums = [0, *accumulate(len(put.text) for put in puts)]
+
+    def start(self, offset: int) -> int:
+        """The new place of a span's start: before what is put there."""
+        return offset - self._cut_before(offset) + self._put_sums[bisect_left(self._put_ats, offset)]
+
+    def end(self, offset: int) -> int:
+        """The new place of a span's end: behind what is put there."""
+        return offset - self._cut_before(offset) + self._put_sums[bisect_right(self._put_ats, offset)]
+
+    def _cut_before(self, offset: int) -> int:
+        index = bisect_left(self._cut_starts, offset)
+        if not index:
+            return 0
+        return self._cut_sums[index] - max(0, self._cuts[index - 1].end - offset)

@@ -1,0 +1,175 @@
+"""Tags, comments, tables and templates that came through from the wiki text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .draft import Block, Change, Cut, Draft, Mark, Payload, Put, Stress
+
+_TAG_NAMES = (
+    "a|abbr|b|bdi|bdo|big|blockquote|br|caption|center|cite|code|col|colgroup|dd|del|dfn|div|dl|dt|em|font|gallery|h[1-6]|hr|i"
+    "|imagemap|img|includeonly|ins|kbd|li|mark|math|noinclude|nowiki|ol|onlyinclude|p|poem|pre|q|ref|references|rp|rt|ruby|s|samp"
+    "|section|small|span|strike|strong|sub|sup|syntaxhighlight|table|tbody|td|tfoot|th|thead|time|timeline|tr|tt|u|ul|var|wbr"
+    "|script|style|iframe|object|embed|form|input|button|svg|video|audio|link|meta|noscript|template|body|html|head"
+)
+_TAG = re.compile(
+    rf"<(?P<close>/?)(?P<name>{_TAG_NAMES})(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+)?/?>", re.IGNORECASE
+)
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?", re.DOTALL)
+_PROGRAM = re.compile(
+    r"<(?:script|style)\b[^<>]*>(?:(?!</(?:script|style)).)*+</(?:script|style)\s*>", re.DOTALL | re.IGNORECASE
+)
+_EMPTY_REF = re.compile(r"<ref(?:\s[^<>]*)?/>|<references\b[^<>]*/?>|</references\s*>", re.IGNORECASE)
+_BLOCK_TAGS = frozenset(
+    "blockquote br caption center dd div dl dt gallery h1 h2 h3 h4 h5 h6 hr li ol p poem pre section table tr ul".split()
+)
+_DELIMITER_ROW = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$", re.M)
+_ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]*)\|[ \t]*$", re.MULTILINE)
+_BRACES = re.compile(r"\\?\{\\?\{+|\}\\?\}+")
+_LAYOUT_TABLE = re.compile(r"^[ \t]*(?:\{\|[^\n]*|\|\}|\|-[^\n]*)$", re.MULTILINE)
+
+
+def comments(draft: Draft) -> Iterator[Change]:
+    """Cut comments, such as pandoc's `<!-- end list -->`, and part what they part. Leaves alone: `<--`."""
+    for match in _COMMENT.finditer(draft.text):
+        yield Cut(*match.span())
+        if match.start() == 0 or draft.text[match.start() - 1] == "\n":
+            yield Put(match.start(), "\n\n")
+
+
+def programs(draft: Draft) -> Iterator[Change]:
+    """Cut scripts and style sheets with what they hold: no words of the text. Leaves alone: the word `script`."""
+    for match in _PROGRAM.finditer(draft.text):
+        yield Cut(*match.span())
+
+
+def citation_tags(draft: Draft) -> Iterator[Change]:
+    """Cut `<references/>` and `<ref name="…"/>`, which hold no words; set a whole `<ref>…</ref>` off in brackets.
+
+    The tag of a `<ref>` that is never closed goes with the other tags, its words stay where they stand.
+    """
+    for match in _EMPTY_REF.finditer(draft.text):
+        yield Cut(*match.span())
+    for match in re.finditer(r"<ref(?:\s[^<>/]*)?>(?P<words>[^<>]*+)(?P<close></ref\s*>)", draft.text, re.IGNORECASE):
+        yield Cut(match.start(), match.start("words"))
+        yield Cut(*match.span("close"))
+        if match["words"].strip():
+            yield Put(match.start(), "［")
+            yield Put(match.start("close"), "］")
+
+
+def html_tables(draft: Draft) -> Iterator[Change]:
+    """Make each row of an HTML table an item, its cells parted by a bar; the tags themselves are cut later.
+
+    Leaves alone: pipe tables, and rows whose cells are all empty (they vanish with their tags).
+    """
+    row: list[Change] = []
+    row_start: int | None = None
+    cell: int | None = None
+    closed: int | None = None
+    words = False
+    for match in _TAG.finditer(draft.text):
+        name, closing = match["name"].lower(), bool(match["close"])
+        if name == "tr":
+            if row_start is not None and words:
+                yield Mark(row_start, match.start(), Block("item", 1))
+                yield from row
+            row, words, cell, closed = [], False, None, None
+            row_start = None if closing else match.end()
+        elif name in ("td", "th") and not closing:
+            if closed is not None:
+                row.append(Put(match.start(), " | "))
+                if not draft.text[closed : match.start()].strip():
+                    row.append(Cut(closed, match.start()))
+            cell = match.end()
+        elif name in ("td", "th") and cell is not None:
+            words = words or bool(_TAG.sub("", draft.text[cell : match.start()]).strip())
+            closed = match.end()
+
+
+def html_tags(draft: Draft) -> Iterator[Change]:
+    """Cut every HTML tag; those that part blocks (`<p>`, `<br>`) part them still, `<i>` and `<b>` stay emphasis.
+
+    No tag of a source reaches a page. Leaves alone: what is no tag, such as `a < b` or `<朝鲜>`.
+    """
+    opened: dict[str, list[int]] = {}
+    in_cell = 0
+    for match in _TAG.finditer(draft.text):
+        name, closing = match["name"].lower(), bool(match["close"])
+        if name in ("td", "th"):
+            in_cell = max(0, in_cell + (-1 if closing else 1))
+        yield Cut(*match.span())
+        if name == "tr" or (name in _BLOCK_TAGS and not in_cell):
+            yield Put(match.start(), "\n\n")
+            in_cell = 0 if name == "tr" else in_cell
+        elif name in _BLOCK_TAGS:
+            yield Put(match.start(), " ")
+        if not closing:
+            opened.setdefault(name, []).append(match.end())
+        elif opened.get(name) and (payload := _meaning(name, len(opened[name]), bool(in_cell))):
+            yield Mark(opened[name].pop(), match.start(), payload)
+
+
+def _meaning(name: str, depth: int, in_cell: bool) -> Payload | None:
+    """What an element says of the words in it."""
+    if name in ("i", "em", "b", "strong"):
+        return Stress(name in ("b", "strong"))
+    if in_cell:
+        return None
+    if name == "li":
+        return Block("item", depth)
+    if name == "blockquote":
+        return Block("quote")
+    return Block("heading", max(2, int(name[1]))) if re.fullmatch("h[1-6]", name) else None
+
+
+def pipe_tables(draft: Draft) -> Iterator[Change]:
+    """Make each row of a pipe table an item: outer bars and the row of dashes go, bars between cells stay.
+
+    Leaves alone: a bar inside a sentence. Rows of empty cells vanish; so do the lines of a bare `{| … |}`.
+    """
+    for match in _DELIMITER_ROW.finditer(draft.text):
+        if "|" in match[0]:
+            yield Cut(*match.span())
+            yield Put(match.start(), "\n\n")
+    for match in _ROW.finditer(draft.text):
+        if not match["cells"].strip("| \t:-"):
+            if "-" not in match["cells"]:
+                yield Cut(*match.span())
+            continue
+        yield Put(match.start(), "\n\n")
+        yield Mark(*match.span("cells"), Block("item", 1))
+        yield Cut(match.start(), match.start("cells"))
+        yield Cut(match.end("cells"), match.end())
+        yield Put(match.end(), "\n\n")
+    for match in _LAYOUT_TABLE.finditer(draft.text):
+        yield Cut(*match.span())
+        yield Put(match.start(), "\n\n")
+
+
+def templates(draft: Draft) -> Iterator[Change]:
+    """Cut templates: `{{reflist}}` whole, since it holds no words; of `{{lang|ko|한국}}` the braces and the name.
+
+    pandoc could not resolve them. What stands behind the bars may be words, so it stays to be read.
+    Leaves alone: single braces.
+    """
+    opened: list[tuple[int, int]] = []
+    for match in _BRACES.finditer(draft.text):
+        if "{" in match[0]:
+            opened.append(match.span())
+            continue
+        if not opened:
+            yield Cut(*match.span())
+            continue
+        start, inside = opened.pop()
+        content = draft.text[inside : match.start()]
+        if not opened and "|" not in content and "{" not in content and "\n\n" not in content:
+            yield Cut(start, match.end())
+            continue
+        yield Cut(start, inside)
+        yield Cut(*match.span())
+        if name := re.match(r"\s*[\w :/-]{1,40}\|(?:\s*(?:[a-z]{2,3}(?:-[A-Za-z]+)?)\s*\|)?", content):
+            yield Cut(inside, inside + name.end())
+    for start, inside in opened:
+        yield Cut(start, inside)

@@ -1,0 +1,254 @@
+"""Links, pictures and categories of a wiki dump that pandoc turned into Markdown.
+
+pandoc took every letter behind `]]` into the link (it takes Han for letters), so a label may have
+swallowed the words behind it: `[朝鮮半島上的](…朝鮮半島 "wikilink")`. The plain text is right all the same;
+only where the link ends has to be found out, and where that cannot be known there is no link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from ..language import simplified
+from .draft import ANCHOR, Change, Cut, Draft, Forms, LinkTo, Mark, Meta, Picture, Put
+
+WIKI = "https://zh.wikipedia.org/wiki/"
+
+_LABEL = r"(?P<label>(?:[^\[\]\\]|\\.)*+)"
+_TARGET = r"(?P<target>(?:[^()\\\s<>]|\\.|\([^()\s]*\))*+)"
+LINK = re.compile(rf'!?\[{_LABEL}\]\(\s*+{_TARGET}(?:\s++"(?P<title>(?:[^"\\]|\\.)*+)")?\s*+\)', re.DOTALL)
+_ANCHOR = re.compile(
+    r'<a\s[^<>]*?href="(?P<target>[^"<>]*)"(?:[^<>]*?title="(?P<title>[^"<>]*)")?[^<>]*>(?P<label>[^<>]*)</a\s*>',
+    re.IGNORECASE,
+)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_WIKI_ADDRESS = re.compile(
+    r"(?:\.\./)*Page/(?P<page>.+)\.md|(?:https?:)?//zh(?:\.m)?\.(?:wikipedia|wiki\.chinapedia)\.org/(?:wiki|zh[a-z-]*)/(?P<title>.+)"
+    r"|/wiki/(?P<path>.+)",
+    re.IGNORECASE,
+)
+_WEB_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s]+|mailto:[^\s]+", re.IGNORECASE)
+_FILE = re.compile(r"(?:file|image|文件|檔案|档案|图像|圖像|图片)\s*:\s*(?P<name>.+)", re.IGNORECASE | re.DOTALL)
+_CATEGORY = re.compile(r"(?:category|分类|分類)\s*:\s*(?P<name>[^|]+)", re.IGNORECASE)
+_OPTION = re.compile(
+    r"thumb(?:nail)?|缩略图|縮圖|縮略圖|缩图|frame(?:d|less)?|有框|无框|無框|border|right|left|center|centre|none|右|左|中|居中|置中"
+    r"|upright(?:=[\d.]*)?|\d*x?\d+px|mini|框",
+    re.IGNORECASE,
+)
+_CAPTION_END = re.compile(r"\\\[\d+\\\]|(?P<end>\\?\]\\?\])")
+_BLOCK_END = re.compile(r"\n[ \t]*\n")
+_LONGEST_LABEL = 200
+_BEHIND = "的地得和與与及或在于於將将為为是被以至從从等向對对把約约說说並并也都則则曾即又因由後后中內内兼到"
+"""Words of one character that go on after a name: behind what is surely part of the title, they are not the label."""
+
+
+class Address(NamedTuple):
+    """Where a link leads: the title of a wiki page (or the address itself), and the address on the web."""
+
+    target: str
+    href: str
+    page: bool
+
+
+def address(raw: str) -> Address | None:
+    """Read a link's target; None where it leads nowhere that may be linked (a script, a local path)."""
+    plain = _ESCAPE.sub(r"\1", raw).strip()
+    if found := _WIKI_ADDRESS.fullmatch(plain):
+        title = unquote(found["page"] or found["title"] or found["path"]).replace("_", " ").strip()
+        return Address(title, WIKI + quote(title.replace(" ", "_"), safe="/:#()*,'!~"), True) if title else None
+    if _WEB_ADDRESS.fullmatch(plain):
+        return Address(plain, quote(plain, safe="/:#()*,'!~?&=%+;@$[]"), False)
+    return None
+
+
+def _links(text: str) -> Iterator[tuple[re.Match[str], Address | None]]:
+    for pattern in (LINK, _ANCHOR):
+        for match in pattern.finditer(text):
+            yield match, address(match["target"])
+
+
+def categories(draft: Draft) -> Iterator[Change]:
+    """Take category links out of the text and keep their names for the document's record.
+
+    Leaves alone: a link *to* a category in running text (`[:Category:X]`).
+    """
+    for match, where in _links(draft.text):
+        label = _ESCAPE.sub(r"\1", match["label"]).replace("\n", " ").strip()
+        if where and (found := _CATEGORY.fullmatch(where.target)) and _CATEGORY.match(label):
+            yield Meta("category", found["name"].strip())
+            yield Cut(*match.span())
+
+
+def _picture(match: re.Match[str], where: Address | None) -> str | None:
+    """The file that a link shows, if it shows one and does not merely lead to its page."""
+    found = _FILE.fullmatch(where.target) if where else None
+    shown = (match["title"] or "").startswith("fig:") or match[0].startswith("!") or match["title"] == "wikilink"
+    return found["name"].strip() if found and shown else None
+
+
+def figure_lines(draft: Draft) -> Iterator[Change]:
+    """Give each picture a block of its own, with what is left of its caption.
+
+    pandoc broke captions at their first link: the head became the label or was lost, the tail follows as
+    text up to a literal `\\]\\]`. Leaves alone: the words around. Example: `[A.jpg](…)（左）\\]\\] 1948年`.
+    """
+    text = draft.text
+    pictures = [m for m in LINK.finditer(text) if _picture(m, address(m["target"]))]
+    for index, match in enumerate(pictures):
+        end = _caption_end(text, match.end(), pictures[index + 1].start() if index + 1 < len(pictures) else len(text))
+        yield Put(match.start(), "\n\n")
+        yield Put(end, "\n\n")
+
+
+def _caption_end(text: str, start: int, limit: int) -> int:
+    block = _BLOCK_END.search(text, start, limit)
+    for found in _CAPTION_END.finditer(text, start, block.start() if block else limit):
+        if found["end"]:
+            return found.end()
+    return start
+
+
+def figures(draft: Draft) -> Iterator[Change]:
+    """Make a picture's link a figure: its caption is the text, its file's name is kept beside it.
+
+    A label that only repeats the file's name or is a lost layout option (`thumb`, `缩略图`) is no caption.
+    """
+    for match in LINK.finditer(draft.text):
+        where = address(match["target"])
+        file = _picture(match, where)
+        if not file or not where:
+            continue
+        label = _ESCAPE.sub(r"\1", match["label"]).strip()
+        block = _BLOCK_END.search(draft.text, match.end())
+        end = block.start() if block else len(draft.text)
+        yield Mark(match.start(), end, Picture(file, where.href))
+        if _same(label, file) or _OPTION.fullmatch(label):
+            yield Cut(*match.span())
+            yield Put(match.start(), ANCHOR)
+        else:
+            yield Cut(match.start(), match.start("label"))
+            yield Cut(match.end("label"), match.end())
+        if tail := re.compile(r"\\?\]\\?\][ \t]*$").search(draft.text, match.end(), end):
+            yield Cut(*tail.span())
+
+
+def links(draft: Draft) -> Iterator[Change]:
+    """Turn links into text with a mark, and undo the trails that pandoc swallowed (see `label_end`).
+
+    Where the label's end stays unknown the words remain and the link goes. Leaves alone: what only looks
+    like a link (`[1](x`), and brackets without a target.
+    """
+    found = [(match, where) for match, where in _links(draft.text)]
+    known = _known_labels(found)
+    forms = {mark.start: mark for mark in draft.marks if isinstance(mark.payload, Forms)}
+    for match, where in found:
+        start, end = match.span("label")
+        yield Cut(match.start(), start)
+        yield Cut(end, match.end())
+        if not where or start == end:
+            continue
+        edge: int | None = end - start
+        if where.page:
+            word = forms.get(start)
+            if word and word.end <= end and _titles(where.target) & {fold(f.text) for f in word.payload.forms.values()}:  # type: ignore[union-attr]
+                edge = word.end - start
+            else:
+                edge = label_end(match["label"], where.target, known | draft.names)
+        if edge:
+            yield Mark(start, start + edge, LinkTo(where.target, where.href))
+
+
+def link_signs(draft: Draft) -> Iterator[Change]:
+    """Cut the signs `ⓦ` and `Ⓡ` that some eras of the dump put behind a link."""
+    for match in re.finditer(r"[ⓦⓇ](?=\]\()|(?<=\))[ⓦⓇ]|(?<=\))\s?<sup>[ⓦⓇ]</sup>", draft.text):
+        yield Cut(*match.span())
+
+
+def fold(text: str) -> str:
+    """A title or label for comparison: script, case, escapes, blanks and underscores aside."""
+    return simplified(_ESCAPE.sub(r"\1", text)).replace("_", " ").replace("\n", "").strip().casefold()
+
+
+def _same(label: str, file: str) -> bool:
+    return fold(label).replace(" ", "") == fold(file).replace(" ", "")
+
+
+def _titles(target: str) -> set[str]:
+    """A title with and without what only tells it apart: `平壤战役 (1950年)`, `中國與聯合國#中國代表權爭議`."""
+    whole = fold(target)
+    page, _, section = whole.partition("#")
+    return {t for t in (whole, page, section, re.sub(r" ?[(（][^()（）]*[)）]$", "", page)) if t}
+
+
+def _known_labels(found: list[tuple[re.Match[str], Address | None]]) -> frozenset[str]:
+    """Labels of this text whose end is certain: they are titles themselves, or end in no letter."""
+    sure = set()
+    for _, where in found:
+        if where and where.page:
+            sure |= {t for t in _titles(where.target) if len(t) > 1}
+    return frozenset(sure)
+
+
+def label_end(label: str, target: str, names: frozenset[str] = frozenset()) -> int | None:
+    """Where a wiki link's own label ends, in code points of `label`; None where it cannot be known.
+
+    zh-Wikipedia has no trails, so what pandoc swallowed is letters behind the label's end. Known are a
+    label that ends in no letter, one that is the title, goes on behind the title, ends as the title ends, or
+    shares its beginning with the title and goes on with a particle; last, a name that the collection knows.
+    """
+    if not label or not label[-1].isalpha():
+        return len(label)
+    if len(label) > _LONGEST_LABEL:
+        return None
+    places = [(at, fold(char) or " ") for at, char in enumerate(label) if char not in "\\\n"]
+    text = "".join(folded for _, folded in places)
+    edge = _edge(text, sorted(_titles(target), key=len, reverse=True), names)
+    return edge and places[edge - 1][0] + 1
+
+
+def _edge(text: str, titles: list[str], names: frozenset[str]) -> int | None:
+    if text in titles:
+        return len(text)
+    for rule in (_goes_on, _ends_as, _begins_as):
+        if edge := next((edge for title in titles if (edge := rule(text, title))), None):
+            return edge
+    return len(text) if text in names else None
+
+
+def _goes_on(text: str, title: str) -> int | None:
+    """The label is the title, and the trail follows: 朝鲜半岛上的 / 朝鲜半岛."""
+    return len(title) if len(title) > 1 and text.startswith(title) else None
+
+
+def _ends_as(text: str, title: str) -> int | None:
+    """The end of the label when it closes with the title's own last words: 第五次战役中… / 抗美援朝第五次战役.
+
+    A label that is the title's beginning (大田 / 大田广域市) or the title with characters left out
+    (韓國總統 / 大韓民國總統) is whole. Two characters in common, with only two more behind, prove nothing.
+    """
+    if title.startswith(text) or (text[-1] == title[-1] and _within(text, title)):
+        return len(text)
+    for size in range(min(len(title), len(text)), 1, -1):
+        tail = title[-size:]
+        at = text.find(tail)
+        if at < 0 or not any(char.isalpha() for char in tail):
+            continue
+        behind = len(text) - at - size
+        if not behind or ((at == 0 or size * 2 >= at) and (size > 2 or behind > 2)):
+            return at + size
+    return None
+
+
+def _within(text: str, title: str) -> bool:
+    """Whether the title has all of the label's characters in their order: 韓國總統 / 大韓民國總統."""
+    rest = iter(title)
+    return all(char in rest for char in text)
+
+
+def _begins_as(text: str, title: str) -> int | None:
+    """The end of the label when its head stands in the title and a particle follows: 平壤在内的… / 平壤战役."""
+    size = next((n for n in range(len(text) - 1, 1, -1) if text[:n] in title), 0)
+    return size if size and text[size] in _BEHIND else None

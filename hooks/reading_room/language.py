@@ -1,0 +1,71 @@
+"""Which language a piece of text is in, as far as its letters tell."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from opencc import OpenCC
+
+HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+HANGUL = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+
+_HAN = re.compile(f"[{HAN}]")
+_HANGUL = re.compile(f"[{HANGUL}]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+
+@cache
+def _converter(config: str) -> OpenCC:
+    return OpenCC(config)
+
+
+@cache
+def _script_of(char: str) -> str | None:
+    """The script to which a Han character belongs alone; None when both write it."""
+    simplified, traditional = _converter("t2s").convert(char), _converter("s2t").convert(char)
+    if simplified != char and traditional == char:
+        return "zh-Hant"
+    if traditional != char and simplified == char:
+        return "zh-Hans"
+    return None
+
+
+def simplified(text: str) -> str:
+    """The text in Simplified characters: a key to compare by, not a form to show."""
+    return _converter("t2s").convert(text)
+
+
+def han_script(text: str) -> str | None:
+    """`zh-Hans` or `zh-Hant`, by which of the two has more characters that only it writes; None when even."""
+    balance = 0
+    for char in _HAN.findall(text):
+        script = _script_of(char)
+        balance += (script == "zh-Hans") - (script == "zh-Hant")
+    return "zh-Hans" if balance > 0 else "zh-Hant" if balance < 0 else None
+
+
+def passage_lang(text: str, default: str) -> str:
+    """The BCP 47 tag of a passage, given its document's: another only where the letters leave no doubt.
+
+    Chinese is told apart by script, since one wiki article mixes both. Text without a letter of the
+    document's own script is Korean, Chinese or (all Latin) English; digits and signs decide nothing.
+    """
+    han, hangul, latin = len(_HAN.findall(text)), len(_HANGUL.findall(text)), len(_LATIN.findall(text))
+    if default.startswith("zh"):
+        if hangul > 2 * han:
+            return "ko"
+        if han:
+            return han_script(text) or default
+        return "en" if latin else default
+    if default.startswith("ko"):
+        if hangul:
+            return default
+        if han:
+            return han_script(text) or "zh-Hant"
+        return "en" if latin else default
+    if hangul > latin:
+        return "ko"
+    if han > latin:
+        return han_script(text) or "zh-Hant"
+    return default

@@ -1,0 +1,258 @@
+"""The types that every part of the pipeline shares; this module imports nothing of ours.
+
+All offsets are code points, all spans half-open (`start` is in, `end` is out). A passage carries its
+text once, and everything that lies on it (links, note references, emphasis) as spans beside the text,
+so that later passes can add marks of their own without taking markup apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Kind = Literal["wikitext", "print", "web", "abstract"]
+"""What a raw document is, and so what damage to expect: a wiki dump, a paper out of a PDF, a web page, abstracts."""
+
+PassageKind = Literal["heading", "paragraph", "item", "quote", "figure"]
+
+Script = Literal["zh-Hans", "zh-Hant"]
+SCRIPTS: tuple[Script, ...] = ("zh-Hans", "zh-Hant")
+
+UI_LANGS: tuple[str, ...] = ("zh-Hans", "zh-Hant", "ko", "en")
+"""The interface languages, as BCP 47 tags, in the order in which they are offered."""
+
+
+class Span(NamedTuple):
+    """A half-open stretch of code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A raw document and what is known of it: `seeds/sources/<id>/source.yml`.
+
+    `lang` is the language as written (for mixed Chinese, the prevailing script). `titles` and `caution`
+    map BCP 47 tags to text; `published` and `retrieved` are EDTF. `headings` restores, in order, headings
+    that the raw text left empty.
+    """
+
+    id: str
+    kind: Kind
+    lang: str
+    titles: Mapping[str, str]
+    origin: Mapping[str, str]
+    rights: Mapping[str, str]
+    author: Mapping[str, str] = field(default_factory=dict)
+    published: str | None = None
+    caution: Mapping[str, str] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
+    file: str = "text.txt"
+    url: str | None = None
+    retrieved: str | None = None
+
+    @property
+    def chinese(self) -> bool:
+        """Whether the document has Simplified and Traditional forms."""
+        return self.lang.startswith("zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the source: `target` is the wiki title (or the address), `href` where it leads on the web."""
+
+    start: int
+    end: int
+    target: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """A reference to endnote `n`, standing between two characters (`start == end`)."""
+
+    start: int
+    end: int
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words that the source set in italics, or in bold where `strong`."""
+
+    start: int
+    end: int
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture the source shows; the passage's text is what is left of its caption."""
+
+    start: int
+    end: int
+    file: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of text with its own inlines: the form a variant takes in one script."""
+
+    text: str
+    inlines: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Words for which the source itself says how each script writes them (MediaWiki's `-{…}-`).
+
+    The span covers the words as written; `forms` has the words in each script of `SCRIPTS`.
+    """
+
+    start: int
+    end: int
+    forms: Mapping[Script, Fragment]
+
+
+Inline = Link | NoteRef | Emphasis | Figure | Variant
+"""What can lie on a passage's text: a closed set, match on it. Spans index the passage's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is numbered, cited and linked: `id` is its address (`p12`), in the raw text's own order.
+
+    `level` is a heading's depth (2 for the first below the title) or an item's nesting (from 1), else 0.
+    `raw` is where in the raw file the passage was found.
+    """
+
+    id: str
+    kind: PassageKind
+    level: int
+    lang: str
+    text: str
+    inlines: tuple[Inline, ...]
+    raw: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Endnote:
+    """A note's text; empty where the source lost it."""
+
+    n: int
+    lang: str
+    text: str
+    inlines: tuple[Inline, ...]
+    raw: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A stretch of the raw file that is not in the text, and the step that took it out."""
+
+    raw: Span
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Text that is not in the raw file: in which passage (or endnote, `n12`), where, and which step put it there."""
+
+    passage: str
+    at: int
+    text: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A cleaned document. Kept text and `removed` together cover the raw file exactly once (promise 1)."""
+
+    source: Source
+    raw: str
+    passages: tuple[Passage, ...]
+    endnotes: tuple[Endnote, ...]
+    removed: tuple[Removed, ...]
+    added: tuple[Added, ...]
+    steps: tuple[str, ...]
+    title: str | None = None
+    author: str | None = None
+    categories: tuple[str, ...] = ()
+
+
+TermKind = Literal["person", "place", "organisation", "battle", "event", "document", "weapon", "concept"]
+
+Theme = Literal["people", "places", "organisations", "battles", "events", "documents", "weapons", "concepts"]
+"""A part of the glossary: a file of `seeds/terms/`, and a page."""
+
+NameLabel = Literal[
+    "preferred",
+    "variant",
+    "short",
+    "former",
+    "reading",
+    "transliteration",
+    "mistranslation",
+    "slip",
+    "partisan",
+]
+"""What a name is among the names of its concept: the one to use, or why it is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A form under which a concept is named in one language.
+
+    The form means the concept only in the sources `only` (anywhere, if there are none), and not within
+    the longer strings `exclude`. An `ambiguous` form may mean another term, too: then both are named.
+    """
+
+    form: str
+    lang: str
+    label: NameLabel
+    only: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A concept of the glossary: `seeds/terms/<theme>.yml`.
+
+    `names` has every interface language, the preferred name first, and nothing where a language has no
+    name. `hanja` is a Korean name in Chinese characters. `gloss` lacks zh-Hant where it is to be
+    converted from zh-Hans.
+    """
+
+    id: str
+    kind: TermKind
+    theme: Theme
+    names: Mapping[str, tuple[Name, ...]]
+    gloss: Mapping[str, str]
+    hanja: str | None = None
+    romanisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """A passage that tells of an event: the words of the cleaned text by which it is found, in which source.
+
+    `nth` says which of several occurrences is meant, counted from 1.
+    """
+
+    source: str
+    quote: str
+    nth: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened when (`date` is EDTF), and which passages tell it: an entry of `seeds/events.yml`."""
+
+    id: str
+    date: str
+    names: Mapping[str, str]
+    tells: tuple[Tell, ...]
