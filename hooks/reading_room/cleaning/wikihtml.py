@@ -24,10 +24,9 @@ _EMPTY_REF = re.compile(r"<ref(?:\s[^<>]*)?/>|<references\b[^<>]*/?>|</reference
 _BLOCK_TAGS = frozenset(
     "blockquote br caption center dd div dl dt gallery h1 h2 h3 h4 h5 h6 hr li ol p poem pre section table tr ul".split()
 )
-_DELIMITER_ROW = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$", re.M)
-_ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]*)\|[ \t]*$", re.MULTILINE)
+_TABLE_LINE = re.compile(r"^[ \t]*+(?P<line>\{?\|[^\n]*|:?-{2,}+[^\n|]*\|[^\n]*)$", re.MULTILINE)
+_DELIMITERS = frozenset("|:-+ \t")
 _BRACES = re.compile(r"\\?\{\\?\{+|\}\\?\}+")
-_LAYOUT_TABLE = re.compile(r"^[ \t]*(?:\{\|[^\n]*|\|\}|\|-[^\n]*)$", re.MULTILINE)
 
 
 def comments(draft: Draft) -> Iterator[Change]:
@@ -127,25 +126,22 @@ def _meaning(name: str, depth: int, in_cell: bool) -> Payload | None:
 def pipe_tables(draft: Draft) -> Iterator[Change]:
     """Make each row of a pipe table an item: outer bars and the row of dashes go, bars between cells stay.
 
-    Leaves alone: a bar inside a sentence. Rows of empty cells vanish; so do the lines of a bare `{| … |}`.
+    The lines of MediaWiki's own table frame (`{|`, `|-`, `|}`) go, too, and rows of empty cells.
+    Leaves alone: a bar inside a sentence.
     """
-    for match in _DELIMITER_ROW.finditer(draft.text):
-        if "|" in match[0]:
+    for match in _TABLE_LINE.finditer(draft.text):
+        line = match["line"].rstrip()
+        frame = line.startswith(("{|", "|-", "|}")) or not set(line) - _DELIMITERS
+        if frame:
             yield Cut(*match.span())
             yield Put(match.start(), "\n\n")
-    for match in _ROW.finditer(draft.text):
-        if not match["cells"].strip("| \t:-"):
-            if "-" not in match["cells"]:
-                yield Cut(*match.span())
-            continue
-        yield Put(match.start(), "\n\n")
-        yield Mark(*match.span("cells"), Block("item", 1))
-        yield Cut(match.start(), match.start("cells"))
-        yield Cut(match.end("cells"), match.end())
-        yield Put(match.end(), "\n\n")
-    for match in _LAYOUT_TABLE.finditer(draft.text):
-        yield Cut(*match.span())
-        yield Put(match.start(), "\n\n")
+        elif len(line) > 1 and line.startswith("|") and line.endswith("|"):
+            start, end = match.start("line") + 1, match.start("line") + len(line) - 1
+            yield Put(match.start(), "\n\n")
+            yield Mark(start, end, Block("item", 1))
+            yield Cut(match.start(), start)
+            yield Cut(end, match.end())
+            yield Put(match.end(), "\n\n")
 
 
 def templates(draft: Draft) -> Iterator[Change]:

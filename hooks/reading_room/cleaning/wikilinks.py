@@ -19,7 +19,7 @@ WIKI = "https://zh.wikipedia.org/wiki/"
 
 _LABEL = r"(?P<label>(?:[^\[\]\\]|\\.)*+)"
 _TARGET = r"(?P<target>(?:[^()\\\s<>]|\\.|\([^()\s]*\))*+)"
-LINK = re.compile(rf'!?\[{_LABEL}\]\(\s*+{_TARGET}(?:\s++"(?P<title>(?:[^"\\]|\\.)*+)")?\s*+\)', re.DOTALL)
+LINK = re.compile(rf'(?<!\\)!?\[{_LABEL}\]\(\s*+{_TARGET}(?:\s++"(?P<title>(?:[^"\\]|\\.)*+)")?\s*+\)', re.DOTALL)
 _ANCHOR = re.compile(
     r'<a\s[^<>]*?href="(?P<target>[^"<>]*)"(?:[^<>]*?title="(?P<title>[^"<>]*)")?[^<>]*>(?P<label>[^<>]*)</a\s*>',
     re.IGNORECASE,

@@ -19,7 +19,7 @@ from .wikilinks import links
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<fields>(?:[^\n]*\n)*?)---[ \t]*(?:\n|\Z)")
 _DUMP_HEADER = re.compile(r"\A\s*(?:>[^\n]*(?:转换|轉換|导出|匯出|converted)[^\n]*(?:\n>[^\n]*)*)(?:\n|\Z)")
-_HEADING = re.compile(r"^ {0,3}(?P<signs>#{1,6})(?:[ \t]+|$)(?P<words>[^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(?P<signs>#{1,6})(?:[ \t]++|$)(?P<words>[^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?P<words>[^\n\s>|#-][^\n]*)\n(?P<line>={3,}|-{3,})[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
 _BULLET = re.compile(r"^(?P<indent>[ \t]*)(?P<sign>[-*+•])(?:[ \t]+|$)", re.MULTILINE)
@@ -33,6 +33,7 @@ _QUOTES = re.compile(r"(?<!')'{2,3}(?!')")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\\$", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _STRAY = re.compile(r"\\?\[\\?\[|\\?\]\\?\]")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*+\n[ \t]*+")
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)*\n")
 
 
@@ -61,9 +62,13 @@ def headings(draft: Draft) -> Iterator[Change]:
     for match in _HEADING.finditer(draft.text):
         yield Put(match.start(), "\n\n")
         yield Put(match.end(), "\n\n")
-        yield Mark(*match.span("words"), Block("heading", max(2, len(match["signs"]))))
-        yield Cut(match.start(), match.start("words"))
-        yield Cut(match.end("words"), match.end())
+        words = match["words"].rstrip()
+        bare = words.rstrip("#")
+        start = match.start("words")
+        end = start + (len(bare.rstrip()) if bare != bare.rstrip() or not bare else len(words))
+        yield Mark(start, end, Block("heading", max(2, len(match["signs"]))))
+        yield Cut(match.start(), start)
+        yield Cut(end, match.end())
     for match in _UNDERLINED.finditer(draft.text):
         yield Put(match.start(), "\n\n")
         yield Put(match.end(), "\n\n")
@@ -199,8 +204,8 @@ def unwrap(draft: Draft) -> Iterator[Change]:
     at = 0
     for gap in [*_BLANK.finditer(text), None]:
         end = gap.start() if gap else len(text)
-        for line in re.finditer(r"[ \t]*\n[ \t]*", text[at:end]):
-            start, stop = at + line.start(), at + line.end()
+        for line in _LINE_END.finditer(text, at, end):
+            start, stop = line.span()
             before, after = text[start - 1 : start], text[stop : stop + 1]
             yield Cut(start, stop)
             if before and after and not (_wide(before) or _wide(after)):
