@@ -199,7 +199,7 @@ NameLabel = Literal[
     "slip",
     "partisan",
 ]
-"""What a name is among the names of its concept: the one to use, or why it is another."""
+"""What a name is among the names of its concept. The first of a language is the one to use, whatever its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +234,14 @@ class Term:
     gloss: Mapping[str, str]
     hanja: str | None = None
     romanisation: str | None = None
+
+
+class Mention(NamedTuple):
+    """A name of a term in a passage's text. Two terms on one span: the form may mean either."""
+
+    start: int
+    end: int
+    term: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,8 @@
+"""The collection as its editors write it: read, checked, and given as the types of the model."""
+
+from __future__ import annotations
+
+from .findings import Code, Finding, LibraryError
+from .load import THEMES, Library, load, occurrences, resolve
+
+__all__ = ["THEMES", "Code", "Finding", "Library", "LibraryError", "load", "occurrences", "resolve"]

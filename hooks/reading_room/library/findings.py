@@ -1,0 +1,93 @@
+"""What can be wrong in `seeds/`, and how it is said: `file:line: code: what — what to do`."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+SHOWN = 60
+"""How many characters of a person's own text a message repeats."""
+
+
+class Code(StrEnum):
+    """The kinds of fault. A code is stable: people look it up, tests have a case for each."""
+
+    SOURCES_MISSING = "sources-missing"
+    SOURCE_MISSING = "source-missing"
+    TEXT_MISSING = "text-missing"
+    TEXT_KIND = "text-kind"
+    TEXT_EMPTY = "text-empty"
+    TEXT_DOUBLE = "text-double"
+    NOT_UTF8 = "not-utf-8"
+    UNREADABLE = "unreadable"
+    STRAY_FILE = "stray-file"
+    THEME_UNKNOWN = "theme-unknown"
+
+    YAML_SYNTAX = "yaml-syntax"
+    YAML_EMPTY = "yaml-empty"
+    YAML_SHAPE = "yaml-shape"
+    YAML_FEATURE = "yaml-feature"
+    KEY_DUPLICATE = "key-duplicate"
+    KEY_MISSING = "key-missing"
+    KEY_UNKNOWN = "key-unknown"
+
+    VALUE_CHARACTER = "value-character"
+    VALUE_EMPTY = "value-empty"
+    VALUE_LONG = "value-long"
+    VALUE_MARKUP = "value-markup"
+    VALUE_TYPE = "value-type"
+    VALUE_UNKNOWN = "value-unknown"
+    DATE_INVALID = "date-invalid"
+    LANG_INVALID = "lang-invalid"
+    URL_INVALID = "url-invalid"
+
+    ID_DUPLICATE = "id-duplicate"
+    ID_INVALID = "id-invalid"
+    ID_UNKNOWN = "id-unknown"
+    EXCLUDE_IDLE = "exclude-idle"
+    NAME_MISSING = "name-missing"
+    NAME_TAKEN = "name-taken"
+    QUOTE_MISSING = "quote-missing"
+    QUOTE_REPEATED = "quote-repeated"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """A fault at a line of a file. Sorted by file and line; a fault of a whole file stands at line 1."""
+
+    path: str
+    line: int
+    code: Code
+    message: str
+    hint: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        warning = " (warning)" if self.severity == "warning" else ""
+        return f"{self.path}:{self.line}: {self.code}: {self.message} — {self.hint}{warning}"
+
+
+class LibraryError(Exception):
+    """The collection cannot be built; `findings` has all its faults, warnings too, in the order of files and lines."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(sorted(findings))
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+def shown(text: str) -> str:
+    """A person's own text as a message repeats it: short, on one line, nothing that a terminal would obey."""
+    cut = text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+    return "“" + "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in cut) + "”"
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """What to write instead of an unknown word: the known one most like it, and which there are."""
+    known = sorted(known)
+    near = difflib.get_close_matches(word[:SHOWN].lower(), known, n=1)
+    return (f"did you mean “{near[0]}”? " if near else "") + f"it can be: {', '.join(known)}"

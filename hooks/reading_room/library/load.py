@@ -1,0 +1,241 @@
+"""Load and validate `seeds/`: every fault of every file at once, each with file, line and advice.
+
+    collection.yml             titles of the collection, order of its documents (may be absent)
+    sources/<id>/source.yml    what is known of a document
+    sources/<id>/text.txt      the document as received (or text.html)
+    terms/<theme>.yml          the glossary (may be absent)
+    events.yml                 what happened when, and which passages tell it (may be absent)
+
+`load` checks what the files say by themselves. Whether the words an event quotes occur is decided on the
+cleaned text, which only its callers have: they give the documents to `resolve`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import get_args
+
+from ..model import Document, Event, Source, Span, Term, Theme
+from .files import YamlFile, read_text, read_yaml
+from .findings import Code, Finding, LibraryError, meant, shown
+from .invariants import known_sources, unique_ids, unique_names
+from .records import CollectionRecord, EventRecord, SourceRecord, TermRecord
+from .validation import Entry, validate_entries, validate_file
+from .values import ValueFaultError, check_slug
+
+THEMES: tuple[Theme, ...] = get_args(Theme)
+
+_TEXTS = ("text.txt", "text.html")
+_SHOWN_PLACES = 8
+_ROOT = ("collection.yml", "events.yml", "sources", "terms")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A collection without errors.
+
+    `sources` stand in the order of the collection file, those it does not name after them by id; `texts` has
+    the raw text of each: the file decoded, with byte order mark and line ends, so that offsets are the file's.
+    `titles` is empty where there is no collection file. `warnings` do not hinder a build. `event_entries` know
+    on which line each event stands.
+    """
+
+    sources: tuple[Source, ...]
+    texts: Mapping[str, str]
+    terms: tuple[Term, ...]
+    events: tuple[Event, ...]
+    titles: Mapping[str, str]
+    warnings: tuple[Finding, ...]
+    event_entries: Mapping[str, Entry[EventRecord]] = field(default_factory=dict, repr=False)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every title and name that the collection knows: with them, cleaning tells where a link's label ends."""
+        titles = frozenset(title for source in self.sources for title in source.titles.values())
+        return titles.union(name.form for term in self.terms for names in term.names.values() for name in names)
+
+
+def load(seeds: Path) -> Library:
+    """The collection in the folder `seeds`. Nothing is written.
+
+    Raises LibraryError, which has all findings, if one of them is an error.
+    """
+    findings: list[Finding] = []
+    _stray(_children(seeds, findings), _ROOT, findings)
+    folders = _source_folders(seeds / "sources", findings)
+    ids = [folder.name for folder in folders]
+    loaded = [pair for folder in folders if (pair := _source(folder, findings))]
+    collection = _collection(seeds / "collection.yml", ids, findings)
+    terms = list(_terms(seeds / "terms", findings))
+    events = _events(seeds / "events.yml", findings)
+    entries = [entry for _, entry in terms]
+    findings += [*unique_names(entries), *known_sources(entries, events, ids)]
+    if any(finding.severity == "error" for finding in findings):
+        raise LibraryError(findings)
+    order = {id: place for place, id in enumerate(collection.order)} if collection else {}
+    return Library(
+        sources=tuple(sorted((source for source, _ in loaded), key=lambda s: (order.get(s.id, len(order)), s.id))),
+        texts={source.id: text for source, text in loaded},
+        terms=tuple(entry.record.term(theme) for theme, entry in terms),
+        events=tuple(entry.record.event() for entry in events),
+        titles=collection.titles if collection else {},
+        warnings=tuple(sorted(findings)),
+        event_entries={entry.record.id: entry for entry in events},
+    )
+
+
+def resolve(library: Library, documents: Iterable[Document]) -> list[Finding]:
+    """Faults of the quotes by which events point into the cleaned documents; those of other documents are not judged.
+
+    A quote must occur within one passage, and once, unless the event says which occurrence it means.
+    """
+    cleaned = {document.source.id: document for document in documents}
+    return [
+        finding
+        for event in library.events
+        for index, tell in enumerate(event.tells)
+        if tell.source in cleaned
+        for finding in _quote(library.event_entries[event.id], index, cleaned[tell.source])
+    ]
+
+
+def occurrences(document: Document, quote: str) -> list[tuple[str, Span]]:
+    """Where words occur in a document's passages: the passage's id, and the span in its text."""
+    found: list[tuple[str, Span]] = []
+    for passage in document.passages:
+        at = passage.text.find(quote)
+        while at >= 0:
+            found.append((passage.id, Span(at, at + len(quote))))
+            at = passage.text.find(quote, at + 1)
+    return found
+
+
+def _quote(entry: Entry[EventRecord], index: int, document: Document) -> Iterator[Finding]:
+    tell = entry.record.tells[index]
+    found = occurrences(document, tell.quote)
+    times = f"{shown(tell.quote)} occurs {len(found)} times in {document.source.id}"
+    if not found:
+        message = f"{shown(tell.quote)} does not occur in {document.source.id}"
+        if tell.quote in document.raw:
+            message += " as cleaned, though it does in the raw text"
+        hint = "copy the words from one passage of the cleaned text"
+        yield entry.finding(("tells", index, "quote"), Code.QUOTE_MISSING, message, hint)
+    elif tell.nth and tell.nth > len(found):
+        message = f"{times}, so there is no number {tell.nth}"
+        hint = f"write a number from 1 to {len(found)}"
+        yield entry.finding(("tells", index, "nth"), Code.QUOTE_MISSING, message, hint)
+    elif len(found) > 1 and not tell.nth:
+        passages = ", ".join(dict.fromkeys(passage for passage, _ in found[:_SHOWN_PLACES]))
+        hint = "quote more words, or say which with “nth: 1”"
+        yield entry.finding(("tells", index, "quote"), Code.QUOTE_REPEATED, f"{times} ({passages})", hint)
+
+
+def _source_folders(folder: Path, findings: list[Finding]) -> list[Path]:
+    """The folders of documents, whose names are their ids."""
+    children = _children(folder, findings) if folder.exists() else []
+    folders = [child for child in children if child.is_dir()]
+    _stray((child for child in children if not child.is_dir()), ("<id>/source.yml",), findings)
+    if not folders:
+        hint = "make a folder for the first one, with source.yml and text.txt in it"
+        findings.append(Finding(folder.as_posix(), 1, Code.SOURCES_MISSING, "there are no documents", hint))
+    return folders
+
+
+def _source(folder: Path, findings: list[Finding]) -> tuple[Source, str] | None:
+    """A document and its raw text, or None where either has a fault."""
+    _stray(_children(folder, findings), ("source.yml", *_TEXTS), findings)
+    try:
+        check_slug(folder.name)
+    except ValueFaultError as error:
+        findings.append(Finding(folder.as_posix(), 1, error.code, error.message, error.hint))
+    text = _text(folder, findings)
+    path = folder / "source.yml"
+    if not path.exists():
+        hint = "describe the document there: kind, lang, titles, origin, rights"
+        findings.append(Finding(path.as_posix(), 1, Code.SOURCE_MISSING, "there is no such file", hint))
+        return None
+    file = read_yaml(path, findings)
+    record = validate_file(SourceRecord, file, findings) if file else None
+    if file and record and text and text[0] == "text.html" and record.kind != "web":
+        message = f"“kind” is {shown(record.kind)}, but the text is HTML"
+        hint = "write “kind: web”, or bring the text alone, as text.txt"
+        findings.append(file.finding(("kind",), Code.TEXT_KIND, message, hint))
+    return (record.source(folder.name, text[0]), text[1]) if record and text else None
+
+
+def _text(folder: Path, findings: list[Finding]) -> tuple[str, str] | None:
+    """The name of the file with a document's raw text, and that text; None where it has none."""
+    present = [name for name in _TEXTS if (folder / name).exists()]
+    if len(present) != 1:
+        code = Code.TEXT_DOUBLE if present else Code.TEXT_MISSING
+        message = "there are both text.txt and text.html" if present else "the document has no text"
+        hint = "keep the one that was received" if present else "put it beside source.yml as text.txt (or text.html)"
+        findings.append(Finding(folder.as_posix(), 1, code, message, hint))
+        return None
+    path = folder / present[0]
+    text = read_text(path, findings)
+    if text is not None and not text.removeprefix("\ufeff").strip():
+        hint = "put the document's text there as it was received"
+        findings.append(Finding(path.as_posix(), 1, Code.TEXT_EMPTY, "the file has no text", hint))
+    return None if text is None else (path.name, text)
+
+
+def _collection(path: Path, ids: list[str], findings: list[Finding]) -> CollectionRecord | None:
+    file = read_yaml(path, findings) if path.exists() else None
+    record = validate_file(CollectionRecord, file, findings) if file else None
+    if not file or not record:
+        return None
+    for index, id in enumerate(record.order):
+        loc = ("order", index)
+        if id not in ids:
+            message = f"{shown(id)} is no document of the collection"
+            findings.append(file.finding(loc, Code.ID_UNKNOWN, message, meant(id, ids)))
+        elif id in record.order[:index]:
+            message = f"{shown(id)} stands here already"
+            findings.append(file.finding(loc, Code.ID_DUPLICATE, message, "delete one of the two"))
+    return record
+
+
+def _terms(folder: Path, findings: list[Finding]) -> Iterator[tuple[Theme, Entry[TermRecord]]]:
+    """The valid entries of the glossary, each with its theme."""
+    children = _children(folder, findings) if folder.exists() else []
+    themes = {f"{theme}.yml": theme for theme in THEMES}
+    _stray((child for child in children if child.suffix != ".yml"), themes, findings)
+    files: list[YamlFile] = []
+    for path in (child for child in children if child.suffix == ".yml"):
+        if path.name not in themes:
+            message = f"{shown(path.stem)} is no part of the glossary"
+            findings.append(Finding(path.as_posix(), 1, Code.THEME_UNKNOWN, message, meant(path.name, themes)))
+        elif file := read_yaml(path, findings):
+            files.append(file)
+            for entry in validate_entries(TermRecord, file, findings):
+                yield themes[path.name], entry
+    findings += unique_ids(files)
+
+
+def _events(path: Path, findings: list[Finding]) -> list[Entry[EventRecord]]:
+    file = read_yaml(path, findings) if path.exists() else None
+    if not file:
+        return []
+    findings += unique_ids([file])
+    return validate_entries(EventRecord, file, findings)
+
+
+def _children(folder: Path, findings: list[Finding]) -> list[Path]:
+    """What is in a folder, by name; hidden files are not ours."""
+    try:
+        return sorted(child for child in folder.iterdir() if not child.name.startswith("."))
+    except OSError as error:
+        message = f"cannot be read ({error.strerror})"
+        findings.append(Finding(folder.as_posix(), 1, Code.UNREADABLE, message, "make it a folder that can be read"))
+        return []
+
+
+def _stray(paths: Iterable[Path], known: Iterable[str], findings: list[Finding]) -> None:
+    """Warn of files that nothing reads: most are misspelt."""
+    for path in paths:
+        if path.name not in known:
+            hint = meant(path.name, known)
+            findings.append(Finding(path.as_posix(), 1, Code.STRAY_FILE, "nothing reads this file", hint, "warning"))
