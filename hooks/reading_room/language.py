@@ -10,6 +10,9 @@ from opencc import OpenCC
 HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 HANGUL = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 
+SHARED = frozenset("丑丰云于仆伙佣余准凶划占厘台吃后咨咸唇岩岳干幺征挂斗朴杰棱檐污泄涂涌淀游熏痹皂着睾范踊辟郁采里雇")
+"""Simplified characters that Traditional writes as well, in other words: no sign of a script."""
+
 _HAN = re.compile(f"[{HAN}]")
 _HANGUL = re.compile(f"[{HANGUL}]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -26,7 +29,7 @@ def _script_of(char: str) -> str | None:
     simplified, traditional = _converter("t2s").convert(char), _converter("s2t").convert(char)
     if simplified != char and traditional == char:
         return "zh-Hant"
-    if traditional != char and simplified == char:
+    if traditional != char and simplified == char and char not in SHARED:
         return "zh-Hans"
     return None
 

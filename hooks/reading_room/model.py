@@ -264,3 +264,15 @@ class Event:
     date: str
     names: Mapping[str, str]
     tells: tuple[Tell, ...]
+
+
+class Date(NamedTuple):
+    """A date expression in a passage's text, and what it means as EDTF.
+
+    `inherited` dates do not name their year: they take it from what is told before (11月17日, 翌日, 같은 해).
+    """
+
+    start: int
+    end: int
+    edtf: str
+    inherited: bool
