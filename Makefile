@@ -1,0 +1,76 @@
+# make site    builds site/ and prints the file to open
+# make serve   shows the site at http://127.0.0.1:8000/ and builds it again after every change
+# make test    runs everything: lint, types, imports, tests, browser tests
+# make lock    writes the locks anew after a change of the pins in pyproject.toml
+# make clean   removes what the other targets made
+#
+# Needs GNU make 3.81 (macOS's own) and Python 3.11 or newer; `make PYTHON=/path/to/python3.12 site`
+# names another Python. Each target makes its own environment in .venv from the hashed locks.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := site
+.DELETE_ON_ERROR:
+.PHONY: site serve test lint browser lock clean
+
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$python; break; fi; done)
+VENV := .venv
+RUN := $(VENV)/bin/python
+# The interpreter is always named: the scripts in .venv/bin begin with the folder's name and break when it is moved.
+export NO_MKDOCS_2_WARNING = 1
+
+# A finished build is moved into place, so a build that fails leaves the last good site as it was.
+site: $(VENV)/site.stamp
+	@rm -rf .site-next .site-last
+	@$(RUN) -m mkdocs build --strict --site-dir .site-next || { rm -rf .site-next; \
+		echo 'The site was not built; what lies in site/ is untouched.' >&2; exit 1; }
+	@if [ -e site ]; then mv site .site-last; fi
+	@mv .site-next site
+	@rm -rf .site-last
+	@echo 'The site is ready. Open:'
+	@echo '$(CURDIR)/site/index.html'
+
+# MkDocs itself watches the folders that mkdocs.yml names, but keeps Python modules in memory: a change in hooks/
+# starts it anew.
+serve: $(VENV)/site.stamp
+	@$(RUN) -m watchdog.watchmedo auto-restart --recursive --ignore-directories --directory hooks \
+		--ignore-patterns '**/__pycache__/**' --no-restart-on-command-exit -- $(RUN) -m mkdocs serve
+
+test: lint browser
+	@$(RUN) -m pytest $(if $(filter no,$(BROWSER_TESTS)),--ignore tests/browser)
+
+lint: $(VENV)/dev.stamp
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+	@$(RUN) -m mypy
+	@$(RUN) $(VENV)/bin/lint-imports --no-logo
+
+browser: $(VENV)/dev.stamp
+	@if [ '$(BROWSER_TESTS)' != no ]; then PYTHON=$(RUN) sh .ci/provide browser; fi
+
+lock:
+	@$(PYTHON) -m venv .lock-venv
+	@.lock-venv/bin/python -m pip install --quiet uv==0.13.9
+	@for extra in '' -dev; do UV_CUSTOM_COMPILE_COMMAND='make lock' .lock-venv/bin/uv pip compile pyproject.toml \
+		$${extra:+--extra dev --constraints requirements.lock} --universal --python-version 3.11 --fork-strategy fewest \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --quiet -o requirements$$extra.lock || exit 1; done
+	@rm -rf .lock-venv
+
+clean:
+	rm -rf site .site-next .site-last .venv .lock-venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+# An environment is made from nothing whenever a lock changes, so that it holds what the lock says and no more.
+# The .pth file puts hooks/ on the path, by a way that goes on working when the folder is moved; an editable
+# install would need a build tool, and would write the folder's name down.
+$(VENV)/site.stamp: requirements.lock
+	@if [ -z '$(PYTHON)' ]; then echo 'No Python 3.11 or newer was found. Install one (Debian: apt-get install python3;' \
+		'macOS: brew install python), or name it: make PYTHON=/path/to/python3 site' >&2; exit 1; fi
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { sh .ci/provide venv && $(PYTHON) -m venv --clear $(VENV); }
+	@$(RUN) -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock
+	@echo '../../../../hooks' > "$$($(RUN) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/reading_room.pth"
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/site.stamp requirements-dev.lock
+	@$(RUN) -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
