@@ -88,6 +88,17 @@ class Emphasis:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A blank of the source between two Han words, which Chinese writes without one (`start == end`).
+
+    It parts an author from a title, say, so the page shows it as distance; the text has no character for it.
+    """
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture the source shows; the passage's text is what is left of its caption."""
 
@@ -117,7 +128,7 @@ class Variant:
     forms: Mapping[Script, Fragment]
 
 
-Inline = Link | NoteRef | Emphasis | Figure | Variant
+Inline = Link | NoteRef | Emphasis | Gap | Figure | Variant
 """What can lie on a passage's text: a closed set, match on it. Spans index the passage's text."""
 
 

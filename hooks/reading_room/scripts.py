@@ -27,14 +27,14 @@ from typing import NamedTuple
 from opencc import OpenCC
 
 from .language import SHARED
-from .model import SCRIPTS, Endnote, Figure, Fragment, Inline, NoteRef, Passage, Script, Variant
+from .model import SCRIPTS, Endnote, Figure, Fragment, Gap, Inline, NoteRef, Passage, Script, Variant
 
 _DATA = Path(__file__).parent / "data"
 _CONFIG: dict[Script, str] = {"zh-Hans": "tw2s", "zh-Hant": "s2tw"}
 _OTHER: dict[Script, Script] = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
 
 _HAN = [chr(point) for point in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
-# In these words Traditional would not write the shared characters, so that a clause that has one is not Traditional throughout.
+# In these words Traditional would not write the shared characters: a clause that has one is not all Traditional.
 _NOT_SHARED = "[由關對屬處位至終基鑒鑑等同]于|于是|[計規]划|准備|標准|[之以最此隨戰然]后|干部"
 # Traditional characters that Simplified writes as well, likewise; the tables know in which words.
 _SHARED_TRADITIONAL = frozenset("乾徵瞭著藉覆")
@@ -251,7 +251,7 @@ def _settled(fragment: Fragment, script: Script) -> Fragment:
     text = "".join([*parts, fragment.text[at:]])
     around = [i for i in fragment.inlines if not isinstance(i, Variant) and not any(swap.hides(i) for swap in swaps)]
     placed = [_placed(inline, swaps, len(text)) for inline in around]
-    inlines = [i for i in placed if i.start < i.end or isinstance(i, NoteRef | Figure)]
+    inlines = [i for i in placed if i.start < i.end or isinstance(i, NoteRef | Figure | Gap)]
     inlines += [replace(i, start=i.start + swap.at, end=i.end + swap.at) for swap in swaps for i in swap.form.inlines]
     return Fragment(text, tuple(sorted(inlines, key=lambda i: (i.start, -i.end))))
 

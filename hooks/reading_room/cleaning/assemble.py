@@ -15,6 +15,7 @@ from ..model import (
     Endnote,
     Figure,
     Fragment,
+    Gap,
     Inline,
     Link,
     NoteRef,
@@ -23,7 +24,7 @@ from ..model import (
     Span,
     Variant,
 )
-from .draft import ANCHOR, Block, Draft, Forms, LinkTo, LiveMark, NoteBody, Picture, RefTo, Stress
+from .draft import ANCHOR, Block, Draft, Forms, LinkTo, LiveMark, NoteBody, Parted, Picture, RefTo, Stress
 
 _WORD = re.compile(r"\S")
 LAYOUT = "passages"
@@ -132,6 +133,8 @@ def _inlines(marks: list[LiveMark], start: int, end: int) -> Iterator[Inline]:
         match mark.payload:
             case RefTo(n):
                 yield NoteRef(low, low, n)
+            case Parted() if 0 < low < end - start:
+                yield Gap(low, low)
             case LinkTo(target, href) if low < high:
                 yield Link(low, high, target, href)
             case Stress(strong) if low < high:

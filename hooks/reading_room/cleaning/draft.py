@@ -68,6 +68,11 @@ class Stress:
 
 
 @dataclass(frozen=True, slots=True)
+class Parted:
+    """Here the source parted two words by a blank that Chinese does without."""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     file: str
     href: str
@@ -87,7 +92,7 @@ class PageRule:
     words: tuple[tuple[str, tuple[tuple[Script, str], ...]], ...]
 
 
-Payload = Block | NoteBody | LinkTo | RefTo | Stress | Picture | Forms | PageRule
+Payload = Block | NoteBody | LinkTo | RefTo | Stress | Parted | Picture | Forms | PageRule
 
 
 @dataclass(frozen=True, slots=True)

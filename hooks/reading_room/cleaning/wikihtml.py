@@ -21,9 +21,8 @@ _PROGRAM = re.compile(
     r"<(?:script|style)\b[^<>]*>(?:(?!</(?:script|style)).)*+</(?:script|style)\s*>", re.DOTALL | re.IGNORECASE
 )
 _EMPTY_REF = re.compile(r"<ref(?:\s[^<>]*)?/>|<references\b[^<>]*/?>|</references\s*>", re.IGNORECASE)
-_BLOCK_TAGS = frozenset(
-    "blockquote br caption center dd div dl dt gallery h1 h2 h3 h4 h5 h6 hr li ol p poem pre section table tr ul".split()
-)
+_BLOCKS = "blockquote br caption center dd div dl dt gallery h1 h2 h3 h4 h5 h6 hr li ol p poem pre section table tr ul"
+_BLOCK_TAGS = frozenset(_BLOCKS.split())
 _TABLE_LINE = re.compile(r"^[ \t]*+(?P<line>\{?\|[^\n]*|:?-{2,}+[^\n|]*\|[^\n]*)$", re.MULTILINE)
 _DELIMITERS = frozenset("|:-+ \t")
 _BRACES = re.compile(r"\\?\{\\?\{+|\}\\?\}+")

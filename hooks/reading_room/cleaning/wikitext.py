@@ -27,7 +27,9 @@ _NUMBER = re.compile(r"^(?P<indent>[ \t]*)\d{1,3}[.)][ \t]+", re.MULTILINE)
 _DEFINITION = re.compile(r"^:[ \t]+", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]{0,3}(?P<signs>(?:>[ \t]?)+)", re.MULTILINE)
 _NOTE_LINE = re.compile(r"^(?:(?P<n>\d{1,4})\.|\[\^(?P<label>\d{1,4})\]:)(?:[ \t]+|$)", re.MULTILINE)
-_REFERENCE = re.compile(r"\\\[(?P<n>\d{1,4})\\\]|\[\^(?P<label>\d{1,4})\](?!:)|(?<!\w)\[(?P<plain>\d{1,4})\](?!\()")
+_REFERENCE = re.compile(
+    r"\\\[(?P<n>\d{1,4})\\\]|\[\^(?P<label>\d{1,4})\](?!:)|(?<![A-Za-z0-9_])\[(?P<plain>\d{1,4})\](?!\()"
+)
 _STARS = re.compile(r"(?<![\\*])\*{1,3}(?!\*)")
 _QUOTES = re.compile(r"(?<!')'{2,3}(?!')")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\\$", re.MULTILINE)

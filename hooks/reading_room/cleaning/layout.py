@@ -1,0 +1,241 @@
+"""A printed text's lines, measured: how wide they are set, and which of them end a paragraph.
+
+Widths are in half-width columns: a Han or Hangul character takes two, a Latin letter one. Nothing here is
+a constant of one paper; the measure, the usual gap between lines and the slack that a full line leaves are
+all read off the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..language import HAN, HANGUL
+from .common import BLANK
+from .draft import Draft, NoteBody
+
+OPENERS = "「『（《〈【〔“‘([｛［"
+CLOSERS = "」』）》〉】〕”’)]｝］"
+NOTE_SIGN = r"(?:\d{1,3}[)）]?|[¹²³⁰⁴-⁹]{1,3}[⁾)]?|[\[［〔]\d{1,3}[\]］〕]|[①-⑳])"
+"""A note's number as it may stand behind the end of a sentence."""
+
+_WIDEST, _NARROWEST = 200, 24
+"""No printed line is wider than the first; a column narrower than the second cannot be told from verse or a list."""
+
+_HAN = re.compile(f"[{HAN}]")
+_WIDE = re.compile(rf"[{HAN}{HANGUL}\u3000-\u3004\u3008-\u30ff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]")
+_WIDE_AMONG_HAN = re.compile(r"[\u2014-\u2026\u2190-\u25ff]")
+_STOPPED = re.compile(rf"[。．.！!？?…⋯][{re.escape(CLOSERS)}\"']*{NOTE_SIGN}?[{re.escape(CLOSERS)}\"']*$")
+_BULLET = re.compile(r"[•‣●○■□◆◇▪▶※]")
+_UNIT = re.compile(
+    rf"[{re.escape(OPENERS)}]*"
+    rf"(?:[0-9A-Za-z\u00c0-\u024f{HANGUL}'’.,:/%&+-]+|.)"
+    rf"[{re.escape(CLOSERS)}，。、；：！？．…,.;:!?％%]*\d*"
+)
+_LINE = re.compile(rf"[^\n{BLANK}](?:[^\n]*[^\n{BLANK}])?")
+
+
+class Line(NamedTuple):
+    """A line with words on it: `text[start:end]`, `indent` columns in, `gap` empty lines below the one before."""
+
+    start: int
+    end: int
+    words: str
+    indent: int
+    gap: int
+    width: int
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a sentence ends with the line."""
+        return bool(_STOPPED.search(self.words, max(0, len(self.words) - 12)))
+
+
+def columns(words: str) -> int:
+    """The width of a piece of a line. Dashes, dots and box signs are wide in Chinese type only."""
+    width = len(words) + len(_WIDE.findall(words))
+    return width + len(_WIDE_AMONG_HAN.findall(words)) if _HAN.search(words) else width
+
+
+def lines_of(text: str) -> list[Line]:
+    """All lines that are not empty, blanks at their edges left out."""
+    found: list[Line] = []
+    at = last_row = 0
+    for row, part in enumerate(text.split("\n")):
+        match = _LINE.search(part)
+        if match:
+            words = match[0]
+            indent = columns(part[: match.start()])
+            gap = row - last_row - 1 if found else row
+            found.append(Line(at + match.start(), at + match.end(), words, indent, gap, columns(words)))
+            last_row = row
+        at += len(part) + 1
+    return found
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The lines of a text and what they tell together. Endnotes are left out: they are set and joined apart."""
+
+    lines: Sequence[Line]
+
+    @classmethod
+    def of(cls, draft: Draft) -> Layout:
+        notes = sorted((mark.start, mark.end) for mark in draft.marks if isinstance(mark.payload, NoteBody))
+        starts = [start for start, _ in notes]
+
+        def is_note(line: Line) -> bool:
+            index = bisect_right(starts, line.start) - 1
+            return index >= 0 and line.start < notes[index][1]
+
+        return cls([line for line in lines_of(draft.text) if not is_note(line)])
+
+    @cached_property
+    def usual_gap(self) -> int:
+        """How many empty lines stand between two lines of one paragraph: none, or one where all lines are parted."""
+        gaps = Counter(line.gap for line in self.lines[1:])
+        return 1 if gaps[1] > gaps[0] + gaps[2] else 0
+
+    @cached_property
+    def measures(self) -> tuple[int, ...]:
+        """The widths to which the text is set: none when its lines are not broken to a width, two where columns differ.
+
+        A measure shows in many lines of almost that width, most of which break off in the middle of a sentence.
+        A few wider lines (of a table, or with small raised numbers) do not count.
+        """
+        every = Counter(line.width for line in self.lines)
+        running = Counter(line.width for line in self.lines if not line.stopped)
+        total, found, below = len(self.lines), list[int](), _WIDEST + 1
+        for top in sorted(every, reverse=True):
+            if top >= below or top < _NARROWEST:
+                continue
+            band = range(top - max(2, top // 10), top + 1)
+            count = sum(every[width] for width in band)
+            enough = max(6, total * 0.15) if found else max(2 if total > 3 else 1, total * 0.12)
+            if count < enough or sum(running[width] for width in band) < 0.6 * count:
+                continue
+            measure = _robust_top([(width, every[width]) for width in reversed(band)], count)
+            if not found and sum(n for width, n in every.items() if width > 1.15 * measure) > 0.1 * total:
+                return ()
+            found.append(measure)
+            below = int(0.75 * measure)
+        return tuple(found)
+
+    @cached_property
+    def measure_at(self) -> Sequence[int]:
+        """The measure that holds at each line; 0 everywhere when there is none.
+
+        Of two measures, the one that most of the full lines around the line keep to.
+        """
+        if len(self.measures) < 2:
+            return [self.measures[0] if self.measures else 0] * len(self.lines)
+        fits = [
+            next((m for m in reversed(self.measures) if m - max(2, m // 10) <= line.width <= m + 1), 0)
+            for line in self.lines
+        ]
+        around = []
+        for index, line in enumerate(self.lines):
+            near = Counter(fit for fit in fits[max(0, index - 3) : index + 4] if fit)
+            best = max(self.measures, key=lambda measure: (near[measure], measure))
+            around.append(max(best, next((m for m in reversed(self.measures) if m >= line.width), self.measures[0])))
+        return around
+
+    @cached_property
+    def slack(self) -> Sequence[int]:
+        """For each line but the last, how many columns were left when the next line's first unit was not put on it.
+
+        Negative when that unit had no room: the line is full. The unit is what cannot be broken (a character,
+        a Latin word or number, a Korean word) with the brackets and stops that hold on to it.
+        """
+        return [
+            self.measure_at[index] - line.width - columns(unit) - (line.words[-1] < "\u1100" and unit[0] < "\u1100")
+            for index, (line, unit) in enumerate(zip(self.lines, map(_first_unit, self.lines[1:]), strict=False))
+        ]
+
+    @cached_property
+    def tolerance(self) -> int:
+        """The slack that lines leave which surely go on, for their sentence does; the widest twentieth aside.
+
+        -1 in type that fills every line (no room, no slack); more in ragged or proportional type.
+        """
+        left = (
+            sorted(
+                slack
+                for slack, line, after in zip(self.slack, self.lines, self.lines[1:], strict=False)
+                if not line.stopped and after.gap <= self.usual_gap and slack <= self.measures[0] // 4
+            )
+            if self.measures
+            else []
+        )
+        return max(-1, left[int(len(left) * 0.95)]) if left else -1
+
+    @cached_property
+    def usual_indent(self) -> int:
+        return Counter(line.indent for line in self.lines).most_common(1)[0][0] if self.lines else 0
+
+    def indented(self, index: int) -> bool:
+        """Whether a line begins 2 to 12 columns further right than lines do."""
+        return 2 <= self.lines[index].indent - self.usual_indent <= 12
+
+    @cached_property
+    def indents_paragraphs(self) -> bool:
+        """Whether an indented line means a new paragraph: most indented lines follow the end of a sentence."""
+        after = [self.lines[index - 1].stopped for index in range(1, len(self.lines)) if self.indented(index)]
+        return sum(after) >= 3 and sum(after) >= 0.75 * len(after)
+
+    @cached_property
+    def gaps_paragraphs(self) -> bool:
+        """Whether paragraphs are parted by more empty lines than lines are; gaps around short lines show headings."""
+        parted = sum(
+            line.stopped and after.gap > self.usual_gap and after.width >= 0.75 * measure
+            for (line, after), measure in zip(pairwise(self.lines), self.measure_at, strict=False)
+        )
+        return parted >= max(2, 0.02 * len(self.lines))
+
+    def full(self, index: int) -> bool:
+        """Whether a line has no room left for what follows, and so says nothing of a paragraph's end."""
+        return bool(self.measures) and self.slack[index] <= self.tolerance
+
+    def ends(self, index: int) -> bool:
+        """Whether a paragraph ends with a line that has another below it.
+
+        It does where the next line's first unit would have fitted and the sentence is over; where the text shows
+        its paragraphs by indents or gaps as well, the room that is left must be plain to see. It also does where
+        so much room is left that a running line would never stop there: verse, a list, a line of a table.
+        """
+        if not self.measures:
+            return True
+        line, after = self.lines[index], self.lines[index + 1]
+        slack, measure = self.slack[index], self.measure_at[index]
+        plain = max(self.tolerance, measure // 4)
+        room = plain if self.indents_paragraphs or self.gaps_paragraphs else self.tolerance
+        if after.gap > self.usual_gap:
+            return line.stopped or not self.full(index)
+        if _BULLET.match(after.words):
+            return True
+        if self.indents_paragraphs and self.indented(index + 1) and (line.stopped or slack >= 0):
+            return True
+        if line.stopped:
+            return slack > room or line.width > 1.3 * measure
+        return slack > plain or (line.words[-1] in ":：" and slack > room)
+
+
+def _first_unit(line: Line) -> str:
+    match = _UNIT.match(line.words)
+    return match[0] if match else line.words[0]
+
+
+def _robust_top(widths: Sequence[tuple[int, int]], count: int) -> int:
+    """The greatest width that at least one line in fifty reaches; `widths` come with their counts, widest first."""
+    reached = 0
+    for width, lines in widths:
+        reached += lines
+        if reached >= 0.02 * count:
+            return width
+    return widths[-1][0]

@@ -1,0 +1,211 @@
+"""Steps that find what a text says of its own order: title, author, section headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ..language import HAN, HANGUL
+from .draft import Block, Change, Cut, Draft, Mark, Meta
+from .layout import Layout, Line
+from .printed import glue
+from .words import folded, word_list
+
+_NUMERAL = "〇零一二三四五六七八九十百"
+_STYLES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
+    (rank, re.compile(pattern, re.IGNORECASE if rank < 2 else 0))
+    for rank, pattern in (
+        (
+            0,
+            rf"第\s?[{_NUMERAL}\d]{{1,4}}\s?[章編编篇部]|제\s?\d{{1,2}}\s?[장부편](?=\s|$)|(?:chapter|part)\s+(?:\d{{1,2}}|[ivx]{{1,5}})\b",
+        ),
+        (1, rf"第\s?[{_NUMERAL}\d]{{1,4}}\s?[節节]|제\s?\d{{1,2}}\s?절(?=\s|$)|section\s+(?:\d{{1,2}}|[ivx]{{1,5}})\b"),
+        (2, rf"[{_NUMERAL}]{{1,3}}(?:[、．.：:]|[ \u3000]|$)|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[.．、]|\s|$)"),
+        (3, rf"[（(][{_NUMERAL}]{{1,3}}[）)]"),
+        (4, r"\d{1,2}(?:[.．、](?!\d)|\s)"),
+        (5, r"\d{1,2}[.．]\d{1,2}(?:[.．]\d{1,2})?[.．]?\s"),
+        (6, r"[（(]?\d{1,2}[）)]|[가나다라마바사아자차카타파하][.)](?=\s)|[A-H][.．](?=\s)"),
+    )
+)
+_UNNUMBERED = 7
+_STANDS_ALONE = re.compile(
+    rf"第.*|제.*|[{_NUMERAL}]{{1,3}}[、．.]?|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])[.．]?|(?i:chapter|part|section)\s.*"
+)
+_NAMES = word_list("heading-names")
+_BEFORE_NAME = re.compile(
+    rf"(?:[第제]?(?:[{_NUMERAL}]{{1,3}}|\d{{1,2}}|[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[章節节장절]|[.．、:：]|(?=[\s）)])))?[\s■□◆◇▶●○*【\[（(<〈）)]*"
+)
+_RUNS_ON = re.compile(r"[。．.，,、；;：:！!…]$")
+_TITLE_RUNS_ON = re.compile(r"[。．.，,、；;！…]$")
+
+_BYLINE = re.compile(
+    r"[⊙◎☉⊚]\s*(?P<a>\S.*)|(?:作者|撰文|撰稿|著者|文|글쓴이|지은이|저자|글|[Aa]uthors?)\s*[:：/／|｜]\s*(?P<b>\S.*)"
+    r"|[Bb][Yy]\s+(?P<c>[A-Z].*)|(?P<d>\S.{0,30}?)(?:\s+(?:著|撰)|\s?[/／]\s?文)"
+)
+_BULLET = re.compile(r"[○●◇◆■□▲△▼※*]\s*")
+_SURNAMES = word_list("surnames")
+_HAN_NAME = rf"[{HAN}](?:[\s\u3000]?[{HAN}]){{1,3}}"
+_HANGUL_NAME = rf"[{HANGUL}](?:\s?[{HANGUL}]){{1,3}}"
+_LATIN_NAME = r"[A-Z][a-z'’-]+(?:\s(?:[A-Z]\.|[A-Z][A-Za-z'’-]+)){1,3}"
+_NAME = re.compile(
+    rf"(?:{_HAN_NAME}(?:[、，,·\s]+{_HAN_NAME}){{0,3}}|{_HANGUL_NAME}(?:[,·ㆍ]\s?{_HANGUL_NAME}){{0,3}}"
+    rf"|{_LATIN_NAME}(?:(?:,|,? and)\s{_LATIN_NAME}){{0,3}})\s?[*＊†‡]{{0,3}}(?:\s?[（(][^（()）]{{1,40}}[）)])?"
+)
+_NOTE_STARS = "*＊†‡ "
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
+_BLANKS_IN_HAN = re.compile(rf"(?<=[{HAN}])[\s\u3000]+(?=[{HAN}])")
+
+
+def title_and_author(draft: Draft) -> Iterator[Change]:
+    """The title's lines at the head of the text, and the author's behind them, go to the document's record.
+
+    The author's line begins with a sign (⊙, ○) or a word (作者, 글, By), or is nothing but a name. Without one,
+    the first line is the title only if it is short, ends no sentence and running text follows. Leaves alone a
+    text that begins with a paragraph or a section heading.
+    `朝鮮停戰談判：\\n蘇聯的作用\\n⊙ 林曉光` → title 朝鮮停戰談判：蘇聯的作用, author 林曉光
+    """
+    layout = Layout.of(draft)
+    head = layout.lines[:6]
+    author, count = _byline(layout, head, draft.text)
+    cut = count + bool(author)
+    if not author:
+        cut = count = _lines_of_title(layout)
+    if not count:
+        return
+    lines = [line.words.rstrip(_NOTE_STARS) for line in head[:count]]
+    title = lines[0] + "".join(glue(before, words) + words for before, words in pairwise(lines))
+    yield Meta("title", _tidy(title))
+    if author:
+        yield Meta("author", _tidy(author))
+    for line in head[:cut]:
+        yield Cut(line.start, line.end)
+
+
+def headings(draft: Draft) -> Iterator[Change]:
+    """Section headings: a numeral alone, a numbered short title, a usual name (結論, 서론, Conclusion), a short title.
+
+    A heading is short, ends without a stop, does not go on from a full line above, and has a paragraph, not its
+    like, below. Its level follows from the styles of number that the text uses, in their usual order (第一章,
+    第一節, 一, （一）, 1., 1.1, (1)), from 2 down. Leaves alone numbered sentences and lists.
+    """
+    layout = Layout.of(draft)
+    ranks = {index: rank for index in range(len(layout.lines)) if (rank := _rank(layout, index)) is not None}
+    numbered = [rank for rank in ranks.values() if rank != _UNNUMBERED]
+    for index, rank in ranks.items():
+        # A usual name is the peer of the highest numbers; without numbers all headings are peers.
+        if rank == _UNNUMBERED and numbered and is_name(layout.lines[index].words):
+            ranks[index] = min(numbered)
+    present = sorted(set(ranks.values()))
+    for index, rank in ranks.items():
+        line = layout.lines[index]
+        yield Mark(line.start, line.end, Block("heading", min(6, 2 + present.index(rank))))
+
+
+def _byline(layout: Layout, head: Sequence[Line], text: str) -> tuple[str, int]:
+    """The author, and on which line he stands; what comes before must look like a title."""
+    words = frozenset(_LOWER_WORD.findall(text))
+    for signed in (True, False):
+        for index in range(1, min(5, len(head))):
+            author = _author(head[index], words, signed=signed)
+            if author and all(_may_be_title(layout, before) for before in range(index)):
+                return author, index
+    return "", 0
+
+
+def _author(line: Line, words: frozenset[str] = frozenset(), *, signed: bool) -> str:
+    """The author that a line names, or nothing; `words` are those that the text has in lower case."""
+    if line.width > 60 or line.stopped or is_name(line.words):
+        return ""
+    if signed:
+        match = _BYLINE.fullmatch(line.words)
+        return next(filter(None, match.groups()), "") if match else ""
+    name = _BULLET.sub("", line.words, count=1)
+    if not _NAME.fullmatch(name) or _style(name) is not None:
+        return ""
+    if name[0].isascii():
+        # A title's words come again in the text, in lower case; a name's do not.
+        return "" if all(word.lower() in words for word in _LATIN_WORD.findall(name)) else name
+    return name if name[0] in _SURNAMES else ""
+
+
+def _may_be_title(layout: Layout, index: int) -> bool:
+    line = layout.lines[index]
+    widest = 0.95 * layout.measures[0] if layout.measures else 100
+    return line.width <= widest and not _TITLE_RUNS_ON.search(line.words) and not is_name(line.words)
+
+
+def _lines_of_title(layout: Layout) -> int:
+    """How many of the first lines are a title that no author's name follows."""
+    lines = layout.lines
+    if len(lines) < 2 or not _may_be_title(layout, 0) or _style(lines[0].words) is not None:
+        return 0
+    short = 0.75 * layout.measures[0] if layout.measures else 60
+    for count in (1, 2):
+        if count >= len(lines) or lines[count - 1].width > short:
+            return 0
+        after = lines[count]
+        if after.width >= short or _rank(layout, count) is not None:
+            return count
+        if not (lines[0].words[-1] in ":：—" or after.words[0] in "—─-–:：（("):
+            return 0
+    return 0
+
+
+def _tidy(value: str) -> str:
+    return _BLANKS_IN_HAN.sub("", " ".join(value.split())).rstrip(_NOTE_STARS)
+
+
+def _style(words: str) -> int | None:
+    return next((rank for rank, pattern in _STYLES if pattern.match(words)), None)
+
+
+def is_name(words: str) -> bool:
+    """Whether a line is a usual heading (結論, 서론, References), with or without a number."""
+    return len(words) <= 40 and folded(_BEFORE_NAME.sub("", words, count=1)).strip("】]>〉:：") in _NAMES
+
+
+def _rank(layout: Layout, index: int) -> int | None:
+    """How deep a heading of its style stands; None when the line is no heading."""
+    lines, line = layout.lines, layout.lines[index]
+    short = 0.75 * layout.measure_at[index] if layout.measures else 60
+    if line.width > short or _goes_on(layout, index):
+        return None
+    if _RUNS_ON.search(line.words) and not _STANDS_ALONE.fullmatch(line.words):
+        return None
+    rank = _style(line.words)
+    if rank is not None:
+        return None if _has_like_beside(lines, index, rank) or not _has_words(line.words, rank) else rank
+    return _UNNUMBERED if is_name(line.words) or _is_bare_title(layout, index) else None
+
+
+def _goes_on(layout: Layout, index: int) -> bool:
+    """Whether the line above is full and in the middle of a sentence, so that this one belongs to it."""
+    return index > 0 and bool(layout.measures) and not layout.lines[index - 1].stopped and layout.full(index - 1)
+
+
+def _has_like_beside(lines: Sequence[Line], index: int, rank: int) -> bool:
+    """Whether a neighbour has a number of the same style: a list, or a table of contents."""
+    beside = [lines[other].words for other in (index - 1, index + 1) if 0 <= other < len(lines)]
+    return any(_style(words) == rank for words in beside)
+
+
+def _has_words(words: str, rank: int) -> bool:
+    """Whether a number has a title behind it, unless it is of a style that may stand alone."""
+    match = dict(_STYLES)[rank].match(words)
+    rest = words[match.end() :].strip() if match else ""
+    if rest:
+        return rest[0].isalpha() or rest[0] in "「『《〈“‘\"'（("
+    return bool(_STANDS_ALONE.fullmatch(words))
+
+
+def _is_bare_title(layout: Layout, index: int) -> bool:
+    """Whether a line without a number is a title all the same: short, after a full stop, and above a full line."""
+    lines, line = layout.lines, layout.lines[index]
+    if not layout.measures or index + 1 >= len(lines) or line.width > 0.5 * layout.measure_at[index]:
+        return False
+    first, last = line.words[0], line.words[-1]
+    wanted = (first.isalpha() and not first.islower()) and (last.isalpha() or last in "？?」』》”")
+    above = index == 0 or lines[index - 1].stopped or _style(lines[index - 1].words) is not None
+    return wanted and above and lines[index + 1].width >= 0.75 * layout.measure_at[index + 1]

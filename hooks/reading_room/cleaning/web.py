@@ -1,0 +1,154 @@
+"""Steps for the text of a web page: the site's buttons and notices, the spacing that machine translation leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..language import HAN, HANGUL
+from .common import BLANK
+from .draft import Change, Cut, Draft, Put
+from .words import folded, word_list
+
+_LABELS = word_list("interface-labels")
+"""What stands on a site's buttons and menus, blanks aside."""
+_NEVER_ALONE = frozenset(
+    "大|中|小|top|more|like|open|back|처음|이전|다음|마지막|위로|추천|讚|閱讀|阅读|留言|조회|返回|下載|下载|공유|導航|导航".split(
+        "|"
+    )
+)
+"""Labels that are also words: they count only beside another label."""
+_BUTTON = re.compile(r"(?i)\S{1,12}(?:\s\S{1,12}){0,4}\s?(?:버튼|按鈕|按钮|button)|[‹›«»<>▲▼△▽◀▶←→↑↓\s]+")
+_PARTS = re.compile(r"\s*[|｜│┃·•ㆍ/›»>▶→]\s*|\t+|\s{2,}")
+_COUNT = re.compile(r"\s*[:：]?\s*[(（\[]?\s*\d[\d,.]*\s*[)）\]]?\s*(?:개|회|건|次|條|条)?$")
+_CRUMBS = re.compile(r"(?i)(?:홈|home|首頁|首页|主頁|主页)\s*(?:[>›»]|&gt;)\s*\S.{0,80}")
+_NEIGHBOUR = re.compile(
+    r"(?i)(?:이전\s?글|다음\s?글|上一篇|下一篇|上一頁|下一頁|上一页|下一页|previous(?: post| article)?|next(?: post| article)?)\s*[:：]\s*\S.{0,80}"
+)
+_NOTICE = re.compile(
+    r"(?i)(?:copyright\s*(?:©|ⓒ|\(c\)|\d{4})|[©ⓒ]\s*(?:copyright|\d{4})|(?:版权所有|版權所有)(?=[\s©:：,，]|$)|저작권자\s*[ⓒ©(:]).{0,140}"
+    r"|.{0,120}all rights reserved\.?|.{0,100}무단\s?(?:전재|복제|배포).{0,30}금지.{0,20}"
+    r"|.{0,60}ICP[备備证證案]\s?\d+号?(?:-\d+)?.{0,40}|.{0,20}公网安备\s?\d+号"
+)
+
+_UNIT = (
+    "년대|년도|년|월|일|시간|시|분|초|세기|주년|주일|주|개월|개국|개년|개|차례|차|회|번째|번|명|인|사람|대|표|만|억|조|천|백|십|살|세|층|호|항|장|절|쪽|면|권|편|위|"
+    "등|단계|도|미터|킬로미터|센티미터|밀리미터|제곱킬로미터|제곱미터|평방킬로미터|리|해리|마일|피트|인치|톤|킬로그램|그램|리터|배|달러|원|위안|엔|파운드|루블|"
+    "퍼센트|프로|%|％|척|문|정|발|자루|마리|가지|건|종|점|통|사단|군단|연대|대대|중대|소대|군|선|도선|조|부|여|수|km|m|kg"
+)
+_ENDING = (
+    "이|가|은|는|을|를|의|에|에서|에는|에도|에서는|에게|로|으로|로는|와|과|도|만|까지|부터|부터는|까지의|이나|나|간|째|당|쯤|씩|가량|여|대|초|말|경|분|이상|이하|"
+    "이내|마다|밖에|뿐|인|이다|이며|이고|이었다|였다|이었고|였고|이라는|라는|이라고|라고|동안|만에|후|전|짜리|명|년|개|번|차|간의|간에|여의|에만|보다|처럼"
+)
+_DIGIT_AND_UNIT = re.compile(rf"(?<=\d)[{BLANK}]+(?=(?:{_UNIT})(?:여|수)?(?:{_ENDING})?(?![{HANGUL}A-Za-z]))")
+_CHINESE_DATE = re.compile(rf"(?<=\d)[{BLANK}]+(?=[年月日號号时時](?!\w*[{HANGUL}]))|(?<=[年月日])[{BLANK}]+(?=\d)")
+_ORDINAL = re.compile(rf"(?<![{HANGUL}])제([{BLANK}]+)\d+(?:([{BLANK}]+)(?=[{HANGUL}]))?")
+_RANGE = re.compile(rf"(?<=\d)([{BLANK}]+)[~～〜]([{BLANK}]+)(?=\d)")
+
+_QUOTE = re.compile(r"(?<![A-Za-z])'|'(?![A-Za-z])|\"")
+_QUOTATIVE = re.compile(
+    rf"[{BLANK}]+(?=(?:이라는|라는|이라고|라고|이라며|라며|이란|란|고|며|는|은|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터|이다|였다|이었다)(?![{HANGUL}]))"
+)
+_BEFORE_MISPLACED = re.compile(rf"[{HANGUL}{HAN},.)\]”’]")
+
+
+def interface_labels(draft: Draft) -> Iterator[Change]:
+    """Lines that are nothing but a site's buttons, menus or trail: `홈 | 로그인`, `首頁 > 新聞`, `초록 열기/닫기 버튼`.
+
+    Leaves alone every line with any other word in it, and labels that are also words when they stand alone.
+    """
+    for start, line in _lines(draft.text):
+        if line and _is_interface(line):
+            yield Cut(start, start + len(line))
+
+
+def site_notices(draft: Draft) -> Iterator[Change]:
+    """Lines with a site's claim to copyright or its registration number: `Copyright © 2019 …`, `京ICP备…号`.
+
+    Leaves alone sentences that speak of copyright, and longer lines.
+    """
+    for start, line in _lines(draft.text):
+        if line and _NOTICE.fullmatch(line):
+            yield Cut(start, start + len(line))
+
+
+def spaced_digits(draft: Draft) -> Iterator[Change]:
+    """Blanks between a number and its unit, after 제, around ~ and inside a Chinese date, as translators by machine put them.
+
+    `1951 년 12 월` → `1951년 12월`, `1 만 1500 명` → `1만 1500명`, `제 4 의제` → `제4의제`, `3 ~ 4 미터` → `3~4미터`,
+    `1951 年 12 月` → `1951年12月`. Leaves alone the blank between two groups of digits in Korean or before a word
+    that is no unit, and English.
+    """
+    text = draft.text
+    cuts = {match.span() for pattern in (_DIGIT_AND_UNIT, _CHINESE_DATE) for match in pattern.finditer(text)}
+    for pattern in (_ORDINAL, _RANGE):
+        for match in pattern.finditer(text):
+            cuts.update(match.span(group) for group in (1, 2) if match[group])
+    for start, end in sorted(cuts):
+        yield Cut(start, end)
+
+
+def misplaced_quotes(draft: Draft) -> Iterator[Change]:
+    """Straight quotation marks whose blank stands on the wrong side: `은' 공약' 에서` → `은 '공약'에서`.
+
+    In a line the marks of one kind must pair up, each pair closing on a word; else the line is left alone.
+    Leaves alone apostrophes, curly quotes, and pairs that are set well, but for the blank between a closing mark
+    and a Korean particle.
+    """
+    for offset, line in _lines(draft.text):
+        marks = [match.start() for match in _QUOTE.finditer(line)]
+        for sign in "'\"":
+            places = [place for place in marks if line[place] == sign]
+            pairs = list(zip(places[::2], places[1::2], strict=False))
+            if len(places) % 2 or not all(_is_pair(line, *pair) for pair in pairs):
+                continue
+            for opened, closed in pairs:
+                if _is_misplaced(line, opened):
+                    yield Put(offset + opened, " ")
+                    yield Cut(offset + opened + 1, offset + opened + 2)
+                if _HANGUL_NEAR.search(line, max(0, closed - 20), closed + 4) and (
+                    after := _QUOTATIVE.match(line, closed + 1)
+                ):
+                    yield Cut(offset + after.start(), offset + after.end())
+
+
+_HANGUL_NEAR = re.compile(f"[{HANGUL}]")
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Every line with the place of its first character, blanks at its edges left out."""
+    start = 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        yield start + (line.index(bare) if bare else 0), bare
+        start += len(line) + 1
+
+
+def _is_interface(line: str) -> bool:
+    if len(line) > 200:
+        return False
+    if _CRUMBS.fullmatch(line) or _NEIGHBOUR.fullmatch(line) or _BUTTON.fullmatch(line):
+        return True
+    parts = [part for part in _PARTS.split(line) if part]
+    if not all(_is_label(part) for part in parts):
+        # A row of labels may be parted by single blanks: 목록 인쇄 공유
+        parts = line.split()
+        if len(parts) < 2 or not all(_is_label(part) for part in parts):
+            return False
+    return len(parts) > 1 or folded(line) not in _NEVER_ALONE
+
+
+def _is_label(part: str) -> bool:
+    bare = _COUNT.sub("", part, count=1).strip(" [](){}<>«»‹›:：")
+    return folded(bare) in _LABELS
+
+
+def _is_pair(line: str, opened: int, closed: int) -> bool:
+    """Whether the two marks enclose words: the second closes on one, the first opens well or is misplaced."""
+    before, after = line[opened - 1 : opened], line[opened + 1 : opened + 2]
+    opens = (not before or not before.isalnum()) and bool(after.strip())
+    return closed > opened + 1 and not line[closed - 1].isspace() and (opens or _is_misplaced(line, opened))
+
+
+def _is_misplaced(line: str, opened: int) -> bool:
+    return bool(_BEFORE_MISPLACED.match(line[opened - 1 : opened])) and line[opened + 1 : opened + 2] == " "

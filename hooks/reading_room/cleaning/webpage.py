@@ -1,0 +1,134 @@
+"""Steps for a web page that arrived as HTML; they leave a page that arrived as text alone.
+
+After them the draft holds the document's words, one paragraph to a line, as if it had arrived as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bs4.element import Tag
+
+from .draft import ANCHOR, Change, Cut, Draft, Meta, Put
+from .markup import Page
+from .pagelines import PageLines
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_WHITE = re.compile(r"[ \t\r\n\f]+")
+_SITE = re.compile(r"\s+[|\-–—·»:]\s+|\s*[|｜_]\s*")
+_AUTHORS = frozenset("author article:author dc.creator dcterms.creator citation_author byl".split())
+
+
+def page_title(draft: Draft) -> Iterator[Change]:
+    """The title and the author that the page's head or first heading names go to the document's record.
+
+    A heading that says the same is cut from the text. Leaves alone headings that say something else.
+    `<title>휴전회담 - 역사넷</title>… <h1>휴전회담</h1>` → title 휴전회담
+    """
+    if not _is_html(draft):
+        return
+    page = Page.read(draft.text)
+    tree = page.tree
+    metas = {
+        str(tag.get("property") or tag.get("name")).lower(): str(tag.get("content", ""))
+        for tag in tree.find_all("meta")
+    }
+    element = tree.find("title")
+    named = " ".join((metas.get("og:title") or (page.words(element) if isinstance(element, Tag) else "")).split())
+    headings = [(tag, page.words(tag)) for tag in tree.find_all(list(_HEADINGS[:3]), limit=50)]
+    title = _title(_without_site(named), named, [words for tag, words in headings if tag.name == "h1" and words])
+    if title:
+        yield Meta("title", title)
+        for tag, words in headings:
+            if words == title:
+                yield from _cut_runs(page, page.runs_in(tag))
+                break
+    authors = [metas[name].strip() for name in _AUTHORS if metas.get(name, "").strip() and "://" not in metas[name]]
+    if authors:
+        yield Meta("author", authors[0])
+
+
+def page_frame(draft: Draft) -> Iterator[Change]:
+    """What stands around the document on its page: menus, scripts, forms, notices, comments, whatever is hidden.
+
+    Told by element, role, class, or by holding nothing but short links; where the page marks its main part, what
+    lies outside goes too. Leaves alone whatever holds two fifths of the page's words.
+    `<nav><a href="/">홈</a></nav><p>정전</p>` → `<nav><a href="/"></a></nav><p>정전</p>`
+    """
+    if _is_html(draft):
+        page = Page.read(draft.text)
+        yield from _cut_runs(page, page.chrome())
+
+
+def html_markup(draft: Draft) -> Iterator[Change]:
+    """Tags, comments and character references: text remains, with its blocks as lines, its links and its emphasis.
+
+    Cells of a table's row are parted by ` | `, a picture takes a line, white space is folded as browsers do.
+    Leaves alone line ends in `<pre>`, and what looks like a tag but is none (`a < b`).
+    `<h2>정전</h2><p>A &amp; <b>B</b></p>` → a heading 정전 and a paragraph A & B
+    """
+    if not _is_html(draft):
+        return
+    page = Page.read(draft.text)
+    lines = PageLines(page, _base(draft, page))
+    at = 0
+    for place in lines.places:
+        run = page.runs[place.number]
+        yield Cut(at, run.start)
+        if place.before:
+            yield Put(at, place.before)
+        at = run.end
+        if run.picture is not None:
+            # A picture is one sign between the line ends around it; each is put at an offset of its own, so that
+            # the picture's mark holds the sign alone. No tag is shorter than that.
+            yield Cut(run.start, run.end - 1)
+            yield Put(run.start + 1, ANCHOR)
+            at = run.end - 1
+        elif run.words != draft.text[run.start : run.end]:
+            yield Cut(run.start, run.end)
+            yield Put(run.start, " " if run.words.isspace() and run.words != "\u00a0" else run.words)
+        elif not place.preformatted:
+            for match in _WHITE.finditer(run.words):
+                if match[0].strip(" \t"):
+                    yield Cut(run.start + match.start(), run.start + match.end())
+                    yield Put(run.start + match.start(), " ")
+    yield Cut(at, len(draft.text))
+    yield from lines.marks
+
+
+def _is_html(draft: Draft) -> bool:
+    return draft.source.file.lower().endswith((".html", ".htm", ".xhtml"))
+
+
+def _cut_runs(page: Page, numbers: list[int]) -> Iterator[Change]:
+    for number in numbers:
+        yield Cut(page.runs[number].start, page.runs[number].end)
+
+
+def _title(bare: str, named: str, first: list[str]) -> str:
+    """The heading of the first level that the page's head knows too, or else the only one, or else what the head says."""
+    if bare in first:
+        return bare
+    known = [words for words in first if words in named]
+    return max(known, key=len) if known else first[0] if len(first) == 1 else bare
+
+
+def _without_site(named: str) -> str:
+    """A page's name without the site's, which is the shorter of the last part and all before it."""
+    parts = list(_SITE.finditer(named))
+    if not parts:
+        return named
+    before, after = named[: parts[-1].start()].strip(), named[parts[-1].end() :].strip()
+    return before if len(after) <= len(before) else after
+
+
+def _base(draft: Draft, page: Page) -> str:
+    """The address that the page's links are relative to; empty when nothing tells."""
+    for name, attribute in (("base", "href"), ("link", "href"), ("meta", "content")):
+        for tag in page.tree.find_all(name):
+            if name == "base" or tag.get("rel") in ("canonical", ["canonical"]) or tag.get("property") == "og:url":
+                return str(tag.get(attribute, ""))
+    return next(
+        (address for address in draft.source.origin.values() if address.startswith(("http://", "https://"))), ""
+    )

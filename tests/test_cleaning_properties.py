@@ -1,0 +1,192 @@
+"""What holds of every cleaned document, whatever was in it; and what is known of the four seeds."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reading_room.cleaning import clean
+from reading_room.model import Document, Figure, Kind, NoteRef, Source
+
+SOURCES = Path(__file__).parent.parent / "seeds" / "sources"
+SEEDS: dict[str, tuple[Kind, str]] = {
+    "pow-exchange": ("web", "ko"),
+    "korean-war": ("wikitext", "zh-Hans"),
+    "armistice-abstract": ("abstract", "ko"),
+    "armistice-talks": ("print", "zh-Hant"),
+}
+PLAIN = [
+    "停戰",
+    "談判在開城",
+    "판문점",
+    "회담은",
+    "the armistice",
+    "。",
+    "，",
+    "！",
+    " ",
+    "　",
+    "\n",
+    "\n\n",
+    "12",
+    "3",
+]
+ODD = [
+    "\ufeff",
+    "\r\n",
+    "\r",
+    "\f",
+    "\0",
+    "\u00ad\n",
+    "\u200b",
+    "\u2028",
+    "\ue480",
+    "\t",
+    "\u2003",
+    "（）",
+    "(",
+    "）",
+    "\ufffc",
+]
+MARKUP: dict[str, list[str]] = {
+    "wikitext": [
+        *("[", "](../Page/甲.md \"wikilink\")", "](https://zh.wikipedia.org/wiki/乙 \"wikilink\")", "\\[1\\]", "\\]\\]", "**", "*"),
+        *("-{", "}-", "zh-hans:朝鲜;zh-hant:朝鮮", "{{", "}}", "# ", "## ", "\n1. ", "\n- ", "> ", "<ref>", "</ref>", "<br>", "&amp;"),
+        *("](https://zh.wikipedia.org/wiki/File:T.jpg \"fig:T.jpg\")", "| a | b |", "\\*", "[^1]", "\n[^1]: ", "***\n"),
+    ],
+    "print": [
+        *("\n\n\n\n", "⊙ 林曉光", "一\n", "二、分界線\n", "（一）", "第一章 ", "註釋\n", "Notes\n", "[1]", "[2] ", "1) ", "①", "¹", "」1", "。2"),
+        *("。312月20日", "de-\nfence", "- 12 -\n", "第12頁\n", "當代史研究　第3期\n", "一九五一年七月，談判在開城開始，雙方就議程爭論不休\n"),
+    ],
+    "web": [
+        *("홈 | 로그인\n", "首頁 > 甲\n", "인쇄\n", "© 2019 역사넷\n", "1951 년 12 월", "1 만 1500 명", "제 4 의제", "3 ~ 4", "은' 공약' 에서"),
+        *("'", "\"", "* * *", "<p>", "&lt;", "上一篇：甲\n"),
+    ],
+    "html": [
+        *("<p>", "</p>", "<div>", "</div>", "<ul><li>", "</li>", "</ul>", "<h1>", "</h1>", "<h2>", "</h2>", "<br>", "<b>", "</b>", "<em>"),
+        *("<a href=\"/x\">", "<a href='http://e.kr/'>", "</a>", "<table><tr><td>", "</td><td>", "</table>", "<script>", "</script>"),
+        *("<img src=\"a.png\">", "<figure><img src=b.jpg>", "<figcaption>", "</figure>", "<nav>", "</nav>", "<pre>", "</pre>", "<!--"),
+        *("-->", "&amp;", "&nbsp;", "&#xfeff;", "&#10;", "&", "<", ">", "<title>", "</title>", "<blockquote>", "<main>", "<![CDATA[", "'", "\""),
+    ],
+    "abstract": ["초록\n", "Abstract\n", "Keywords: a, b\n", "초록 열기/닫기 버튼\n", "docu-\nments", "This article examines the war and\n"],
+}  # fmt: skip
+
+
+def source(kind: Kind, lang: str, file: str = "text.txt") -> Source:
+    return Source("a", kind, lang, {lang: "一"}, {"url": "https://example.org/a"}, {}, file=file)
+
+
+def texts(kind: str) -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from([*PLAIN, *ODD, *MARKUP[kind], *MARKUP[kind]]), max_size=60).map("".join)
+
+
+def solid(text: str) -> str:
+    return "".join(text.split())
+
+
+def check(document: Document) -> None:
+    raw = document.raw
+    assert [passage.id for passage in document.passages] == [f"p{n}" for n in range(1, len(document.passages) + 1)]
+    spans = [removed.raw for removed in document.removed]
+    assert all(0 <= span.start < span.end <= len(raw) for span in spans)
+    assert all(before.end <= after.start for before, after in pairwise(spans))
+    kept = "".join(
+        raw[before:after]
+        for before, after in zip([0, *(s.end for s in spans)], [*(s.start for s in spans), len(raw)], strict=True)
+    )
+    pieces = [(passage.raw, passage.id, passage.text) for passage in document.passages]
+    pieces += [(note.raw, f"n{note.n}", note.text) for note in document.endnotes]
+    shown = ""
+    for _, key, text in sorted(pieces, key=lambda piece: piece[0].start):
+        for added in sorted((a for a in document.added if a.passage == key), key=lambda a: -a.at):
+            assert text[added.at : added.at + len(added.text)] == added.text
+            text = text[: added.at] + text[added.at + len(added.text) :]
+        shown += text
+    assert solid(shown) == solid(kept)
+    for text, inlines in [(p.text, p.inlines) for p in document.passages] + [
+        (n.text, n.inlines) for n in document.endnotes
+    ]:
+        assert "\n" not in text
+        assert text == text.strip()
+        assert all(0 <= inline.start <= inline.end <= len(text) for inline in inlines)
+    assert all(p.text or any(isinstance(inline, Figure) for inline in p.inlines) for p in document.passages)
+    assert {removed.step for removed in document.removed} <= {*document.steps, "passages"}
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_nothing_of_a_seed_is_lost_in_silence(name: str) -> None:
+    raw = (SOURCES / name / "text.txt").read_bytes().decode("utf-8")
+    document = clean(source(*SEEDS[name]), raw)
+    check(document)
+    assert clean(source(*SEEDS[name]), raw) == document
+
+
+@pytest.mark.parametrize("lang", ["zh-Hant", "ko", "en"])
+@pytest.mark.parametrize("kind", MARKUP)
+@settings(max_examples=60)
+@given(data=st.data())
+def test_nothing_of_any_text_is_lost_in_silence(kind: str, lang: str, data: st.DataObject) -> None:
+    raw = data.draw(texts(kind))
+    where = source("web", lang, "text.html") if kind == "html" else source(kind, lang)  # type: ignore[arg-type]
+    document = clean(where, raw)
+    check(document)
+    assert clean(where, raw) == document
+
+
+def seed(name: str) -> Document:
+    return clean(source(*SEEDS[name]), (SOURCES / name / "text.txt").read_bytes().decode("utf-8"))
+
+
+def test_the_printed_paper() -> None:
+    document = seed("armistice-talks")
+    assert document.title == "朝鮮停戰談判：蘇聯的作用、朝鮮的因素與中國的政策"
+    assert document.author == "林曉光"
+    assert [(p.text, p.level) for p in document.passages if p.kind == "heading"] == [(n, 2) for n in "一二三四五"]
+    assert len([p for p in document.passages if p.kind == "paragraph"]) == 64
+    notes = [inline.n for p in document.passages for inline in p.inlines if isinstance(inline, NoteRef)]
+    assert notes == list(range(1, 158))
+    text = "\n".join(passage.text for passage in document.passages)
+    assert not re.search(r"[」』。！？]\d{1,3}(?![\d，年月日個])", text)
+    assert not re.search(r"[\u4e00-\u9fff，。][\s　]+[\u4e00-\u9fff]", text.replace("\n", ""))
+    assert "相鈎的基本立場" in text
+    assert "「應採取他急我不急的態度」。12月20日，周恩來" in text
+    assert "不贊成的意思。3天後，周恩來" in text
+
+
+def test_the_web_page() -> None:
+    document = seed("pow-exchange")
+    assert len(document.passages) == 11
+    text = "\n".join(passage.text for passage in document.passages)
+    assert not re.search(r"\d\s[년월일만명차표조개]", text)
+    assert text.count("'") == 14
+    assert "협상대표단은 '제네바 포로공약'에서 '전쟁이 끝난 후" in text
+    assert "1만 1500명" in text
+    assert "3단계 * * * * * * 적 12만 3000명" in text
+
+
+def test_the_abstracts() -> None:
+    document = seed("armistice-abstract")
+    assert [(p.kind, p.lang) for p in document.passages] == [("paragraph", "ko"), ("paragraph", "en")]
+    assert [document.raw[r.raw.start : r.raw.end] for r in document.removed if r.step == "interface-labels"] == [
+        "초록 열기/닫기 버튼"
+    ]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "<div>" * 10_000 + "談判",
+        "<b>談<i>" * 5_000,
+        "<p>談<" * 5_000,
+        "<table><tr><td>談" * 3_000,
+        "<ul><li>談" * 5_000,
+    ],
+    ids=["nested", "inline", "broken", "tables", "lists"],
+)
+def test_hostile_html_is_read(raw: str) -> None:
+    check(clean(source("web", "zh-Hant", "text.html"), raw))
