@@ -1,0 +1,243 @@
+"""A document's body as HTML: numbered passages, notes tied both ways, contents. It knows no page and no builder."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import groupby
+
+from .htmltext import attribute, escape, lang_attribute, telling
+from .model import Document, Emphasis, Endnote, Figure, Gap, Inline, Link, NoteRef, Passage
+from .weave import Point, Wrap, weave
+
+DEEPEST_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's contents: `title` is HTML, `children` are the headings below it."""
+
+    level: int
+    id: str
+    title: str
+    children: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a body needs to know of the page around it.
+
+    `lang` is the language that the element around the body bears, `ui` the interface's, and `words` the
+    interface's words about the text (the `text` part of the labels). `picture` gives the address of a
+    picture's file, or None where the collection does not have it.
+    """
+
+    lang: str
+    ui: str
+    words: Mapping[str, str]
+    picture: Callable[[str], str | None]
+
+
+def number(passage: Passage) -> str:
+    """A passage's number as it stands in the margin."""
+    return passage.id.removeprefix("p")
+
+
+def note_numbers(document: Document) -> tuple[frozenset[int], tuple[int, ...]]:
+    """The numbers of a document's notes: of those that have a text, and in order of those that have lost it."""
+    kept = frozenset(note.n for note in document.endnotes if note.text)
+    numbered = {note.n for note in document.endnotes}
+    for holder in _holders(document):
+        numbered.update(inline.n for inline in holder.inlines if isinstance(inline, NoteRef))
+    return kept, tuple(sorted(numbered - kept))
+
+
+@dataclass(slots=True)
+class Body:
+    """The body of one form of a document.
+
+    `supplied` are the ids of passages in which every word is the editor's. `kept` are the numbers of notes that
+    have a text, `lost` of those that have none.
+    """
+
+    document: Document
+    setting: Setting
+    supplied: frozenset[str] = frozenset()
+    _references: defaultdict[int, list[str]] = field(init=False)
+    _reference_ids: dict[tuple[str, int], str] = field(init=False)
+    kept: frozenset[int] = field(init=False)
+    lost: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._references, self._reference_ids = defaultdict(list), {}
+        for holder in _holders(self.document):
+            for index, inline in enumerate(holder.inlines):
+                if isinstance(inline, NoteRef):
+                    times = len(self._references[inline.n])
+                    reference = f"r{inline.n}-{times + 1}" if times else f"r{inline.n}"
+                    self._references[inline.n].append(reference)
+                    self._reference_ids[_key(holder), index] = reference
+        self.kept, self.lost = note_numbers(self.document)
+
+    def passages(self) -> str:
+        """All passages, lists and quotations as such."""
+        blocks: list[str] = []
+        for kind, group in groupby(self.document.passages, key=lambda p: p.kind):
+            match kind:
+                case "item":
+                    blocks.append(self._list(group))
+                case "quote":
+                    blocks.append("<blockquote>\n" + "\n".join(map(self._paragraph, group)) + "\n</blockquote>")
+                case "heading":
+                    blocks += map(self._heading, group)
+                case "figure":
+                    blocks += map(self._figure, group)
+                case "paragraph":
+                    blocks += map(self._paragraph, group)
+        return "\n".join(blocks)
+
+    def notes(self) -> str:
+        """The endnotes that have a text, as items of a list."""
+        return "\n".join(map(self._endnote, (note for note in self.document.endnotes if note.text)))
+
+    def lost_notes(self) -> str:
+        """The numbers of the lost notes, as items of a list, each with its way back."""
+        return "\n".join(f'<li id="n{n}">{self._lost(n)}</li>' for n in self.lost)
+
+    def contents(self) -> tuple[Heading, ...]:
+        """The document's headings, nested; a heading is below the last one before it of a lesser level."""
+        flat = [
+            Heading(_level(p), p.id, f"<span{lang_attribute(p.lang, self.setting.ui)}>{escape(p.text)}</span>")
+            for p in self.document.passages
+            if p.kind == "heading"
+        ]
+        return nested(flat)
+
+    def _paragraph(self, passage: Passage) -> str:
+        return self._element("p", passage)
+
+    def _heading(self, passage: Passage) -> str:
+        return self._element(f"h{_level(passage)}", passage)
+
+    def _element(self, tag: str, passage: Passage) -> str:
+        return f"<{tag} {self._marks(passage)}>{self._number(passage)}{self._text(passage)}</{tag}>"
+
+    def _figure(self, passage: Passage) -> str:
+        pictures = (inline for inline in passage.inlines if isinstance(inline, Figure))
+        shown = "".join(self._picture(picture, passage.text) for picture in pictures)
+        caption = f"<figcaption>{self._text(passage)}</figcaption>" if passage.text else ""
+        return f"<figure {self._marks(passage)}>{self._number(passage)}{shown}{caption}</figure>"
+
+    def _picture(self, picture: Figure, caption: str) -> str:
+        address = self.setting.picture(picture.file)
+        if address:
+            return f'<img src="{attribute(address)}" alt="{attribute(caption or picture.file)}" loading="lazy">'
+        link = _outward("picture", picture.href) + f"{telling(picture.file, self.setting.ui)}</a>"
+        words = escape(self.setting.words["picture"]).format(file=link)
+        return f'<p class="missing"{lang_attribute(self.setting.ui, self.setting.lang)}>{words}</p>'
+
+    def _list(self, items: Iterable[Passage]) -> str:
+        out: list[str] = []
+        levels: list[int] = []
+        for item in items:
+            while levels and item.level < levels[-1]:
+                out.append("</li>\n</ul>")
+                levels.pop()
+            if levels and item.level == levels[-1]:
+                out.append("</li>\n")
+            else:
+                out.append("<ul>\n")
+                levels.append(item.level)
+            out.append(f"<li {self._marks(item)}>{self._number(item)}{self._text(item)}")
+        return "".join(out) + "</li>\n</ul>" * len(levels)
+
+    def _endnote(self, note: Endnote) -> str:
+        lang = lang_attribute(note.lang, self.setting.lang)
+        return f'<li id="n{note.n}" value="{note.n}"{lang}>{self._back(note.n, "↑")}{self._text(note)}</li>'
+
+    def _lost(self, n: int) -> str:
+        return self._back(n, str(n)) or str(n)
+
+    def _back(self, n: int, sign: str) -> str:
+        """The ways back from a note: the first shows `sign`, others their number."""
+        links = []
+        for time, reference in enumerate(self._references[n], 1):
+            key = "back" if time == 1 else "back_again"
+            label = attribute(self.setting.words[key].format(n=n, time=time))
+            shown = sign if time == 1 else f"({time})"
+            links.append(f'<a class="back" href="#{reference}" aria-label="{label}">{shown}</a>')
+        return " ".join(links) + (" " if links and sign == "↑" else "")
+
+    def _marks(self, passage: Passage) -> str:
+        return f'class="passage" id="{passage.id}"{lang_attribute(passage.lang, self.setting.lang)}'
+
+    def _number(self, passage: Passage) -> str:
+        shown = number(passage)
+        label = attribute(self.setting.words["passage"].format(n=shown))
+        return f'<a class="num" href="#{passage.id}" aria-label="{label}">{shown}</a>'
+
+    def _text(self, holder: Passage | Endnote) -> str:
+        wraps = [wrap for inline in holder.inlines if (wrap := _wrap(inline))]
+        if _key(holder) in self.supplied:
+            opening = f'<ins class="added" title="{attribute(self.setting.words["added"])}">'
+            wraps.append(Wrap(0, len(holder.text), opening, "</ins>"))
+        return weave(holder.text, wraps, self._points(holder), partial(telling, lang=holder.lang))
+
+    def _points(self, holder: Passage | Endnote) -> Iterator[Point]:
+        for index, inline in enumerate(holder.inlines):
+            if isinstance(inline, NoteRef):
+                yield Point(inline.start, self._reference(inline.n, self._reference_ids[_key(holder), index]))
+            elif isinstance(inline, Gap):
+                yield Point(inline.start, '<span class="gap"></span>')
+
+    def _reference(self, n: int, reference: str) -> str:
+        kind, title = "note", ""
+        if n not in self.kept:
+            kind, title = "note lost", f' title="{attribute(self.setting.words["lost"])}"'
+        return f'<sup class="{kind}"><a id="{reference}" href="#n{n}"{title}>{n}</a></sup>'
+
+
+def _holders(document: Document) -> Iterator[Passage | Endnote]:
+    """All that can refer to a note, in reading order."""
+    yield from document.passages
+    yield from document.endnotes
+
+
+def _key(holder: Passage | Endnote) -> str:
+    return holder.id if isinstance(holder, Passage) else f"n{holder.n}"
+
+
+def _level(passage: Passage) -> int:
+    return min(max(passage.level, 2), DEEPEST_HEADING)
+
+
+def nested(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """A flat run of headings as a tree."""
+    tree: list[Heading] = []
+    start = 0
+    while start < len(headings):
+        head = headings[start]
+        end = start + 1
+        while end < len(headings) and headings[end].level > head.level:
+            end += 1
+        tree.append(Heading(head.level, head.id, head.title, nested(headings[start + 1 : end])))
+        start = end
+    return tuple(tree)
+
+
+def _wrap(inline: Inline) -> Wrap | None:
+    match inline:
+        case Link(start, end, _, href) if href.startswith(("https://", "http://")):
+            return Wrap(start, end, _outward("wiki", href), "</a>", link=True)
+        case Emphasis(start, end, strong):
+            tag = "strong" if strong else "em"
+            return Wrap(start, end, f"<{tag}>", f"</{tag}>")
+        case _:
+            return None
+
+
+def _outward(kind: str, href: str) -> str:
+    """The opening tag of a link that leaves the site."""
+    return f'<a class="{kind}" href="{attribute(href)}" rel="noopener noreferrer">'

@@ -1,0 +1,152 @@
+"""The time a text is telling of, from which a date takes what its words leave out.
+
+**The rule.** A month without a year belongs to the year last named before it in its section (`11月17日`, 同年).
+Where that would lead back by more than a quarter (`1950年12月31日…至1月2日`), and the year after it, or another
+year named in the section, lets the story go on within four months, that year holds; and so it does where the
+last year was an aside, and the passage goes on from the date before it to the next one that it names. The first date of a
+section goes on from the section before, if that leads forward; else it takes the first year that its own
+section names, or else the year in which the document most often speaks of that month. A lone day takes the month last named,
+當天 and 翌日 the day last named, at most three passages before.
+
+**What gives no time to others.** What stands in brackets, quotation marks or a title, a caption or a quoted
+passage takes its time from the text around it, and keeps what it names to itself; nor does the story follow a
+date of print (1993年第5期), a date that only serves for comparison (1950年6月25日以前的狀態), a plan (預計1952年,
+明年), or 50年前.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from .points import Point, Unit, bounds
+
+_BACK = 93
+_ON = 124
+"""Days: how far back a date may lead within its year, and how soon another year must let the story go on."""
+_REACH = 3
+"""Passages: how far 當天 looks back."""
+
+
+class Told(NamedTuple):
+    """A date of the story: month and day as far as it named them, and the passage (counted from 0) it stands in."""
+
+    year: int
+    month: int | None
+    day: int | None
+    passage: int
+
+    def days_to(self, year: int, month: int, day: int | None = None) -> int:
+        """Roughly how many days on a date is, months having 31; within a month only where both name the day."""
+        months = 12 * (year - self.year) + month - (self.month or month)
+        return 31 * months + (day - self.day if day and self.day else 0)
+
+
+@dataclass(slots=True)
+class Story:
+    """The dates told so far, in this section and the one before, and the years that the document names.
+
+    `first_years` has for each section the first year it names; `usual` the year most often named with a month,
+    and, under None, the year named most often at all; `newest` is the latest year: a decade without century is
+    the last of its name up to then.
+    """
+
+    first_years: Sequence[int | None]
+    usual: Mapping[int | None, int]
+    newest: int
+    section: int = 0
+    passage: int = 0
+    next_named: tuple[int, int] | None = None
+    """Year and month of the next date in the passage that names them."""
+    told: list[Told] = field(default_factory=list)
+    before: list[Told] = field(default_factory=list)
+
+    def open_section(self) -> None:
+        """Begin a section; one that told no date leaves the dates before it in force."""
+        self.section += 1
+        if self.told:
+            self.before, self.told = self.told, []
+
+    def tell(self, point: Point) -> None:
+        """Go on to a settled point; whole decades and stretches of years lead nowhere."""
+        if point.year is None or (point.portion and point.portion.unit == "year"):
+            return
+        month = point.month
+        if point.portion and point.portion.unit == "month":
+            month = (point.portion.first - 1) % 12 + 1
+        self.told.append(Told(point.year, month, point.day, self.passage))
+
+    def settle(self, point: Point) -> Point | None:
+        """The point with its year, and what else it leaves open, filled in; None where nothing tells them."""
+        if point.shift:
+            return self._shifted(point)
+        if point.year is None:
+            return self._inherited(point)
+        if point.year < 100:
+            year = self.newest - (self.newest - point.year) % 100
+            return point._replace(year=year)
+        return point
+
+    def _inherited(self, point: Point) -> Point | None:
+        month = point.month
+        if month is None and point.portion and point.portion.unit == "month":
+            month = point.portion.first
+        if month is None:
+            last = self._last("month")
+            return point._replace(year=last.year, month=last.month) if last and last == self._last("year") else None
+        year = self._year(month, point.day or (point.portion.first if point.portion and point.month else None))
+        return point._replace(year=year) if year else None
+
+    def _year(self, month: int, day: int | None) -> int | None:
+        if self.told:
+            return self._continued(month, day)
+        dated = [told for told in self.before if told.month]
+        if dated and dated[-1].days_to(dated[-1].year, month, day) >= 0:
+            return dated[-1].year
+        first = self.first_years[self.section]
+        if first or not dated:
+            usual = self.usual.get(month) or self.usual.get(None)
+            return first or usual or (self.before[-1].year if self.before else None)
+        return dated[-1].year
+
+    def _continued(self, month: int, day: int | None) -> int:
+        last = self.told[-1]
+        steps = [
+            (days, year)
+            for told in self.told[-8:]
+            if told.month
+            for year in (told.year, told.year + 1)
+            if 0 <= (days := told.days_to(year, month, day)) <= _ON
+        ]
+        if last.month and self.next_named and self.next_named < (last.year, last.month):
+            aside = [step for step in steps if 0 <= Told(step[1], month, None, 0).days_to(*self.next_named) <= _ON]
+            if aside:
+                return min(aside)[1]
+        if not last.month or last.days_to(last.year, month, day) >= -_BACK:
+            return last.year
+        return min(steps, default=(0, last.year))[1]
+
+    def _last(self, unit: Unit) -> Told | None:
+        """The last date told that names a `unit`."""
+        for told in reversed(self.told or self.before):
+            if unit == "year" or (unit == "month" and told.month) or told.day:
+                return told
+        return None
+
+    def _shifted(self, point: Point) -> Point | None:
+        unit, count, near = point.shift or (None, 0, False)
+        last = self._last(unit) if unit else None
+        if not unit or not last or (near and last.passage != self.passage):
+            return None
+        if unit == "year":
+            return point._replace(year=last.year + count, shift=None)
+        assert last.month
+        if unit == "month":
+            years, month = divmod(last.month - 1 + count, 12)
+            return point._replace(year=last.year + years, month=month + 1, shift=None)
+        if not last.day or self.passage - last.passage > _REACH or not bounds(Point(last.year, last.month, last.day)):
+            return None
+        moved = date(last.year, last.month, last.day) + timedelta(days=count)
+        return point._replace(year=moved.year, month=moved.month, day=moved.day, shift=None)

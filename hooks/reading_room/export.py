@@ -1,0 +1,88 @@
+"""The corpus as data: one JSON file a document, in the format of `export.schema.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from .model import SCRIPTS, Document, Figure, Link, NoteRef, Passage, Script
+
+SCHEMA = Path(__file__).parent / "export.schema.json"
+
+Record = dict[str, Any]
+
+
+def exported(document: Document, forms: Mapping[Script, Document]) -> str:
+    """A document as JSON; `forms` has it in each script if it is Chinese.
+
+    Spans index a passage's text, or the raw file where the key is `raw`. Keys have a fixed order, and each
+    entry of a list a line of its own, so that a change in the corpus shows as a change of lines.
+    """
+    source = document.source
+    own = {source.lang: document.title} if document.title else {}
+    record: Record = {
+        "id": source.id,
+        "kind": source.kind,
+        "lang": source.lang,
+        "titles": {**own, **source.titles},
+        "raw": source.file,
+        "raw_sha256": sha256(document.raw.encode()).hexdigest(),
+        "passages": [_passage(document, forms, index) for index in range(len(document.passages))],
+        "endnotes": [{"n": note.n, "text": note.text, "raw": [*note.raw]} for note in document.endnotes],
+        "removed": [{"raw": [*removed.raw], "step": removed.step} for removed in document.removed],
+        "added": [{"passage": a.passage, "at": a.at, "text": a.text, "step": a.step} for a in document.added],
+    }
+    return _laid_out(record)
+
+
+def schema() -> str:
+    """The JSON Schema (2020-12) of an exported document."""
+    return SCHEMA.read_text(encoding="utf-8")
+
+
+def _passage(document: Document, forms: Mapping[Script, Document], index: int) -> Record:
+    passage = document.passages[index]
+    chinese = passage.lang.startswith("zh")
+    return {
+        "id": passage.id,
+        "kind": passage.kind,
+        "level": passage.level,
+        "lang": passage.lang,
+        "raw": [*passage.raw],
+        "text": passage.text,
+        "scripts": {s: forms[s].passages[index].text for s in SCRIPTS if s in forms} if chinese else {},
+        "links": list(_links(passage)),
+        "notes": [{"at": i.start, "n": i.n} for i in passage.inlines if isinstance(i, NoteRef)],
+        "dates": [],
+        "mentions": [],
+        "editor": [],
+        "related": [],
+    }
+
+
+def _links(passage: Passage) -> Iterator[Record]:
+    for inline in passage.inlines:
+        match inline:
+            case Link(start, end, target):
+                yield {"start": start, "end": end, "target": target, "term": None}
+            case Figure(start, end, file):
+                yield {"start": start, "end": end, "target": f"File:{file}", "term": None}
+
+
+def _laid_out(record: Record) -> str:
+    """JSON with a line for each key, and for each entry of a list."""
+    lines = []
+    for key, value in record.items():
+        if isinstance(value, list) and value:
+            entries = ",\n  ".join(_compact(entry) for entry in value)
+            lines.append(f" {_compact(key)}: [\n  {entries}\n ]")
+        else:
+            lines.append(f" {_compact(key)}: {_compact(value)}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,49 @@
+"""Text as HTML, for every place where it can stand."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from .language import HAN, han_script
+
+_HAN_RUN = re.compile(f"[{HAN}](?:[{HAN}\u3001-\u3011\uff08-\uff1b・·\\d]*[{HAN}])?")
+_IN_CSS = re.compile(r'[\\"<>&\x00-\x1f]')
+
+
+def escape(text: str) -> str:
+    """Text as HTML that also survives a Markdown processor, which would expand tabs and split lines."""
+    return html.escape(text, quote=False).replace("\t", "&#9;").replace("\r", "&#13;").replace("\n", "&#10;")
+
+
+def telling(text: str, lang: str) -> str:
+    """Text as HTML in which Han characters tell their script, by which a browser chooses their shapes.
+
+    In Chinese and Korean text the element around it tells; in any other each run of them does. A run that
+    both scripts write goes with the rest of the text, and is Traditional if that says nothing either.
+    """
+    if lang.startswith(("zh", "ko")) or not _HAN_RUN.search(text):
+        return escape(text)
+    usual = han_script(text) or "zh-Hant"
+    parts: list[str] = []
+    at = 0
+    for run in _HAN_RUN.finditer(text):
+        script = han_script(run[0]) or usual
+        parts += [escape(text[at : run.start()]), f'<span lang="{script}">{escape(run[0])}</span>']
+        at = run.end()
+    return "".join(parts) + escape(text[at:])
+
+
+def attribute(text: str) -> str:
+    """Text as the value of an attribute in double quotes."""
+    return escape(text).replace('"', "&quot;")
+
+
+def css_string(text: str) -> str:
+    """Text as a string in a style sheet that stands in a page."""
+    return '"' + _IN_CSS.sub(lambda match: f"\\{ord(match[0]):x} ", text) + '"'
+
+
+def lang_attribute(lang: str, around: str) -> str:
+    """` lang="…"`, or nothing where the element around has that language already."""
+    return "" if lang == around else f' lang="{attribute(lang)}"'

@@ -1,0 +1,140 @@
+"""A document as readable Markdown, for readers who take the text away: no mark of ours, every word as it is.
+
+The Markdown is written so that both CommonMark renderers and Python-Markdown (with footnotes) give the text
+back exactly. The two differ in what a backslash escapes, so where only one of them knows an escape a
+character reference stands instead. Rules: CommonMark 0.31; python-markdown.github.io.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import groupby
+
+from .body import DEEPEST_HEADING, note_numbers
+from .model import Document, Emphasis, Endnote, Figure, Inline, Link, NoteRef, Passage
+from .weave import Point, Wrap, weave
+
+LOST_NOTE = {"zh-Hans": "［注文已佚］", "zh-Hant": "［註文已佚］", "ko": "［주석 내용 없음］"}
+"""What stands for a note that has lost its text, so that the notes keep their numbers; by the text's language."""
+
+_JOINT = "\0"
+"""Stands, while a line is made, where markup of ours touches the text."""
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]#]")
+_REFERENCED = {"&": "&amp;", "<": "&lt;", "|": "&#124;", "\t": "&#9;"}
+_AT_START = re.compile(r"^(?:(?P<sign>[-+>!])|(?P<digits>\d+)(?P<stop>[.)])|(?P<other>[:?=~%]))")
+_UNSAFE_IN_ADDRESS = re.compile(r"[\s<>()\[\]\\\"'`*{}|]")
+
+
+def readable(document: Document, title: str, lang: str) -> str:
+    """The document's title, passages and notes as Markdown; `lang` is the language of its text as it stands."""
+    blocks = [f"# {escaped(title)}"]
+    for kind, group in groupby(document.passages, key=lambda p: p.kind):
+        match kind:
+            case "item":
+                blocks.append("\n".join(_items(group)))
+            case "quote":
+                blocks.append("\n>\n".join(f"> {_line(passage)}" for passage in group))
+            case "heading":
+                blocks += (f"{'#' * min(max(p.level, 2), DEEPEST_HEADING)} {_line(p)}" for p in group)
+            case "figure":
+                blocks += map(_figure, group)
+            case "paragraph":
+                blocks += map(_line, group)
+    blocks += _notes(document, lang)
+    return "\n\n".join(blocks) + "\n"
+
+
+def escaped(text: str) -> str:
+    """A line of text as Markdown that gives back just this text, wherever a line may stand."""
+    return _started(_escape(text, struck=text.count("~") > 1))
+
+
+def _line(holder: Passage | Endnote) -> str:
+    """A passage or note as one line of Markdown."""
+    wraps = [wrap for inline in holder.inlines if (wrap := _wrap(inline, holder))]
+    points = [Point(i.start, f"{_JOINT}[^{i.n}]{_JOINT}") for i in holder.inlines if isinstance(i, NoteRef)]
+    escape = partial(_escape, struck=holder.text.count("~") > 1)
+    return _started(_jointed(weave(holder.text, wraps, points, escape)))
+
+
+def _items(items: Iterable[Passage]) -> Iterator[str]:
+    """List items, four blanks deeper for each level, whatever levels the source skips."""
+    levels: list[int] = []
+    for item in items:
+        while levels and levels[-1] >= item.level:
+            levels.pop()
+        yield f"{' ' * 4 * len(levels)}- {_line(item)}"
+        levels.append(item.level)
+
+
+def _figure(passage: Passage) -> str:
+    pictures = [f"[{_escape(i.file)}]({_address(i.href)})" for i in passage.inlines if isinstance(i, Figure)]
+    return " ".join([*pictures, *([_line(passage)] if passage.text else [])])
+
+
+def _notes(document: Document, lang: str) -> Iterator[str]:
+    """All notes that have a number; those without a text say so."""
+    _, lost = note_numbers(document)
+    notes = {note.n: _line(note) for note in document.endnotes if note.text}
+    notes |= dict.fromkeys(lost, escaped(LOST_NOTE.get(lang, "[text of the note lost]")))
+    return (f"[^{n}]: {notes[n]}" for n in sorted(notes))
+
+
+def _wrap(inline: Inline, holder: Passage | Endnote) -> Wrap | None:
+    match inline:
+        case Link(start, end, _, href):
+            return Wrap(start, end, f"{_JOINT}[", f"]({_address(href)})", link=True)
+        case Emphasis(start, end, strong):
+            tag = "strong" if strong else "em"
+            sign = "*" * (1 + strong)
+            plain = _plain_edges(inline, holder)
+            return Wrap(start, end, *((sign, sign) if plain else (f"<{tag}>", f"</{tag}>")))
+        case _:
+            return None
+
+
+def _plain_edges(emphasis: Emphasis, holder: Passage | Endnote) -> bool:
+    """Whether stars will be understood: with a letter at each edge and nothing else near that could claim them."""
+    words = holder.text[emphasis.start : emphasis.end]
+    others = (i for i in holder.inlines if i is not emphasis and not isinstance(i, Figure))
+    alone = all(other.end < emphasis.start or other.start > emphasis.end for other in others)
+    return alone and words[:1].isalnum() and words[-1:].isalnum()
+
+
+def _escape(text: str, *, struck: bool = True) -> str:
+    """Text without meaning to Markdown; `struck` where two tildes would strike out what is between them."""
+    text = _SPECIAL.sub(r"\\\g<0>", text)
+    for char, reference in _REFERENCED.items():
+        if char in text:
+            text = text.replace(char, reference)
+    return text.replace("~", "&#126;") if struck else text
+
+
+def _started(line: str) -> str:
+    """A line whose first characters open no list, quotation or the like, and whose edges keep their blanks."""
+    line = _AT_START.sub(_opened, line)
+    if line[:1].isspace():
+        line = f"&#{ord(line[0])};{line[1:]}"
+    if line[-1:].isspace():
+        line = f"{line[:-1]}&#{ord(line[-1])};"
+    return line
+
+
+def _opened(match: re.Match[str]) -> str:
+    if match["sign"]:
+        return f"\\{match['sign']}"
+    return f"{match['digits']}\\{match['stop']}" if match["digits"] else f"&#{ord(match['other'])};"
+
+
+def _jointed(line: str) -> str:
+    """Escape what would change the markup it touches: `!` before a link, a bracket or colon behind a note."""
+    for touching, instead in ((f"!{_JOINT}", r"\!"), (f"{_JOINT}(", r"\("), (f"{_JOINT}:", "&#58;"), (_JOINT, "")):
+        line = line.replace(touching, instead)
+    return line
+
+
+def _address(href: str) -> str:
+    return _UNSAFE_IN_ADDRESS.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), href)

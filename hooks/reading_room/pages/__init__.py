@@ -1,0 +1,10 @@
+"""Which pages exist, for each interface language, and the files beside them. The builder only writes them down."""
+
+from __future__ import annotations
+
+from .page import Page
+from .prose import Prose, ProseError, load_prose
+from .site import Site, make_site
+from .words import words
+
+__all__ = ["Page", "Prose", "ProseError", "Site", "load_prose", "make_site", "words"]

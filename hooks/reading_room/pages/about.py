@@ -1,0 +1,47 @@
+"""The page about the collection: how it was made, and what cleaning did to each document."""
+
+from __future__ import annotations
+
+from ..markdown import escaped
+from ..model import UI_LANGS
+from .cleaning import report
+from .editions import Edition, Shelf
+from .page import Page, relative, rendered
+from .prose import Prose
+from .words import words
+
+
+def about_page(shelf: Shelf, ui: str, prose: Prose) -> Page:
+    """The page in one interface language: the hand-written text, then a part for each document."""
+    uri, t = f"{ui}/about.html", words(ui)
+    parts = [
+        f"# {escaped(t['nav']['about'])}",
+        prose.markdown,
+        f"## {escaped(t['about']['cleaning'])} {{#cleaning}}",
+        escaped(t["about"]["cleaning_intro"]),
+        *(_part(shelf, edition, ui, uri) for edition in shelf.shown(ui)),
+    ]
+    return Page(
+        uri=uri,
+        ui=ui,
+        group="about",
+        entry="about",
+        title=t["nav"]["about"],
+        lang=ui,
+        description=prose.description,
+        markdown="\n\n".join(parts) + "\n",
+        alternates={other: f"{other}/about.html" for other in UI_LANGS},
+    )
+
+
+def _part(shelf: Shelf, edition: Edition, ui: str, page: str) -> str:
+    document = shelf.of(edition.id)[0].document
+    title, t = shelf.title(edition, ui), words(ui)
+    context = {
+        "t": t,
+        "lang": document.source.lang,
+        "href": relative(f"{ui}/sources/{edition.name}.html", page),
+        "steps": report(document, t["about"]),
+    }
+    own = f' lang="{title.lang}"' if title.lang != ui else ""
+    return f"### {escaped(title.text)} {{#{edition.id}{own}}}\n\n" + rendered("cleaning.html", **context)

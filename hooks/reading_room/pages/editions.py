@@ -1,0 +1,116 @@
+"""The forms in which a document is shown: as written, and all in one script if it is Chinese; and its titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ..model import SCRIPTS, UI_LANGS, Document, Script
+from ..scripts import Converter
+
+EDITORIAL = frozenset({"empty-headings"})
+"""The cleaning steps that put an editor's words where the source has none; what others add is signs and spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """Words, and the language they are in."""
+
+    lang: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One form of a document: `form` is None for the text as written. `supplied` are passages by the editor alone."""
+
+    document: Document
+    form: Script | None
+    title: Local
+    categories: tuple[str, ...]
+    supplied: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        return self.document.source.id
+
+    @property
+    def lang(self) -> str:
+        """The language of the text as this form shows it."""
+        return self.form or self.document.source.lang
+
+    @property
+    def name(self) -> str:
+        """The edition's name in addresses, such as `korean-war.zh-Hant`."""
+        return f"{self.id}.{self.form}" if self.form else self.id
+
+
+class Shelf:
+    """All documents in all their forms, in the collection's order, and their words for a reader's language."""
+
+    def __init__(self, documents: Iterable[Document], converter: Converter) -> None:
+        self._converter = converter
+        self.editions = tuple(edition for document in documents for edition in self._editions(document))
+
+    def of(self, id: str) -> list[Edition]:
+        """A document's forms, the text as written first."""
+        return [edition for edition in self.editions if edition.id == id]
+
+    def shown(self, ui: str) -> list[Edition]:
+        """For each document the form to which links lead in an interface: in its own script, if it has one."""
+        return [e for e in self.editions if e.form == (_script(ui) if e.document.source.chinese else None)]
+
+    def title(self, edition: Edition, ui: str) -> Local:
+        """The document's title for a reader of `ui`; its own where there is none in that language."""
+        found = self.local(edition.document.source.titles, ui)
+        return found if found and related(found.lang, ui) else self.converted(edition.title, ui)
+
+    def author(self, edition: Edition, ui: str) -> Local | None:
+        """Who wrote it, for a reader of `ui`: as the editor says, else as the text itself does."""
+        source = edition.document.source
+        own = {source.lang: edition.document.author} if edition.document.author else {}
+        return self.local(dict(source.author) or own, ui)
+
+    def local(self, texts: Mapping[str, str], ui: str) -> Local | None:
+        """The words that serve a reader of `ui` best: own language, the other Chinese script, English, any."""
+        chinese = UI_LANGS if ui.startswith("zh") else ()
+        for lang in (ui, *(lang for lang in chinese if lang.startswith("zh")), "en", *texts):
+            if lang in texts:
+                return self.converted(Local(lang, texts[lang]), ui)
+        return None
+
+    def converted(self, words: Local, ui: str) -> Local:
+        """Chinese words in the script of a Chinese interface; any others as they are."""
+        script = _script(ui)
+        if script is None or not words.lang.startswith("zh") or words.lang == script:
+            return words
+        return Local(script, self._converter.text(words.text, script, words.lang))
+
+    def _editions(self, document: Document) -> Iterator[Edition]:
+        source = document.source
+        own = source.titles.get(source.lang) or document.title
+        title = Local(source.lang, own) if own else Local(*next(iter(source.titles.items())))
+        supplied = frozenset(
+            passage.id
+            for passage in document.passages
+            for added in document.added
+            if added.passage == passage.id and added.step in EDITORIAL and added.text == passage.text
+        )
+        yield Edition(document, None, title, document.categories, supplied)
+        for script in SCRIPTS if source.chinese else ():
+            converted = replace(
+                document,
+                passages=tuple(self._converter.passage(passage, script) for passage in document.passages),
+                endnotes=tuple(self._converter.endnote(note, script) for note in document.endnotes),
+            )
+            categories = tuple(self._converter.text(name, script, source.lang) for name in document.categories)
+            yield Edition(converted, script, self.converted(title, script), categories, supplied)
+
+
+def _script(ui: str) -> Script | None:
+    return next((script for script in SCRIPTS if script == ui), None)
+
+
+def related(one: str, other: str) -> bool:
+    """Whether two tags name one language, whatever the script."""
+    return one.split("-")[0] == other.split("-")[0]

@@ -1,0 +1,60 @@
+"""The first page in each language: what the collection is, and a card for each document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..markdown import escaped
+from ..model import UI_LANGS
+from .document import length
+from .editions import Edition, Local, Shelf, related
+from .page import Page, relative, rendered
+from .prose import Prose
+from .when import spoken
+from .words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the home page says of a document."""
+
+    href: str
+    title: Local
+    reader_title: Local | None
+    author: Local | None
+    published: str | None
+    facts: tuple[str, ...]
+    caution: Local | None
+
+
+def home_page(shelf: Shelf, ui: str, site: str, prose: Prose) -> Page:
+    """The home page in one interface language; `site` is the collection's name in it."""
+    uri = f"{ui}/index.html"
+    cards = [_card(shelf, edition, ui, uri) for edition in shelf.shown(ui)]
+    parts = [f"# {escaped(site)}", prose.markdown, rendered("home.html", t=words(ui), ui=ui, cards=cards)]
+    return Page(
+        uri=uri,
+        ui=ui,
+        group="home",
+        entry="index",
+        title=words(ui)["nav"]["home"],
+        lang=ui,
+        description=prose.description,
+        markdown="\n\n".join(parts) + "\n",
+        alternates={other: f"{other}/index.html" for other in UI_LANGS},
+    )
+
+
+def _card(shelf: Shelf, edition: Edition, ui: str, page: str) -> Card:
+    t, source = words(ui), edition.document.source
+    reader = shelf.title(edition, ui)
+    language = t["languages"].get(source.lang, source.lang)
+    return Card(
+        href=relative(f"{ui}/sources/{edition.name}.html", page),
+        title=edition.title,
+        reader_title=None if related(reader.lang, edition.title.lang) else reader,
+        author=shelf.author(edition, ui),
+        published=source.published and spoken(source.published, t["dates"]),
+        facts=(language, t["kinds"][source.kind], length(edition, t["count"])),
+        caution=shelf.local(source.caution, ui),
+    )

@@ -1,0 +1,78 @@
+"""What a page is, and how templates become pages."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..body import Heading
+from ..htmltext import telling
+from .editions import Local
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+Group = Literal["home", "documents", "about"]
+"""The parts of the site, in the navigation's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site.
+
+    `uri` is its address from the site's root, `ui` its interface language, `lang` its title's language. `entry`
+    is what it shows, whatever the language and form; of the pages of one entry the navigation lists one in each
+    language (`listed`). `alternates` are the addresses of its counterparts by interface language, itself among
+    them. `contents` is empty where the Markdown's own headings tell the contents.
+    """
+
+    uri: str
+    ui: str
+    group: Group
+    entry: str
+    title: str
+    lang: str
+    description: str
+    markdown: str
+    alternates: Mapping[str, str]
+    listed: bool = True
+    contents: tuple[Heading, ...] = field(default=(), repr=False)
+
+
+def relative(target: str, page: str) -> str:
+    """The address of `target` as a link on `page`, both given from the site's root."""
+    path, sign, fragment = target.partition("#")
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + sign + fragment
+
+
+def local(words: Local, ui: str) -> Markup:
+    """Words on a page of `ui`: they bear their own language where it is another."""
+    text = telling(words.text, words.lang)
+    return Markup(text if words.lang == ui else f'<span lang="{words.lang}">{text}</span>')
+
+
+def rendered(template: str, **context: Any) -> str:
+    """A template's HTML, as a block that Markdown passes through untouched.
+
+    The template's outermost element must be of block level, as Python-Markdown counts them, and begin a line.
+    """
+    return _environment().get_template(template).render(**context).replace("\t", "&#9;").strip()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(local=local, safe=Markup)
+    return environment

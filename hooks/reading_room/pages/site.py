@@ -1,0 +1,95 @@
+"""The whole site as values: pages in the navigation's order, and data files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from ..export import exported, schema
+from ..library import Library
+from ..markdown import readable
+from ..model import UI_LANGS, Document, Term
+from ..scripts import Converter
+from .about import about_page
+from .document import document_pages
+from .editions import Shelf
+from .home import home_page
+from .page import Page, rendered
+from .prose import Prose
+from .words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is built: `names` are the site's own by language, `files` go out as they are, by address."""
+
+    names: Mapping[str, str]
+    pages: tuple[Page, ...]
+    files: Mapping[str, bytes]
+
+
+def make_site(
+    library: Library,
+    documents: Sequence[Document],
+    prose: Mapping[tuple[str, str], Prose],
+    picture: Callable[[str], bool],
+) -> Site:
+    """The site of a collection, whose cleaned `documents` stand in its order.
+
+    `prose` are the hand-written texts; `picture` tells whether the collection has a picture's file.
+    """
+    shelf = Shelf(documents, Converter(_written_forms(library.terms)))
+    names = {ui: _name(shelf, library.titles, ui) for ui in UI_LANGS}
+    return Site(names, tuple(_pages(shelf, names, prose, picture)), dict(_files(shelf, names)))
+
+
+def _written_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+    """Every pairing of a term's Simplified names with its Traditional ones: the converter knows which are one word."""
+    for term in terms:
+        for hans, hant in product(term.names["zh-Hans"], term.names["zh-Hant"]):
+            yield hans.form, hant.form
+
+
+def _pages(
+    shelf: Shelf,
+    names: Mapping[str, str],
+    prose: Mapping[tuple[str, str], Prose],
+    picture: Callable[[str], bool],
+) -> Iterator[Page]:
+    for ui in UI_LANGS:
+        yield home_page(shelf, ui, names[ui], prose["index", ui])
+        yield from document_pages(shelf, ui, names[ui], picture)
+        yield about_page(shelf, ui, prose["about", ui])
+
+
+def _files(shelf: Shelf, names: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    yield "index.html", _door(names).encode()
+    yield "data/schema.json", schema().encode()
+    for edition in shelf.editions:
+        source = edition.document.source
+        yield f"data/sources/{edition.name}.md", readable(edition.document, edition.title.text, edition.lang).encode()
+        if edition.form is None:
+            forms = {other.form: other.document for other in shelf.of(source.id) if other.form}
+            yield f"data/sources/{source.id}.json", exported(edition.document, forms).encode()
+            yield f"data/sources/{source.id}/{source.file}", edition.document.raw.encode()
+
+
+def _door(names: Mapping[str, str]) -> str:
+    """The page at the root, where the reader chooses a language. It has none itself, so it stands outside the theme."""
+    doors = [
+        {
+            "ui": ui,
+            "href": f"{ui}/index.html",
+            "name": name,
+            "language": words(ui)["name"],
+            "choose": words(ui)["chrome"]["select.language"],
+        }
+        for ui, name in names.items()
+    ]
+    return rendered("door.html", doors=doors) + "\n"
+
+
+def _name(shelf: Shelf, titles: Mapping[str, str], ui: str) -> str:
+    found = shelf.local(titles, ui)
+    return found.text if found else str(words(ui)["nav"]["home"])

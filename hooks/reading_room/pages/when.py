@@ -1,0 +1,39 @@
+"""A date in EDTF (Library of Congress, 2019) as a reader says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_DATE = re.compile(r"(?P<year>\d{4}|\d{3}X)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:-XX){0,2}(?P<doubt>[?~%]?)")
+_MONTHS = range(1, 13)
+
+
+def spoken(edtf: str, words: Mapping[str, Any]) -> str:
+    """The date in the interface's words (the `dates` part of the labels); what they cannot say stays as it is."""
+    start, slash, end = edtf.partition("/")
+    if not slash:
+        return _date(edtf, words)
+    if end in ("", ".."):
+        return str(words["after"]).format(date=_date(start, words))
+    if start in ("", ".."):
+        return str(words["before"]).format(date=_date(end, words))
+    return str(words["interval"]).format(start=_date(start, words), end=_date(end, words))
+
+
+def _date(edtf: str, words: Mapping[str, Any]) -> str:
+    match = _DATE.fullmatch(edtf)
+    if not match or (match["month"] and int(match["month"]) not in _MONTHS):
+        return edtf
+    if match["year"].endswith("X"):
+        said = str(words["decade"]).format(year=match["year"].replace("X", "0"))
+    else:
+        unit = "day" if match["day"] else "month" if match["month"] else "year"
+        month = words["months"][int(match["month"]) - 1] if match["month"] else ""
+        said = str(words[unit]).format(year=int(match["year"]), month=month, day=int(match["day"] or 0))
+    if match["doubt"] in ("~", "%"):
+        said = str(words["about"]).format(date=said)
+    if match["doubt"] in ("?", "%"):
+        said = str(words["uncertain"]).format(date=said)
+    return said

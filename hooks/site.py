@@ -1,0 +1,161 @@
+"""MkDocs' events, translated: the core decides which pages there are and what they say.
+
+MkDocs keeps this module between two builds of `mkdocs serve`, so what a build needs is made in `on_config`,
+and everything is imported here at the top, as this folder is on the path only while the file is read.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.toc import get_toc
+
+from reading_room.body import Heading
+from reading_room.cleaning import clean
+from reading_room.htmltext import attribute, css_string, escape, lang_attribute
+from reading_room.library import LibraryError, load, resolve
+from reading_room.model import UI_LANGS
+from reading_room.pages import Page, ProseError, Site, load_prose, make_site, words
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page as BuiltPage
+
+log = get_plugin_logger("reading_room")
+
+
+class _State:
+    """What one build knows: the site, its pages by MkDocs' name for their source, and what MkDocs made of them."""
+
+    site: Site
+    pages: dict[str, Page]
+    built: dict[str, BuiltPage]
+
+
+state = _State()
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load and clean the collection, and decide on its pages. Faults stop the build before anything is written."""
+    docs = Path(os.path.relpath(config.docs_dir))
+    try:
+        library = load(docs.parent / "seeds")
+        documents = [clean(source, library.texts[source.id], library.names) for source in library.sources]
+        if findings := resolve(library, documents):
+            raise LibraryError(findings)
+        prose = load_prose(docs)
+    except (LibraryError, ProseError) as error:
+        raise PluginError(f"the collection cannot be built\n{error}") from None
+    for finding in library.warnings:
+        log.warning(str(finding))
+    pictures = docs / "assets" / "pictures"
+    state.site = make_site(library, documents, prose, lambda name: (pictures / name).is_file())
+    state.pages = {_source(page): page for page in state.site.pages}
+    config.theme.static_templates.clear()  # a 404 page and a site map need to know the site's address; ours has none
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages and the data. MkDocs goes by a file's name, so that Markdown to download is named afterwards."""
+    for source, page in state.pages.items():
+        files.append(File.generated(config, source, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV))
+    for uri, content in state.site.files.items():
+        file = File.generated(config, f"{uri}.bytes", content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        file.dest_uri = uri
+        files.append(file)
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Name the pages, and put those of each language in a row."""
+    state.built = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+    for source, page in state.pages.items():
+        built = state.built[source]
+        built.title = f"<span{lang_attribute(page.lang, page.ui)}>{escape(page.title)}</span>"
+        row = _row(page)
+        place = row.index(page)
+        built.previous_page, built.next_page = (
+            state.built[_source(row[at])] if 0 <= at < len(row) else None for at in (place - 1, place + 1)
+        )
+    return nav
+
+
+def on_page_markdown(markdown: str, page: BuiltPage, config: MkDocsConfig, files: Files) -> str:
+    """Give the page its description, and no left column where it would hold the page's own name alone."""
+    shown = state.pages[page.file.src_uri]
+    page.meta = {"description": attribute(shown.description)}
+    if shown.group == "home":
+        page.meta["hide"] = ["navigation"]
+    return markdown
+
+
+def on_page_content(html: str, page: BuiltPage, config: MkDocsConfig, files: Files) -> str:
+    """Give a document's page its contents, which the Markdown does not tell."""
+    contents = state.pages[page.file.src_uri].contents
+    if contents:
+        page.toc = get_toc(_tokens(contents))
+    return html
+
+
+def on_page_context(context: dict[str, Any], page: BuiltPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Show the page in its own language: words, name of the site, navigation, counterparts."""
+    shown = state.pages[page.file.src_uri]
+    own = copy.copy(config)
+    own["site_name"] = escape(state.site.names[shown.ui])
+    own["extra"] = {**config.extra, "alternate": _alternates(shown)}
+    context.update(config=own, nav=_navigation(shown), ui=shown.ui, labels=words(shown.ui), shown=shown)
+    context.update(running_head=[css_string(state.site.names[shown.ui]), css_string(shown.title)])
+    return context
+
+
+def _source(page: Page) -> str:
+    """What MkDocs takes for the file that a page was made of."""
+    return page.uri.removesuffix(".html") + ".md"
+
+
+def _row(page: Page) -> list[Page]:
+    """The pages of a page's language in order: of each entry the listed one, but of the page's own, the page."""
+    own = [other for other in state.site.pages if other.ui == page.ui]
+    return [page if other.entry == page.entry else other for other in own if other.listed]
+
+
+def _navigation(page: Page) -> Navigation:
+    row = _row(page)
+    built = [state.built[_source(other)] for other in row]
+    items: list[Any] = []
+    for group in dict.fromkeys(other.group for other in row):
+        members = [b for b, other in zip(built, row, strict=True) if other.group == group]
+        if group == "documents":
+            section = Section(words(page.ui)["nav"][group], [*members])
+            section.active = page.group == group
+            items.append(section)
+        else:
+            items += members
+    navigation = Navigation(items, built)
+    navigation.homepage = built[0]
+    return navigation
+
+
+def _alternates(page: Page) -> list[dict[str, str]]:
+    names = {ui: words(ui)["name"] for ui in UI_LANGS}
+    return [
+        {
+            "lang": ui,
+            "link": page.alternates[ui],
+            "sign": name[: 1 + name.isascii()],
+            "rest": name[1 + name.isascii() :],
+        }
+        for ui, name in names.items()
+    ]
+
+
+def _tokens(headings: Sequence[Heading]) -> list[Any]:
+    return [{"level": h.level, "id": h.id, "name": h.title, "children": _tokens(h.children)} for h in headings]
