@@ -287,3 +287,15 @@ class Date(NamedTuple):
     end: int
     edtf: str
     inherited: bool
+
+
+class Related(NamedTuple):
+    """A passage that tells the same as another: by an event (its id), or (`event` is None) by day and concept.
+
+    `date` is EDTF: the event's, or the day that both passages bear.
+    """
+
+    source: str
+    passage: str
+    event: str | None
+    date: str

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from ..model import Date, Passage
 from .context import Story
 from .expressions import expressions
-from .points import CENTURY, Expression, Point, bounds, edtf
+from .points import CENTURY, Bounds, Expression, Point, bounds, earlier, edtf
 
 __all__ = ["find", "find_alone"]
 
@@ -129,27 +129,25 @@ def _settled(expression: Expression, story: Story) -> Date | None:
     if last and point.year is None and point.month and last.year:
         point = point._replace(year=last.year - (point.month > (last.month or 12)))
     first = story.settle(point)
-    low = first and bounds(first)
+    low = high = bounds(first) if first else None
     if not first or not low:
         return None
     story.tell(first)
-    high = low
     if last:
-        end = _end(last, low[0], story)
-        if not end:
-            return None
-        high = end
+        high = _end(last, low[0], story)
     if expression.passing:
         del story.told[before:]
+    if not high or earlier(high[1], low[0]):
+        return None
     inherited = expression.first.year is None and (last is None or last.year is None)
     return Date(expression.start, expression.end, edtf(low[0], high[1], expression.about), inherited)
 
 
-def _end(last: Point, start: tuple[int, ...], story: Story) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+def _end(last: Point, start: tuple[int, ...], story: Story) -> Bounds | None:
     """The end of an interval, put off by a year or a month where it would lie before the beginning."""
     point = story.settle(last)
-    if point and point.year and last.year is None and (end := bounds(point)) and end[1] < start:
-        months = 1 if last.month is None and last.day and point.month else 12
+    if point and point.year and last.year is None and (end := bounds(point)) and earlier(end[1], start):
+        months = 1 if last.month is None and last.day else 12
         year, month = divmod(12 * point.year + (point.month or 1) - 1 + months, 12)
         point = point._replace(year=year, month=point.month and month + 1)
     if not point:

@@ -11,95 +11,97 @@ from collections.abc import Iterator
 
 from . import points
 from .points import Expression, Point, Portion, Shift, Unit
+from .vocabulary import (
+    COUNTED_DAYS,
+    DIGITS,
+    ERAS,
+    NO_DATE_ALONE,
+    NUMBER,
+    ONES,
+    REIGNS,
+    SEASONS,
+    TENS,
+    UNITS,
+    WORDS,
+    number,
+)
 
 SPACE = r"[ \u00a0\u3000]?"
 DASH = r"[-‐-―−－─~～〜∼]"
 _TO = rf"{SPACE}(?:{DASH}|至|到){SPACE}"
-_DIGIT = "〇○零一二三四五六七八九"
-_ONES = _DIGIT[3:]
-_TENS = f"[{_ONES}]?十[{_ONES}]?|廿[{_ONES}]?|卅一?"
-_NUMBER = rf"(?:\d{{1,2}}|{_TENS}|[{_ONES}])"
-
-_ERAS = {
-    "民國": 1911, "民国": 1911, "主體": 1911, "主体": 1911, "주체": 1911, "昭和": 1925, "쇼와": 1925, "大正": 1911,
-    "다이쇼": 1911, "明治": 1867, "메이지": 1867, "平成": 1988, "檀紀": -2333, "檀纪": -2333, "단기": -2333,
-}  # fmt: skip
-_REIGNS = {
-    "康熙": 1661, "雍正": 1722, "乾隆": 1735, "嘉慶": 1795, "嘉庆": 1795, "道光": 1820, "咸豐": 1850, "咸丰": 1850,
-    "同治": 1861, "光緒": 1874, "光绪": 1874, "宣統": 1908, "宣统": 1908,
-}  # fmt: skip
-"""The year before the first of each reckoning; the months of a reign are the moon's, so that only its year is read."""
-
-_WORD_LISTS: tuple[tuple[Unit, int, str], ...] = (
-    ("year", 0, "同年 当年 當年 是年 该年 該年 这一年 這一年 今年 같은해 그해 올해 금년"),
-    ("year", 1, "次年 翌年 第二年 明年 来年 來年 이듬해 다음해"),
-    ("year", -1, "前一年 去年 전해 지난해 작년"),
-    ("month", 0, "同月 当月 當月 是月 该月 該月 같은달 그달"),
-    ("month", 1, "次月 翌月 다음달 이듬달"),
-    ("day", 0, "当天 當天 当日 當日 当晚 當晚 同日 同一天 该日 該日 是日 这一天 這一天 같은날 그날 이날 당일"),
-    ("day", 1, "翌日 次日 第二天 第2天 隔天 隔日 翌晨 次晨 다음날 이튿날"),
-    ("day", -1, "前一天 前一日 전날"),
-)
-"""How many units on from the time told of."""
-_WORDS = {word: (unit, by) for unit, by, words in _WORD_LISTS for word in words.split()}
-_ANY_WORD = "|".join(re.sub("^(같은|그|다음)(?=.$)", r"\1[ ]?", word) for word in _WORDS)
-_NO_DATE_ALONE = {"当年", "當年", "今年", "去年", "올해", "금년", "지난해", "작년"}
-"""Words that need a date behind them: 当年的战友 are the comrades of old, and 今年 is as often the writer's own year."""
-_NO_WORD = r"(?!(?<=日)[本军軍方伪偽寇商资資元圆圓]|(?<=年)[级級龄齡纪紀代来來多]|(?<=天)(?:[空气氣色]|下(?!午)))"
-"""What makes another word of it: 当日本投降, 同年级, 当天下大乱."""
-
-_UNITS: dict[str, tuple[Unit, int]] = {
-    "天": ("day", 1), "일": ("day", 1), "周": ("day", 7), "週": ("day", 7), "星期": ("day", 7), "주": ("day", 7),
-    "个月": ("month", 1), "個月": ("month", 1), "개월": ("month", 1), "年": ("year", 1), "년": ("year", 1),
-}  # fmt: skip
-
-_COUNTED_DAYS = dict(하루=1, 이틀=2, 사흘=3, 나흘=4, 닷새=5, 엿새=6, 이레=7, 일주일=7, 열흘=10, 보름=15)
+_NO_FIGURE_BEFORE = r"(?<!\d)(?<!\d[.．])"
+_CLAUSE_START = r"(?:(?<![^。．，、；：:;.,!?！？「『“‘（(])|(?<=[.,][ ]))"
 
 _MONTH = rf"""
-    (?:(?P<month_from>{_NUMBER})(?:{_TO}|、|(?<=[{_ONES}])(?=[{_ONES}][月월])))? (?P<month>{_NUMBER}|元) {SPACE} [月월] (?![球亮饼餅薪刊票氏台花]|革命)
+    (?:(?P<month_from>{NUMBER})(?:{_TO}|、|(?<=[{ONES}])(?=[{ONES}][月월])))?
+    (?P<month>{NUMBER}|元){SPACE}[月월](?![球亮饼餅薪刊票氏台花]|革命)
 """
-_DAY = rf"(?:(?P<day_from>{_NUMBER})(?:{_TO}|、))? (?P<day>{_NUMBER}) {SPACE} [日일号號]"
-_TENTH = rf"(?:\d{{1,3}}0|[{_ONES}]{{1,2}}十|[一二][{_DIGIT}]{{2}}[〇○零])"
+_DAY = rf"(?:(?P<day_from>{NUMBER})(?:{_TO}|、))?(?P<day>{NUMBER}){SPACE}[日일号號]"
+_TENTH = rf"(?:\d{{1,3}}0|[{ONES}]{{1,2}}十|[一二][{DIGITS}]{{2}}[〇○零])"
+_CENTURY = rf"{SPACE}(?:世[纪紀]|세기)"
+_ANY_WORD = "|".join(re.sub("^(같은|그|다음)(?=.$)", r"\1[ ]?", word) for word in WORDS)
+_NO_WORD = r"(?!(?<=日)[本军軍方伪偽寇商资資元圆圓]|(?<=年)[级級龄齡纪紀代来來多]|(?<=天)(?:[空气氣色]|下(?!午)))"
 
-_CLAUSE_START = r"(?:(?<![^。．，、；：:;.,!?！？「『“‘（(])|(?<=[.,][ ]))"
-_INITIALS = "".join(sorted({word[0] for word in (*_WORDS, *_ERAS, *_REIGNS, *_COUNTED_DAYS)}))
+HEADS = {
+    # 3天後, 사흘 뒤, at the head of a clause: elsewhere it counts from something else (停戰協定簽署90天以後)
+    "later": rf"""{_CLAUSE_START}
+        (?:(?P<count>{NUMBER}|[两兩]){SPACE}(?P<unit>{"|".join(UNITS)})|(?P<days_counted>{"|".join(COUNTED_DAYS)}))
+        {SPACE}(?:[之以]?[后後]|[뒤후](?![가-힣]))""",
+    # 50年前, but not 战争爆发5年前, 발발하기 5년 전
+    "ago": rf"""(?<![\d.．第发發生立])(?<!기[ ])(?P<years>{NUMBER}){SPACE}[年년]{SPACE}
+        (?:之?前(?![后後])|전(?![가-힣]))""",
+    # 90年代, 20世紀50年代, 80至90年代, 三四十年代
+    "decade": rf"""(?<!\d)(?:(?P<of_century>\d\d?|{TENS}){_CENTURY}{SPACE}的?)?
+        (?:(?P<tenth_from>{_TENTH})(?:{_TO}|、))?(?P<tenth>{_TENTH}){SPACE}[年년]{SPACE}[代대]""",
+    # 19世紀, but not 二十一世紀（網絡版）
+    "century": rf"(?<!\d)(?P<hundred>\d\d?|{TENS}){_CENTURY}(?![（(])",
+    # 1950年, 一九五〇年, but not 公元前1046年, 2000年來, 1000年历史
+    "year": rf"""{_NO_FIGURE_BEFORE}(?<!元前)(?<!기원전[ ])(?P<common>\d{{4}}|[一二][{DIGITS}]{{3}}){SPACE}[年년]
+        (?!(?<=000[年년]){SPACE}(?:[间間来來전]|前(?![后後])|동안|的?[历歷]史|의?[ ]?역사))""",
+    # 光緒二十年五月初五, with its month and day
+    "reign": rf"""(?:{"|".join(REIGNS)})(?P<ruled>[十{DIGITS}]{{1,3}}|元|\d\d?)年
+        (?:[閏闰]?[正十冬臘腊{DIGITS}]{{1,2}}月(?:初?[十廿{DIGITS}]{{1,3}}日?)?)?""",
+    # 民國四十年, 주체107(2018)년
+    "era": rf"""(?P<of_era>{"|".join(ERAS)}){SPACE}(?P<reigned>\d{{1,4}}|[十百{DIGITS}]{{1,6}}|元)
+        (?:{SPACE}[（(](?P<alias>\d{{4}})[年년]?[)）][年년]?|{SPACE}[年년])""",
+    # 53年7月27日, and 四十二年七月, which the Republic of China writes
+    "short": rf"""(?:{_NO_FIGURE_BEFORE}(?P<two_digits>\d\d)|(?<![第{DIGITS}百])(?P<republic>[{ONES[1:]}]十[{ONES}]?))
+        {SPACE}[年년](?={SPACE}{NUMBER}{SPACE}[月월])""",
+    # 同年, 翌日, but not 的當天, which its own clause tells, nor 当日本投降, 同年级, 当天下大乱
+    "word": rf"(?<![的之])(?:{_ANY_WORD}){_NO_WORD}",
+    # 年底, 月初, but not 每月底, 去年底
+    "edge": rf"(?<![\d\s每个個半全今去年月十{DIGITS}数數几幾])[年月](?=[底末]|初(?![{ONES}]))",
+    # 6月, 6至7月, 四五月, but not 第3月, 每月, 十月革命
+    "months": rf"(?<![第数數几幾每十百{DIGITS}]){_NO_FIGURE_BEFORE}{_MONTH}",
+    # 28日, 25일; of Chinese numerals, only those of two signs
+    "days": rf"""(?<![\d.．:：/第前頭头近每经經达達足续續過过數数几幾百十廿卅{DIGITS}])
+        (?:(?P<day_from>\d{{1,2}})(?:{_TO}|、))?
+        (?P<day>\d{{1,2}}|[二三]?十[{ONES}]|[二三]十|廿[{ONES}]?){SPACE}
+        (?:日(?![本军軍圆元報报期常記记志內内之间間子程產产均]|以[内內]|前(?![往赴来來進进])|[后後](?![来來勤撤]))
+          |일(?!{SPACE}(?:이내|이상|이하|가량|정도|동안|만|뒤|후(?!퇴)|전(?![가-힣])|째|간|안|치|분|남짓)))""",
+}
+"""What a date begins with, by kind."""
+_INITIALS = "".join(sorted({word[0] for word in (*WORDS, *ERAS, *REIGNS, *COUNTED_DAYS)}))
 _HEAD = re.compile(
-    rf"""
-    (?=[\d{_DIGIT}十廿卅两兩元年月{_INITIALS}])(?:  # no more than these signs begin a date: the rest need not be tried
-    (?P<later>{_CLAUSE_START}
-        (?:(?P<count>{_NUMBER}|[两兩]){SPACE}(?P<unit>{"|".join(_UNITS)})|(?P<days_counted>{"|".join(_COUNTED_DAYS)}))
-        {SPACE}(?:[之以]?[后後]|[뒤후](?![가-힣])))
-    | (?P<ago>(?<![\d.．第发發生立])(?<!기[ ])(?P<years>{_NUMBER}){SPACE}[年년]{SPACE}(?:之?前(?![后後])|전(?![가-힣])))
-    | (?P<decade>(?<!\d)(?:(?P<of_century>\d\d|{_TENS}){SPACE}(?:世[纪紀]|세기){SPACE}的?)?
-        (?:(?P<tenth_from>{_TENTH})(?:{_TO}|、))?(?P<tenth>{_TENTH}){SPACE}[年년]{SPACE}[代대])
-    | (?P<century>(?<!\d)(?P<hundred>\d\d?|{_TENS}){SPACE}(?:世[纪紀]|세기)(?![（(]))
-    | (?P<year>(?<!\d)(?<!\d[.．])(?<!元前)(?<!기원전[ ])(?P<common>\d{{4}}|[一二][{_DIGIT}]{{3}}){SPACE}[年년]
-        (?!(?<=000[年년]){SPACE}(?:[间間来來전]|前(?![后後])|동안|的?[历歷]史|의?[ ]?역사)))
-    | (?P<reign>(?:{"|".join(_REIGNS)})(?P<ruled>[十{_DIGIT}]{{1,3}}|元|\d\d?)年
-        (?:[閏闰]?[正十冬臘腊{_DIGIT}]{{1,2}}月(?:初?[十廿{_DIGIT}]{{1,3}}日?)?)?)
-    | (?P<dated>(?P<era>{"|".join(_ERAS)}){SPACE}(?P<reigned>\d{{1,4}}|[十百{_DIGIT}]{{1,6}}|元)
-        (?:{SPACE}[（(](?P<alias>\d{{4}})[年년]?[)）][年년]?|{SPACE}[年년]))
-    | (?P<short>(?<!\d)(?<!\d[.．])(?P<two_digits>\d\d){SPACE}[年년](?={SPACE}\d{{1,2}}{SPACE}[月월]))
-    | (?P<word>(?<![的之])(?:{_ANY_WORD}){_NO_WORD})
-    | (?P<edge>(?<![\d\s每个個半全今去年月十{_DIGIT}数數几幾])(?P<edge_of>[年月])(?=[底末]|初(?![{_ONES}])))
-    | (?P<months>(?<![\d第数數几幾每十百{_DIGIT}])(?<!\d[.．]){_MONTH})
-    | (?P<days>(?<![\d.．:：/第前頭头近每经經达達足续續過过數数几幾百十廿卅{_DIGIT}])
-        (?:(?P<day_from>\d{{1,2}})(?:{_TO}|、))?(?P<day>\d{{1,2}}|[二三]?十[{_ONES}]|[二三]十|廿[{_ONES}]?){SPACE}
-        (?:日(?![本军軍圆元報报期常記记志內内之间間子程產产均]|以[内內]|前(?![往赴来來进進线線])|[后後](?![来來勤撤]))
-         |일(?!{SPACE}(?:이내|이상|이하|가량|정도|동안|만|뒤|후(?!퇴)|전(?![가-힣])|째|간|안|치|분|남짓)))))
-    """,
+    # Only these signs begin a date: the alternatives need not be tried elsewhere.
+    rf"(?=[\d{DIGITS}十廿卅两兩元年月{_INITIALS}])(?:"
+    + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in HEADS.items())
+    + ")",
     re.VERBOSE,
 )
 _AFTER_YEAR = re.compile(
-    rf"{SPACE}的?{SPACE}(?:{_MONTH}|(?P<new_year>元旦)|(?P<season>[春夏秋冬](?![威朝商邦節节收瑾奧奥聯联]))"
-    rf"(?P<season_to>[春夏秋冬])?(?:[季天]|之[交際际間间])?|(?P<korean_season>봄|여름|가을|겨울))",
+    rf"""{SPACE}的?{SPACE}
+    (?: {_MONTH} | (?P<new_year>元旦) | (?P<season>봄|여름|가을|겨울)
+      | (?P<first_season>[春夏秋冬])(?![威朝商邦節节收瑾奧奥聯联])(?P<last_season>[春夏秋冬])?
+        (?:[季天]|之[交際际間间])? )
+    """,
     re.VERBOSE,
 )
-_AFTER_MONTH = re.compile(rf"{SPACE}{_DAY}", re.VERBOSE)
-_SEASONS = {"春": 0, "夏": 1, "秋": 2, "冬": 3, "봄": 0, "여름": 1, "가을": 2, "겨울": 3}
+_NAMED = re.compile(f"{SPACE}的?{SPACE}(?P<date>.*[年月日년월일].*)")
+_AFTER_MONTH = re.compile(f"{SPACE}{_DAY}", re.VERBOSE)
 
-_ENDS = r"(?=에|부터|까지|의|경|쯤|무렵|엔|,|\.|\)|\s|$)"
-_FIRST = rf"初(?![级級步衷次中十{_ONES}])[期旬]?|초반?{_ENDS}"
+_ENDS = "(?=에|부터|까지|의|경|쯤|무렵|엔|[^가-힣]|$)"
+_FIRST = rf"初(?![级級步衷次中十{ONES}])[期旬]?|초반?{_ENDS}"
 _LAST = rf"[底末终終](?![部下层層线線代])期?|말{_ENDS}"
 
 
@@ -109,11 +111,9 @@ def _choice(rows: dict[str, Portion]) -> tuple[tuple[re.Pattern[str], Portion], 
 
 _IN_MONTH = _choice(
     {
-        "上旬|[초상]순": points.EARLY_DAYS,
+        f"上旬|[초상]순|{_FIRST}": points.EARLY_DAYS,
         "中旬|중순": points.MIDDLE_DAYS,
-        "下旬|하순": points.LATE_DAYS,
-        _FIRST: points.EARLY_DAYS,
-        _LAST: points.LATE_DAYS,
+        f"下旬|하순|{_LAST}": points.LATE_DAYS,
     }
 )
 _IN_YEAR = _choice(
@@ -126,12 +126,10 @@ _IN_YEAR = _choice(
         f"年?(?:{_LAST})|연말": points.YEAR_END,
     }
 )
-_FIRST_YEARS, _MIDDLE_YEARS, _LAST_YEARS = f"{_FIRST}|前期", "中[期叶葉]|중반|중엽", f"{_LAST}|[后後]期|후반|晚期"
-_IN_DECADE = _choice(
-    {_FIRST_YEARS: points.EARLY_YEARS, _MIDDLE_YEARS: points.MIDDLE_YEARS, _LAST_YEARS: points.LATE_YEARS}
-)
+_EARLY, _MIDDLE, _LATE = f"{_FIRST}|前期", "中[期叶葉]|중반|중엽", f"{_LAST}|[后後晚]期|후반"
+_IN_DECADE = _choice({_EARLY: points.EARLY_YEARS, _MIDDLE: points.MIDDLE_YEARS, _LATE: points.LATE_YEARS})
 _IN_CENTURY = _choice(
-    {_FIRST_YEARS: Portion("year", 0, 32), _MIDDLE_YEARS: Portion("year", 33, 65), _LAST_YEARS: Portion("year", 66, 99)}
+    {_EARLY: Portion("year", 0, 32), _MIDDLE: Portion("year", 33, 65), _LATE: Portion("year", 66, 99)}
 )
 
 
@@ -140,72 +138,52 @@ def expressions(text: str) -> Iterator[Expression]:
     at = 0
     while head := _HEAD.search(text, at):
         start, end = head.span()
-        kind = head.lastgroup or ""
-        if kind in ("later", "ago"):
-            point: Point | None = _shifted(head, kind)
-        elif kind in ("decade", "century"):
-            end, point = _long(text, head, kind)
-        elif kind in ("word", "edge"):
-            start, end, point = _relative(text, head, kind)
-        elif kind == "months":
-            end, point = _months(text, end, head, Point())
-        elif kind == "days":
-            point = _days(head, Point())
-        elif kind == "reign":
-            point = Point(year=_year(head, kind))
-        else:
-            end, point = _within_year(text, end, Point(year=_year(head, kind)))
+        point: Point | None
+        match head.lastgroup:
+            case "later" | "ago":
+                point = _shifted(head)
+            case "decade":
+                end, point = _decade(text, head)
+            case "century":
+                end, portion = _portion(_IN_CENTURY, text, end)
+                point = Point(100 * number(head["hundred"]) - 99, portion=portion or points.CENTURY)
+            case "word" | "edge":
+                start, end, point = _relative(text, head)
+            case "months":
+                end, point = _months(text, end, head, Point())
+            case "days":
+                point = _days(head, Point())
+            case "reign":
+                point = Point(REIGNS[head.group()[:2]] + number(head["ruled"]))
+            case _:
+                end, point = _within_year(text, end, Point(_year(head)))
         if point:
             yield Expression(start, end, point)
         at = max(end, head.end())
 
 
-def number(words: str) -> int:
-    """The value of digits of any width, or of Chinese numerals by place (一九五〇) or with 十 and 百; 元 is the first."""
-    if words.isdecimal():
-        return int(words)
-    if words == "元":
-        return 1
-    if not set(words) & set("十百廿卅"):
-        return int("".join(str(max(0, _DIGIT.index(sign) - 2)) for sign in words))
-    total = value = 0
-    for sign in words.replace("廿", "二十").replace("卅", "三十"):
-        if sign in "十百":
-            total += (value or 1) * (10 if sign == "十" else 100)
-            value = 0
-        else:
-            value = max(0, _DIGIT.index(sign) - 2)
-    return total + value
-
-
-def _year(head: re.Match[str], kind: str) -> int:
-    if kind == "reign":
-        return _REIGNS[head.group()[:2]] + number(head["ruled"])
-    if kind == "dated":
-        if head["alias"]:
-            return int(head["alias"])
-        return _ERAS[head["era"]] + number(head["reigned"])
+def _year(head: re.Match[str]) -> int:
+    if head["of_era"]:
+        return int(head["alias"]) if head["alias"] else ERAS[head["of_era"]] + number(head["reigned"])
+    if head["republic"]:
+        return ERAS["民國"] + number(head["republic"])
     return number(head["common"] or head["two_digits"])
 
 
-def _shifted(head: re.Match[str], kind: str) -> Point:
-    if kind == "ago":
+def _shifted(head: re.Match[str]) -> Point:
+    if head["years"]:
         return Point(shift=Shift("year", -number(head["years"]), near=True))
     if head["days_counted"]:
-        return Point(shift=Shift("day", _COUNTED_DAYS[head["days_counted"]], near=True))
-    unit, size = _UNITS[head["unit"]]
+        return Point(shift=Shift("day", COUNTED_DAYS[head["days_counted"]], near=True))
+    unit, size = UNITS[head["unit"]]
     count = 2 if head["count"] in "两兩" else number(head["count"])
     return Point(shift=Shift(unit, size * count, near=True))
 
 
-def _long(text: str, head: re.Match[str], kind: str) -> tuple[int, Point]:
-    """A decade or a century."""
-    if kind == "century":
-        end, portion = _portion(_IN_CENTURY, text, head.end())
-        return end, Point(year=100 * number(head["hundred"]) - 99, portion=portion or points.CENTURY)
+def _decade(text: str, head: re.Match[str]) -> tuple[int, Point]:
     last = number(head["tenth"])
-    first = number(head["tenth_from"]) if head["tenth_from"] else last
-    if last < 100 and len(head["tenth"]) == 3:  # 三四十年代
+    first = number(head["tenth_from"] or head["tenth"])
+    if len(head["tenth"]) == 3 and head["tenth"][2] == "十":  # 三四十年代
         first = 10 * number(head["tenth"][0])
     if last < 100 < first:  # 1980－90年代
         last += first - first % 100
@@ -214,27 +192,24 @@ def _long(text: str, head: re.Match[str], kind: str) -> tuple[int, Point]:
     end, portion = _portion(_IN_DECADE, text, head.end())
     if last > first:
         portion = Portion("year", 0, last - first + 9)
-    return end, Point(year=first, portion=portion or points.DECADE)
+    return end, Point(first, portion=portion or points.DECADE)
 
 
-def _relative(text: str, head: re.Match[str], kind: str) -> tuple[int, int, Point | None]:
+def _relative(text: str, head: re.Match[str]) -> tuple[int, int, Point | None]:
     """A word such as 次年 with what is behind it; 同年7月7日 is 7月7日, with its year from the context."""
     start, end = head.span()
-    if kind == "edge":
-        unit: Unit = "year" if head["edge_of"] == "年" else "month"
-        count = 0
-    else:
-        unit, count = _WORDS[head.group().replace(" ", "")]
-    point = Point(shift=Shift(unit, count))
+    edges: dict[str, Unit] = {"年": "year", "月": "month"}
+    unit, by = (edges[head.group()], 0) if head["edge"] else WORDS[head.group().replace(" ", "")]
+    point = Point(shift=Shift(unit, by))
     after, whole = end, point
     if unit == "year":
         after, whole = _within_year(text, end, point)
     elif unit == "month":
         after, whole = _within_month(text, end, point)
     if after == end:
-        return start, end, None if head.group() in _NO_DATE_ALONE else point
-    if kind == "word" and not count and re.search("[年月日년월일]", text[end:after]):
-        start = end + len(text[end:after]) - len(text[end:after].lstrip(" \u00a0\u3000的"))
+        return start, end, None if head.group() in NO_DATE_ALONE else point
+    if head["word"] and not by and (named := _NAMED.match(text, end, after)):
+        start = named.start("date")
     return start, after, whole
 
 
@@ -245,9 +220,9 @@ def _within_year(text: str, at: int, point: Point) -> tuple[int, Point]:
             return _months(text, found.end(), found, point)
         if found["new_year"]:
             return found.end(), point._replace(month=1, day=1)
-        first = found["season"] or found["korean_season"]
-        last = found["season_to"] or first
-        return found.end(), point._replace(portion=points.seasons(_SEASONS[first], _SEASONS[last]))
+        first = found["season"] or found["first_season"]
+        last = found["last_season"] or first
+        return found.end(), point._replace(portion=points.seasons(SEASONS[first], SEASONS[last]))
     at, portion = _portion(_IN_YEAR, text, at)
     return at, point._replace(portion=portion)
 

@@ -2,14 +2,14 @@
 
 **The rule.** A month without a year belongs to the year last named before it in its section (`11月17日`, 同年).
 Where that would lead back by more than a quarter (`1950年12月31日…至1月2日`), and the year after it, or another
-year named in the section, lets the story go on within four months, that year holds; and so it does where the
-last year was an aside, and the passage goes on from the date before it to the next one that it names. The first date of a
-section goes on from the section before, if that leads forward; else it takes the first year that its own
-section names, or else the year in which the document most often speaks of that month. A lone day takes the month last named,
-當天 and 翌日 the day last named, at most three passages before.
+year named in the section, lets the story go on within four months, that year holds; so it does where the last
+year was an aside, and the passage goes on from a date before it to the next one that it names. The first date
+of a section goes on from the section before, if that leads forward; else it takes the first year that its own
+section names, or else the year in which the document most often speaks of that month. A lone day takes the
+month last named, 當天 and 翌日 the day last named, both at most three passages before.
 
 **What gives no time to others.** What stands in brackets, quotation marks or a title, a caption or a quoted
-passage takes its time from the text around it, and keeps what it names to itself; nor does the story follow a
+passage takes its time from the text around it, and keeps what it names to itself. Nor does the story follow a
 date of print (1993年第5期), a date that only serves for comparison (1950年6月25日以前的狀態), a plan (預計1952年,
 明年), or 50年前.
 """
@@ -27,7 +27,7 @@ _BACK = 93
 _ON = 124
 """Days: how far back a date may lead within its year, and how soon another year must let the story go on."""
 _REACH = 3
-"""Passages: how far 當天 looks back."""
+"""Passages: how far a lone day and 當天 look back."""
 
 
 class Told(NamedTuple):
@@ -94,8 +94,10 @@ class Story:
         if month is None and point.portion and point.portion.unit == "month":
             month = point.portion.first
         if month is None:
-            last = self._last("month")
-            return point._replace(year=last.year, month=last.month) if last and last == self._last("year") else None
+            last = self._last("year")
+            if not last or not last.month or self.passage - last.passage > _REACH:
+                return None
+            return point._replace(year=last.year, month=last.month)
         year = self._year(month, point.day or (point.portion.first if point.portion and point.month else None))
         return point._replace(year=year) if year else None
 
@@ -136,17 +138,18 @@ class Story:
         return None
 
     def _shifted(self, point: Point) -> Point | None:
-        unit, count, near = point.shift or (None, 0, False)
-        last = self._last(unit) if unit else None
-        if not unit or not last or (near and last.passage != self.passage):
+        if not point.shift:
+            return None
+        unit, by, near = point.shift
+        last = self._last(unit)
+        if not last or (near and last.passage != self.passage):
             return None
         if unit == "year":
-            return point._replace(year=last.year + count, shift=None)
-        assert last.month
+            return point._replace(year=last.year + by, shift=None)
         if unit == "month":
-            years, month = divmod(last.month - 1 + count, 12)
+            years, month = divmod((last.month or 1) - 1 + by, 12)
             return point._replace(year=last.year + years, month=month + 1, shift=None)
-        if not last.day or self.passage - last.passage > _REACH or not bounds(Point(last.year, last.month, last.day)):
+        if self.passage - last.passage > _REACH or not bounds(Point(last.year, last.month, last.day)):
             return None
-        moved = date(last.year, last.month, last.day) + timedelta(days=count)
+        moved = date(last.year, last.month or 1, last.day or 1) + timedelta(days=by)
         return point._replace(year=moved.year, month=moved.month, day=moved.day, shift=None)

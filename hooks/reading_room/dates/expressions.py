@@ -30,13 +30,17 @@ _ABOUT_BEFORE = re.compile(r"(?:[约約]|大概|(?:^|[^가-힣])약 ?|(?:^|[^A-Z
 _ABOUT_AFTER = re.compile(r"左右|前[后後]| ?(?:경|쯤|무렵)(?:[에의]|부터|까지|(?![가-힣]))")
 
 _PRINTED = re.compile(
-    r"[，,]? ?第?[\d一二三四五六七八九十]{1,3} ?[期卷號号辑輯版]|[（(]\d{1,2}[)）]|[季年]?[號号]|호|出版|[初再]?版|,? [Nn]o\."
+    r"""
+    [，,]?[ ]?第?[\d一二三四五六七八九十]{1,3}[ ]?[期卷號号辑輯版] | [（(]\d{1,2}[)）]
+    | [季年]?[號号] | 호 | 出版 | [初再]?版 | ,?[ ][Nn]o\.
+    """,
+    re.VERBOSE,
 )
 _PRINTER = re.compile(r"(?:[期卷號号]|出版社|[书書][店局房]|Press|Books)[，,、：:]? ?$")
 _PLANNED = re.compile(r"(?:[预預][计計定]|[计計][划劃]|打算|[准準][备備]|[拟擬])[：:在于於至到]?$")
 _PLANS = ("明年", "来年", "來年")
 _COMPARED = re.compile(rf"{SPACE}(?:[以之]前|이전)")
-_OF_A_NAME = re.compile(f"{SPACE}的?[《〈「『“]|的")
+_OF_A_NAME = re.compile(f"{SPACE}的?[《〈「『“]")
 
 
 def expressions(text: str) -> list[Expression]:

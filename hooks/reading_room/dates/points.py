@@ -7,7 +7,8 @@ says “about”: `1950-06-25`, `1950-06`, `1950`, and intervals for all that ha
 * spring: March to May, summer: June to August, autumn: September to November, winter: December to February.
 * 年初, early in a year: January to March; mid: May to August; late: October to December; 年底, 연말: December.
 * 上半年, 상반기: January to June; 下半年, 하반기: July to December.
-* 1950年代, the 1950s: `1950/1959`; early, middle and late in it: its years 0–3, 4–6, 7–9; 19世紀: `1801/1900`, and thirds of it.
+* 1950年代, the 1950s: `1950/1959`; early, middle and late in it: its years 0–3, 4–6 and 7–9.
+* 19世紀: `1801/1900`; early, middle and late in it: its thirds.
 """
 
 from __future__ import annotations
@@ -80,20 +81,29 @@ def seasons(first: int, last: int) -> Portion:
     return Portion("month", 3 * first + 3, 3 * last + 5 + (12 if last < first else 0))
 
 
-def bounds(point: Point) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+_LAST_YEAR = 2199
+"""3000年 is how long something lasts, not when it happens."""
+
+Bounds = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def bounds(point: Point) -> Bounds | None:
     """The first and the last date of a point whose context is settled; None where the calendar has no such day."""
     year, month, day, portion, _ = point
-    if year is None or not 1 <= year <= 9999 or not 1 <= (month or 1) <= 12:
+    if year is None or not 1 <= year <= _LAST_YEAR or not 1 <= (month or 1) <= 12:
         return None
     if portion and portion.unit == "year":
         return (year + portion.first,), (year + portion.last,)
     if portion and portion.unit == "month":
+        if not 1 <= portion.first <= 12:
+            return None
         return _month(year, portion.first), _month(year, portion.last)
     if month is None:
         return (year,), (year,)
     length = monthrange(year, month)[1]
     if portion:
-        return _valid((year, month, portion.first), (year, month, min(portion.last, length)))
+        low, high = portion.first, min(portion.last, length)
+        return ((year, month, low), (year, month, high)) if 1 <= low <= high else None
     if day is None:
         return (year, month), (year, month)
     return ((year, month, day), (year, month, day)) if 1 <= day <= length else None
@@ -107,9 +117,11 @@ def edtf(low: tuple[int, ...], high: tuple[int, ...], about: bool = False) -> st
     return first if first == last else f"{first}/{last}"
 
 
+def earlier(date: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether a date is before another, as far as both name it: October 1951 is not before the 30th of it."""
+    length = min(len(date), len(other))
+    return date[:length] < other[:length]
+
+
 def _month(year: int, month: int) -> tuple[int, int]:
     return year + (month - 1) // 12, (month - 1) % 12 + 1
-
-
-def _valid(low: tuple[int, ...], high: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
-    return (low, high) if low <= high else None

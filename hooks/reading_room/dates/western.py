@@ -1,4 +1,4 @@
-"""Dates in English (`the May of 1951`, `25 June 1950`), and in figures alone (`1950-08-21`, `1946–1949`, `（紐約，1994）`).
+"""Dates in English (`the May of 1951`, `25 June 1950`), and in figures (`1950-08-21`, `1946–1949`, `（紐約，1994）`).
 
 A number of four digits alone is a year only where nothing else is likely: behind “in”, “since” and their like,
 or between the signs of an imprint (`，1994）`, `Scribner. 1957.`), and only from 1800 to 2099. A month without
@@ -22,6 +22,7 @@ _MONTH = (
 _SEASONS = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}
 _SEASON = "(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _OF = r"(?:,?\ (?:of\ )?)"
+_DASH = f"{SPACE}{DASH}{SPACE}"
 _NTH = "(?:st|nd|rd|th)?"
 
 _PARTS = {
@@ -52,39 +53,51 @@ _UNITS: dict[str, tuple[Unit, int]] = {
     "year": ("year", 1),
 }
 
-_HEAD = re.compile(
-    rf"""
-    (?<![A-Za-z])(?=[\dA-Za-z])(?:
-    (?P<months>(?P<part>{_PART})?
-        (?:(?<!\d)(?P<day>\d{{1,2}}){_NTH}(?:{SPACE}{DASH}{SPACE}(?P<day_to>\d{{1,2}}){_NTH})?\ (?:of\ )?)?
+HEADS = {
+    # June 25–30, 1950; 25 June 1950; the May of 1951; early June; 7 July of that year
+    "months": rf"""(?P<part>{_PART})?
+        (?:(?<!\d)(?P<day>\d{{1,2}}){_NTH}(?:{_DASH}(?P<day_to>\d{{1,2}}){_NTH})?\ (?:of\ )?)?
         (?P<month>{_MONTH})(?![A-Za-z])
-        (?:\ (?P<behind>\d{{1,2}}){_NTH}(?:{SPACE}{DASH}{SPACE}(?P<behind_to>\d{{1,2}}){_NTH})?(?![\d:]|,\d))?
-        (?:{_OF}(?P<year>[12]\d{{3}})(?!\d)|\ of\ (?P<told>that\ year|the\ same\ year))?)
-    | (?P<seasons>(?P<season>{_SEASON})(?:(?:\ and\ |/)(?P<season_to>{_SEASON}))?
-        {_OF}(?P<season_year>[12]\d{{3}})(?:[-–/](?:\d{{4}}|\d\d))?(?!\d))
-    | (?P<decade>(?P<tenth_part>{_PART})?(?<![\d.,])(?P<tenth>[12]\d\d0)['’]?s(?![A-Za-z]))
-    | (?P<word>(?:{"|".join(word.replace(" ", "[ ]") for word in _WORDS)})(?![A-Za-z]))
-    | (?P<later>(?:\A|(?<=[.;,][ ]))(?P<count>\d{{1,2}}|(?i:{"|".join(_COUNTS)}))\ (?P<unit>{"|".join(_UNITS)})s?\ later)
-    | (?P<lone>(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Tt]o)\ the\ (?P<lone_day>\d{{1,2}})(?:st|nd|rd|th)
-        (?=[,.;:)]|\ (?:an?|the|because|when|after|at)\b|$))
-    | (?P<century>(?<!\d)(?:(?P<hundred>\d\d?)(?:st|nd|rd|th)|(?P<hundred_word>{"|".join(_CENTURIES)}))[ -]centur(?:y|ies))
-    | (?P<iso>(?<!\d[./])(?<![\d/-])(?P<iso_year>[12]\d{{3}})
+        (?:\ (?P<behind>\d{{1,2}}){_NTH}(?:{_DASH}(?P<behind_to>\d{{1,2}}){_NTH})?(?![\d:]|,\d))?
+        (?:{_OF}(?P<year>[12]\d{{3}})(?!\d)|\ of\ (?P<told>that\ year|the\ same\ year))?""",
+    # the summer and autumn of 1951, winter 1950–51
+    "seasons": rf"""(?P<season>{_SEASON})(?:(?:\ and\ |/)(?P<season_to>{_SEASON}))?
+        {_OF}(?P<season_year>[12]\d{{3}})(?:[-–/](?:\d{{4}}|\d\d))?(?!\d)""",
+    # the early 1950s
+    "decade": rf"(?P<tenth_part>{_PART})?(?<![\d.,])(?P<tenth>[12]\d\d0)['’]?s(?![A-Za-z])",
+    # the 19th century
+    "century": rf"(?<!\d)(?:(?P<hundred>\d\d?)(?:st|nd|rd|th)|(?P<spelt>{'|'.join(_CENTURIES)}))[ -]centur(?:y|ies)",
+    # the next day
+    "word": rf"(?:{'|'.join(_WORDS).replace(' ', '[ ]')})(?![A-Za-z])",
+    # Three days later, at the head of a sentence or clause
+    "later": rf"""(?:\A|(?<=[.;,][ ]))(?P<count>\d{{1,2}}|(?i:{"|".join(_COUNTS)}))\ (?P<unit>{"|".join(_UNITS)})
+        s?\ later""",
+    # on the 26th, but not by the 24th Division
+    "lone": r"""(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Tt]o)\ the\ (?P<lone_day>\d{1,2})(?:st|nd|rd|th)
+        (?=[,.;:)]|\ (?:an?|the|because|when|after|at)\b|$)""",
+    # 1950-08-21, 1953.10.16, 1950. 6. 25, 1961-06
+    "iso": rf"""(?<!\d[./])(?<![\d/-])(?P<iso_year>[12]\d{{3}})
         (?: (?P<sign>[-./]){SPACE}(?P<iso_month>\d{{1,2}})(?P=sign){SPACE}(?P<iso_day>\d{{1,2}})(?!\d|(?P=sign)\d)
-          | -(?P<month_only>0\d|1[0-2])(?![\d-]) ))
-    | (?P<dotted>(?:\A|(?<=[（(]))(?P<dotted_year>[12]\d{{3}})\.(?P<dotted_month>\d\d?)(?=$|[)）]))
-    | (?P<years>(?<!\d[.,])(?<![\d/-])(?P<from>1[5-9]\d\d|20\d\d){SPACE}(?:{DASH}|至|到|to){SPACE}(?P<until>\d{{4}}|\d\d)
-        (?:{SPACE}[年년])?(?![\d.,]*\d|[代대]|{SPACE}(?:[米人名元萬万噸吨架]|公里|km|명|개)))
-    | (?P<alone>(?:(?P<year_part>{_PART})|(?<!\d[.,，])(?<![\d/№#$€£¥￥-]))(?P<bare>1[89]\d\d|20\d\d)
-        (?![\d%％A-Za-z]|[.,，]\d|{SPACE}[年년])))
-    """,
+          | -(?P<month_only>0\d|1[0-2])(?![\d-]) )""",
+    # 1951.5 by itself or in brackets: elsewhere it is an amount
+    "dotted": r"(?:\A|(?<=[（(]))(?P<dotted_year>[12]\d{3})\.(?P<dotted_month>\d\d?)(?=$|[)）])",
+    # 1946–1949, 1950-53年, but not 1900-1950人
+    "years": rf"""(?<!\d[.,])(?<![\d/-])(?P<from>1[5-9]\d\d|20\d\d){SPACE}(?:{DASH}|至|到|to){SPACE}
+        (?P<until>\d{{4}}|\d\d)(?:{SPACE}[年년])?
+        (?![\d.,]*\d|[代대]|{SPACE}(?:[米人名元萬万噸吨架]|公里|km|명|개))""",
+    # 1994, if what is around it says so
+    "alone": rf"""(?:(?P<year_part>{_PART})|(?<!\d[.,，])(?<![\d/№#$€£¥￥-]))(?P<bare>1[89]\d\d|20\d\d)
+        (?![\d%％A-Za-z]|[.,，]\d|{SPACE}[年년])""",
+}
+"""What a date begins with, by kind."""
+_HEAD = re.compile(
+    r"(?<![A-Za-z])(?=[\dA-Za-z])(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in HEADS.items()) + ")",
     re.VERBOSE,
 )
-_BEFORE_MONTH = re.compile(
-    r"(?:^|[^A-Za-z])(?:in|by|until|till|since|from|to|during|of|through|and|between)(?: the)? $", re.I
-)
+_LEADS = "in|by|until|till|since|from|during|of|between|that"
+_BEFORE_MONTH = re.compile(rf"(?:^|[^A-Za-z])(?:{_LEADS}|to|through|and)(?: the)? $", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(
-    r"(?:^|[^A-Za-z])(?:in|by|until|till|since|from|during|of|before|after|between|around|about|circa|ca?\.|year|\d{4} and) $",
-    re.I,
+    rf"(?:^|[^A-Za-z])(?:{_LEADS}|before|after|around|about|circa|ca?\.|year|\d{{4}} and) $", re.IGNORECASE
 )
 _IMPRINT_BEFORE = re.compile(r"(?:[（(,，.;；]|[（(][^（）()\d]{1,40}) ?$")
 _IMPRINT_AFTER = re.compile(r" ?(?:[)）,，.;；:：(（]|$)")
@@ -111,7 +124,7 @@ def expressions(text: str) -> Iterator[Expression]:
             case "lone":
                 point = Point(day=int(head["lone_day"]))
             case "century":
-                hundred = int(head["hundred"] or _CENTURIES[head["hundred_word"]])
+                hundred = int(head["hundred"] or _CENTURIES[head["spelt"]])
                 point = Point(100 * hundred - 99, portion=points.CENTURY)
             case "iso" if head["month_only"]:
                 point = Point(int(head["iso_year"]), int(head["month_only"]))

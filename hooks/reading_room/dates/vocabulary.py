@@ -1,0 +1,65 @@
+"""The words and numerals of Chinese and Korean dates."""
+
+from __future__ import annotations
+
+from .points import Unit
+
+DIGITS = "〇○零一二三四五六七八九"
+ONES = DIGITS[3:]
+TENS = f"[{ONES}]?十[{ONES}]?|廿[{ONES}]?|卅一?"
+NUMBER = rf"(?:\d{{1,2}}|{TENS}|[{ONES}])"
+"""A number below a hundred, as a pattern."""
+
+ERAS = {
+    "民國": 1911, "民国": 1911, "主體": 1911, "主体": 1911, "주체": 1911, "昭和": 1925, "쇼와": 1925, "大正": 1911,
+    "다이쇼": 1911, "明治": 1867, "메이지": 1867, "平成": 1988, "檀紀": -2333, "檀纪": -2333, "단기": -2333,
+}  # fmt: skip
+REIGNS = {
+    "康熙": 1661, "雍正": 1722, "乾隆": 1735, "嘉慶": 1795, "嘉庆": 1795, "道光": 1820, "咸豐": 1850, "咸丰": 1850,
+    "同治": 1861, "光緒": 1874, "光绪": 1874, "宣統": 1908, "宣统": 1908,
+}  # fmt: skip
+"""The year before the first of each reckoning; the months of a reign are the moon's, so that only its year is read."""
+
+_WORD_LISTS: tuple[tuple[Unit, int, str], ...] = (
+    ("year", 0, "同年 当年 當年 是年 该年 該年 这一年 這一年 今年 같은해 그해 올해 금년"),
+    ("year", 1, "次年 翌年 第二年 明年 来年 來年 이듬해 다음해"),
+    ("year", -1, "前一年 去年 전해 지난해 작년"),
+    ("month", 0, "同月 当月 當月 是月 该月 該月 같은달 그달"),
+    ("month", 1, "次月 翌月 다음달 이듬달"),
+    ("day", 0, "当天 當天 当日 當日 当晚 當晚 同日 同一天 该日 該日 是日 这一天 這一天 같은날 그날 이날 당일"),
+    ("day", 1, "翌日 次日 第二天 第2天 隔天 隔日 翌晨 次晨 다음날 이튿날"),
+    ("day", -1, "前一天 前一日 전날"),
+)
+WORDS = {word: (unit, by) for unit, by, words in _WORD_LISTS for word in words.split()}
+"""How many units on from the time told of. 같은, 그 and 다음 may stand apart from their noun."""
+NO_DATE_ALONE = {"当年", "當年", "今年", "去年", "올해", "금년", "지난해", "작년"}
+"""Words that need a date behind them: 当年的战友 are comrades of old, and 今年 is as often the writer's own year."""
+
+UNITS: dict[str, tuple[Unit, int]] = {
+    "天": ("day", 1), "일": ("day", 1), "周": ("day", 7), "週": ("day", 7), "星期": ("day", 7), "주": ("day", 7),
+    "个月": ("month", 1), "個月": ("month", 1), "개월": ("month", 1), "年": ("year", 1), "년": ("year", 1),
+}  # fmt: skip
+"""What is counted in 三天後 and its like."""
+COUNTED_DAYS = {
+    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "일주일": 7, "열흘": 10, "보름": 15,
+}  # fmt: skip
+
+SEASONS = {"春": 0, "夏": 1, "秋": 2, "冬": 3, "봄": 0, "여름": 1, "가을": 2, "겨울": 3}
+
+
+def number(words: str) -> int:
+    """The value of digits of any width, of Chinese numerals, by place (一九五〇) or with 十 and 百, and of 元."""
+    if words.isdecimal():
+        return int(words)
+    if words == "元":
+        return 1
+    if not set(words) & set("十百廿卅"):
+        return int("".join(str(max(0, DIGITS.index(sign) - 2)) for sign in words))
+    total = value = 0
+    for sign in words.replace("廿", "二十").replace("卅", "三十"):
+        if sign in "十百":
+            total += (value or 1) * (10 if sign == "十" else 100)
+            value = 0
+        else:
+            value = max(0, DIGITS.index(sign) - 2)
+    return total + value

@@ -1,0 +1,36 @@
+"""What the tests share: the real site, built once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import NamedTuple
+
+import pytest
+from hypothesis import settings
+
+from built import ROOT, Site, build
+
+# A slow machine is no failure. (Where CI is set, Hypothesis also takes the same examples every time.)
+settings.register_profile("patient", parent=settings(), deadline=None)
+settings.load_profile("patient")
+
+
+class Built(NamedTuple):
+    done: CompletedProcess[str]
+    site: Site
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A strict build of the real seeds, as it went."""
+    folder: Path = tmp_path_factory.mktemp("built") / "site"
+    return Built(build(ROOT, folder), Site(folder))
+
+
+@pytest.fixture(scope="session")
+def site(built: Built) -> Site:
+    """The site of the real seeds."""
+    if built.done.returncode:
+        pytest.fail("there is no site: see test_the_site_builds", pytrace=False)
+    return built.site

@@ -1,0 +1,66 @@
+"""A reader at a real browser: the system's Chromium, and a window that notes what goes wrong in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Request
+
+PHONE, DESK, NARROW = (390, 844), (1280, 900), (360, 740)
+
+# The same names as in .ci/provide.
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+APPLICATIONS = tuple(Path(f"/Applications/{name}.app/Contents/MacOS/{name}") for name in ("Google Chrome", "Chromium"))
+FLAGS = (
+    "--no-sandbox",  # containers have no user namespaces, and the pages are our own
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium() -> str:
+    """The browser on this machine; its absence fails the tests, so that they are never skipped unseen."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    found = found or next((str(path) for path in APPLICATIONS if path.exists()), None)
+    if not found:
+        pytest.fail("no Chromium found: run `make browser`, or set CHROMIUM to its path", pytrace=False)
+    return found
+
+
+class Reader:
+    """A browser window with the site, which notes down all that goes wrong in it."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page, self.base, self.wrong = page, base, list[str]()
+        page.on("console", lambda m: self.wrong.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("requestfailed", self._failed)
+        page.on("response", lambda r: self.wrong.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
+        page.on("request", lambda request: self._check(request.url))
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the reader went on before it had come
+            self.wrong.append(f"{request.failure}: {request.url}")
+
+    def _check(self, url: str) -> None:
+        if not url.startswith((self.base, "data:", "blob:")):
+            self.wrong.append(f"left the site: {url}")
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.base + path)
+
+    def at(self) -> str:
+        """The address in the window, from the site's root."""
+        return self.page.url.removeprefix(self.base)
+
+    def click(self, selector: str) -> None:
+        """Follow the first visible element that the selector finds, and wait for the page it leads to."""
+        self.page.locator(selector).locator("visible=true").first.click()
+        self.page.wait_for_load_state()
