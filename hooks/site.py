@@ -20,7 +20,7 @@ from mkdocs.structure.toc import get_toc
 
 from reading_room.body import Heading
 from reading_room.cleaning import clean
-from reading_room.htmltext import attribute, css_string, escape, lang_attribute
+from reading_room.htmltext import attribute, css_string, escape, lang_attribute, telling
 from reading_room.library import LibraryError, load, resolve
 from reading_room.model import UI_LANGS
 from reading_room.pages import Page, ProseError, Site, load_prose, make_site, words
@@ -33,10 +33,14 @@ log = get_plugin_logger("reading_room")
 
 
 class _State:
-    """What one build knows: the site, its pages by MkDocs' name for their source, and what MkDocs made of them."""
+    """What one build knows: the site, its pages by MkDocs' name for their source, and what MkDocs made of them.
+
+    `listed` has, for each interface language, the pages that its navigation lists.
+    """
 
     site: Site
     pages: dict[str, Page]
+    listed: dict[str, list[Page]]
     built: dict[str, BuiltPage]
 
 
@@ -59,6 +63,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     pictures = docs / "assets" / "pictures"
     state.site = make_site(library, documents, prose, lambda name: (pictures / name).is_file())
     state.pages = {_source(page): page for page in state.site.pages}
+    state.listed = {ui: [page for page in state.site.pages if page.ui == ui and page.listed] for ui in UI_LANGS}
     config.theme.static_templates.clear()  # a 404 page and a site map need to know the site's address; ours has none
     return config
 
@@ -79,7 +84,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     state.built = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     for source, page in state.pages.items():
         built = state.built[source]
-        built.title = f"<span{lang_attribute(page.lang, page.ui)}>{escape(page.title)}</span>"
+        built.title = f"<span{lang_attribute(page.lang, page.ui)}>{telling(page.title, page.lang)}</span>"
         row = _row(page)
         place = row.index(page)
         built.previous_page, built.next_page = (
@@ -123,8 +128,7 @@ def _source(page: Page) -> str:
 
 def _row(page: Page) -> list[Page]:
     """The pages of a page's language in order: of each entry the listed one, but of the page's own, the page."""
-    own = [other for other in state.site.pages if other.ui == page.ui]
-    return [page if other.entry == page.entry else other for other in own if other.listed]
+    return [page if other.entry == page.entry else other for other in state.listed[page.ui]]
 
 
 def _navigation(page: Page) -> Navigation:

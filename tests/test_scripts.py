@@ -22,6 +22,7 @@ from reading_room.model import (
     Emphasis,
     Endnote,
     Figure,
+Gap,
     Fragment,
     Inline,
     Link,
@@ -345,4 +346,11 @@ def test_links_hold_the_converted_words_and_the_variants_forms(
 
 
 def test_every_kind_of_inline_is_covered() -> None:
-    assert set(get_args(Inline)) == {Link, NoteRef, Emphasis, Figure, Variant}
+    assert set(get_args(Inline)) == {Link, NoteRef, Emphasis, Gap, Figure, Variant}
+
+
+def test_a_gap_stays_between_its_words() -> None:
+    before = passage("朝中作者名", variant(0, 2, "朝中", "北韓和中共"), Gap(4, 4))
+    after = CONVERTER.passage(before, "zh-Hant")
+    assert after.text == "北韓和中共作者名"
+    assert after.inlines == (Gap(7, 7),)

@@ -109,7 +109,7 @@ class Body:
     def contents(self) -> tuple[Heading, ...]:
         """The document's headings, nested; a heading is below the last one before it of a lesser level."""
         flat = [
-            Heading(_level(p), p.id, f"<span{lang_attribute(p.lang, self.setting.ui)}>{escape(p.text)}</span>")
+            Heading(_level(p), p.id, f"<span{lang_attribute(p.lang, self.setting.ui)}>{telling(p.text, p.lang)}</span>")
             for p in self.document.passages
             if p.kind == "heading"
         ]

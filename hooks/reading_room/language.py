@@ -36,7 +36,7 @@ def _script_of(char: str) -> str | None:
 
 def simplified(text: str) -> str:
     """The text in Simplified characters: a key to compare by, not a form to show."""
-    return _converter("t2s").convert(text)
+    return str(_converter("t2s").convert(text))
 
 
 def han_script(text: str) -> str | None:

@@ -30,9 +30,9 @@ _FULL_WIDTH = (
 _CHINESE = HAN + _FULL_WIDTH
 _QUOTES = r"“”‘’…—"
 _BLANK_BY_HAN = re.compile(
-    rf"(?<=[{_CHINESE}])[{BLANK}]+(?=[{_CHINESE}{_QUOTES}])"
-    rf"|(?<=[{_QUOTES}])[{BLANK}]+(?=[{_CHINESE}])"
-    rf"|(?<=[{_FULL_WIDTH}])[{BLANK}]+|[{BLANK}]+(?=[{_FULL_WIDTH}])"
+    rf"(?<=[{_CHINESE}])[{BLANK}]++(?=[{_CHINESE}{_QUOTES}])"
+    rf"|(?<=[{_QUOTES}])[{BLANK}]++(?=[{_CHINESE}])"
+    rf"|(?<=[{_FULL_WIDTH}])[{BLANK}]++|(?<![{BLANK}])[{BLANK}]++(?=[{_FULL_WIDTH}])"
 )
 _HAN = re.compile(f"[{HAN}]")
 _HANGUL = re.compile(f"[{HANGUL}]")

@@ -209,8 +209,12 @@ class _Reader(HTMLParser):
 
     def read(self) -> tuple[list[Run], str]:
         """The runs, and the page with each text run replaced by its number (a picture is followed by its own)."""
-        self.feed(self._text)
+        # Behind the last > no tag can end; the tokenizer would look for one again and again.
+        last = self._text.rfind(">") + 1
+        self.feed(self._text[:last])
         self.close()
+        if last < len(self._text):
+            self._tokens.append((last, ""))
         self._tokens.append((len(self._text), None))
         runs: list[Run] = []
         skeleton = [self._text[: self._tokens[0][0]]]

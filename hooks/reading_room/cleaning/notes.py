@@ -63,10 +63,11 @@ def note_bodies(draft: Draft) -> Iterator[Change]:
     above. Leaves alone a list without such a heading, and a bibliography without numbers.
     """
     lines = lines_of(draft.text)
+    usual_gap = Layout(lines).usual_gap
     for names in _HEADINGS:
         for index, line in enumerate(lines):
             if line.width <= 40 and "".join(_HEADING_SIGNS.sub("", line.words).split()).lower() in names:
-                found = list(_bodies(lines, index + 1))
+                found = list(_bodies(lines, index + 1, usual_gap))
                 if found:
                     yield Cut(line.start, line.end)
                     for n, prefix, body in found:
@@ -74,11 +75,10 @@ def note_bodies(draft: Draft) -> Iterator[Change]:
                     return
 
 
-def _bodies(lines: Sequence[Line], first: int) -> Iterator[tuple[int, int, list[Line]]]:
+def _bodies(lines: Sequence[Line], first: int, usual_gap: int) -> Iterator[tuple[int, int, list[Line]]]:
     """The notes from a line on: number, length of what is to be cut before the words, lines."""
     style: tuple[str, ...] | None = None
     last, prefix, body = 0, 0, list[Line]()
-    usual_gap = Layout(lines).usual_gap
     for index in range(first, len(lines)):
         line = lines[index]
         match = _BODY.match(line.words)

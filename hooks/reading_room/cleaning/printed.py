@@ -29,8 +29,9 @@ _PAGE_SIGN = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 
-_HYPHENATED = re.compile(r"([A-Za-z\u00c0-\u024f]+)([-‐\u00ad])\s*\n\s*([A-Za-z\u00c0-\u024f]+)")
-ENDS_IN_HYPHEN = re.compile(r"[A-Za-z\u00c0-\u024f][-‐\u00ad]$")
+_LATIN = r"[A-Za-z\u00c0-\u024f]"
+_HYPHENATED = re.compile(rf"(?<!{_LATIN})({_LATIN}++)([-‐\u00ad])\s*\n\s*({_LATIN}+)")
+ENDS_IN_HYPHEN = re.compile(rf"{_LATIN}[-‐\u00ad]$")
 _LATIN_WORD = re.compile(r"[a-z\u00df-\u024f]+(?:-[a-z\u00df-\u024f]+)*")
 _FIRST_ELEMENTS = frozenset(
     "all anti cease co cross ex full half high inter long low mid multi non north pro quasi self semi short so "

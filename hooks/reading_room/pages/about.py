@@ -15,7 +15,7 @@ def about_page(shelf: Shelf, ui: str, prose: Prose) -> Page:
     """The page in one interface language: the hand-written text, then a part for each document."""
     uri, t = f"{ui}/about.html", words(ui)
     parts = [
-        f"# {escaped(t['nav']['about'])}",
+        f"# {escaped(t['nav']['about'])} {{#title}}",
         prose.markdown,
         f"## {escaped(t['about']['cleaning'])} {{#cleaning}}",
         escaped(t["about"]["cleaning_intro"]),

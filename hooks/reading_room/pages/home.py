@@ -31,7 +31,7 @@ def home_page(shelf: Shelf, ui: str, site: str, prose: Prose) -> Page:
     """The home page in one interface language; `site` is the collection's name in it."""
     uri = f"{ui}/index.html"
     cards = [_card(shelf, edition, ui, uri) for edition in shelf.shown(ui)]
-    parts = [f"# {escaped(site)}", prose.markdown, rendered("home.html", t=words(ui), ui=ui, cards=cards)]
+    parts = [f"# {escaped(site)} {{#title}}", prose.markdown, rendered("home.html", t=words(ui), ui=ui, cards=cards)]
     return Page(
         uri=uri,
         ui=ui,
