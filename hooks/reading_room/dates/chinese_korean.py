@@ -22,6 +22,7 @@ from .vocabulary import (
     SEASONS,
     TENS,
     UNITS,
+    WORD,
     WORDS,
     number,
 )
@@ -34,13 +35,11 @@ _CLAUSE_START = r"(?:(?<![^。．，、；：:;.,!?！？「『“‘（(])|(?<=
 
 _MONTH = rf"""
     (?:(?P<month_from>{NUMBER})(?:{_TO}|、|(?<=[{ONES}])(?=[{ONES}][月월])))?
-    (?P<month>{NUMBER}|元){SPACE}[月월](?![球亮饼餅薪刊票氏台花]|革命)
+    (?P<month>{NUMBER}|元){SPACE}[月월](?![球亮饼餅薪刊氏龄齡]|台(?![湾灣北])|(?<=五月)花|革命)
 """
 _DAY = rf"(?:(?P<day_from>{NUMBER})(?:{_TO}|、))?(?P<day>{NUMBER}){SPACE}[日일号號]"
 _TENTH = rf"(?:\d{{1,3}}0|[{ONES}]{{1,2}}十|[一二][{DIGITS}]{{2}}[〇○零])"
 _CENTURY = rf"{SPACE}(?:世[纪紀]|세기)"
-_ANY_WORD = "|".join(re.sub("^(같은|그|다음)(?=.$)", r"\1[ ]?", word) for word in WORDS)
-_NO_WORD = r"(?!(?<=日)[本军軍方伪偽寇商资資元圆圓]|(?<=年)[级級龄齡纪紀代来來多]|(?<=天)(?:[空气氣色]|下(?!午)))"
 
 HEADS = {
     # 3天後, 사흘 뒤, at the head of a clause: elsewhere it counts from something else (停戰協定簽署90天以後)
@@ -67,17 +66,19 @@ HEADS = {
     # 53年7月27日, and 四十二年七月, which the Republic of China writes
     "short": rf"""(?:{_NO_FIGURE_BEFORE}(?P<two_digits>\d\d)|(?<![第{DIGITS}百])(?P<republic>[{ONES[1:]}]十[{ONES}]?))
         {SPACE}[年년](?={SPACE}{NUMBER}{SPACE}[月월])""",
-    # 同年, 翌日, but not 的當天, which its own clause tells, nor 当日本投降, 同年级, 当天下大乱
-    "word": rf"(?<![的之])(?:{_ANY_WORD}){_NO_WORD}",
+    # 同年, 翌日, but not 的當天, which its own clause tells
+    "word": WORD,
     # 年底, 月初, but not 每月底, 去年底
-    "edge": rf"(?<![\d\s每个個半全今去年月十{DIGITS}数數几幾])[年月](?=[底末]|初(?![{ONES}]))",
+    "edge": rf"""(?<![\d\s每个個半全今去年月岁歲十{DIGITS}数數几幾多近少青童老往历歷学學])
+        [年月](?=[底末](?![蕴蘊])|初(?![{ONES}]))""",
     # 6月, 6至7月, 四五月, but not 第3月, 每月, 十月革命
     "months": rf"(?<![第数數几幾每十百{DIGITS}]){_NO_FIGURE_BEFORE}{_MONTH}",
     # 28日, 25일; of Chinese numerals, only those of two signs
     "days": rf"""(?<![\d.．:：/第前頭头近每经經达達足续續過过數数几幾百十廿卅{DIGITS}])
         (?:(?P<day_from>\d{{1,2}})(?:{_TO}|、))?
         (?P<day>\d{{1,2}}|[二三]?十[{ONES}]|[二三]十|廿[{ONES}]?){SPACE}
-        (?:日(?![本军軍圆元報报期常記记志內内之间間子程產产均]|以[内內]|前(?![往赴来來進进])|[后後](?![来來勤撤]))
+        (?:日(?![本圆元内內之间間子程產产均]|[军軍](?![委事方长長队隊])|[报報](?![道告导導])|[记記志](?!者)
+              |以[内內]|前(?![往赴来來進进])|[后後](?![来來勤撤]))
           |일(?!{SPACE}(?:이내|이상|이하|가량|정도|동안|만|뒤|후(?!퇴)|전(?![가-힣])|째|간|안|치|분|남짓)))""",
 }
 """What a date begins with, by kind."""
@@ -101,8 +102,8 @@ _NAMED = re.compile(f"{SPACE}的?{SPACE}(?P<date>.*[年月日년월일].*)")
 _AFTER_MONTH = re.compile(f"{SPACE}{_DAY}", re.VERBOSE)
 
 _ENDS = "(?=에|부터|까지|의|경|쯤|무렵|엔|[^가-힣]|$)"
-_FIRST = rf"初(?![级級步衷次中十{ONES}])[期旬]?|초반?{_ENDS}"
-_LAST = rf"[底末终終](?![部下层層线線代])期?|말{_ENDS}"
+_FIRST = rf"初(?![级級步衷次十{ONES}]|中[毕畢生学學])[期旬]?|초반?{_ENDS}"
+_LAST = rf"[底末](?![部下層层線线代])期?|말{_ENDS}"
 
 
 def _choice(rows: dict[str, Portion]) -> tuple[tuple[re.Pattern[str], Portion], ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .points import Unit
 
 DIGITS = "〇○零一二三四五六七八九"
@@ -23,7 +25,7 @@ REIGNS = {
 _WORD_LISTS: tuple[tuple[Unit, int, str], ...] = (
     ("year", 0, "同年 当年 當年 是年 该年 該年 这一年 這一年 今年 같은해 그해 올해 금년"),
     ("year", 1, "次年 翌年 第二年 明年 来年 來年 이듬해 다음해"),
-    ("year", -1, "前一年 去年 전해 지난해 작년"),
+    ("year", -1, "前一年 去年 지난해 작년"),
     ("month", 0, "同月 当月 當月 是月 该月 該月 같은달 그달"),
     ("month", 1, "次月 翌月 다음달 이듬달"),
     ("day", 0, "当天 當天 当日 當日 当晚 當晚 同日 同一天 该日 該日 是日 这一天 這一天 같은날 그날 이날 당일"),
@@ -34,6 +36,21 @@ WORDS = {word: (unit, by) for unit, by, words in _WORD_LISTS for word in words.s
 """How many units on from the time told of. 같은, 그 and 다음 may stand apart from their noun."""
 NO_DATE_ALONE = {"当年", "當年", "今年", "去年", "올해", "금년", "지난해", "작년"}
 """Words that need a date behind them: 当年的战友 are comrades of old, and 今年 is as often the writer's own year."""
+
+_SPELLINGS = "|".join(re.sub("^(같은|그|다음)(?=.$)", r"\1[ ]?", word) for word in WORDS)
+WORD = rf"""
+    (?<![的之]) (?:  # what belongs with the sign before it: 也是日, 不同年, 应该日, 以来年, 首次年, 해당일
+        (?=是)(?<![^。，；：、！？」』”）)]) | (?=同)(?<![不相]) | (?=[该該])(?<![应應]) | (?=[来來])(?<![年以后後近往])
+      | (?=次)(?<![首每一二三四五六七八九十这這那初再多两兩历歷屡屢几幾])
+      | (?=[가-힣])(?<![가-힣]) | (?![是同该該来來次가-힣]) )
+    (?:{_SPELLINGS})
+    (?:  # what makes another word of it: 同年级, 当月亮, 当天下大乱, 当日本投降, 当晚餐, 그 해결
+        (?<=年)(?![级級龄齡纪紀代来來多轻輕青份]) | (?<=月)(?![亮球份])
+      | (?<=天)(?![空气氣色黑亮晴]|下(?!午)) | (?<=[晚晨])(?![餐饭飯])
+      | (?<=日)(?![本军軍方伪偽寇商资資元圆圓期子出落夜常]|[记記](?!者))
+      | (?<=[가-힣])(?=[^가-힣]|$|[에의은는이가을를도로과와엔밤초말봄]|부터|까지|새벽|오전|오후|여름|겨울|중순|하순) )
+"""
+"""One of the words, as a verbose pattern."""
 
 UNITS: dict[str, tuple[Unit, int]] = {
     "天": ("day", 1), "일": ("day", 1), "周": ("day", 7), "週": ("day", 7), "星期": ("day", 7), "주": ("day", 7),

@@ -68,7 +68,7 @@ HEADS = {
     # the 19th century
     "century": rf"(?<!\d)(?:(?P<hundred>\d\d?)(?:st|nd|rd|th)|(?P<spelt>{'|'.join(_CENTURIES)}))[ -]centur(?:y|ies)",
     # the next day
-    "word": rf"(?:{'|'.join(_WORDS).replace(' ', '[ ]')})(?![A-Za-z])",
+    "word": rf"(?i:{'|'.join(_WORDS).replace(' ', '[ ]')})(?![A-Za-z])",
     # Three days later, at the head of a sentence or clause
     "later": rf"""(?:\A|(?<=[.;,][ ]))(?P<count>\d{{1,2}}|(?i:{"|".join(_COUNTS)}))\ (?P<unit>{"|".join(_UNITS)})
         s?\ later""",
@@ -116,7 +116,7 @@ def expressions(text: str) -> Iterator[Expression]:
             case "decade":
                 point = Point(int(head["tenth"]), portion=_part(head["tenth_part"], 2) or points.DECADE)
             case "word":
-                point = Point(shift=Shift(*_WORDS[head.group()]))
+                point = Point(shift=Shift(*_WORDS[head.group().lower()]))
             case "later":
                 unit, size = _UNITS[head["unit"]]
                 count = _COUNTS.get(head["count"].lower()) or int(head["count"])
