@@ -13,10 +13,12 @@ r"""Every cleaning step on small texts of its own, and the whole pipelines on sh
 
 Lines are joined by LF, without one at the end. Characters that cannot be seen are written `\uXXXX` or `\UXXXXXXXX`.
 The third block is optional; where it stands, it lists all that the step says of the text: marks with their span in
-the new text (for a block, note or picture the span of its words), and values for the record (`title 休戰`). Options in braces after the title set the source's `kind`,
-`lang`, `file`, `origin`, `headings` (parted by |) and `names` (parted by |), and name the steps `after` which this
-one runs (parted by |), where it builds on their marks; the third block then lists these, too. Folders that are no kind: `common` (steps of all kinds) and `html`
-(steps of `web` for a page that arrived as HTML).
+the new text (for a block, note or picture the span of its words), and values for the record (`title 休戰`).
+
+Options in braces after the title, parted by semicolons, set the source's `kind`, `lang`, `file`, `origin`, `headings`
+and `names` (each parted by |), and name the steps `after` which this one runs (parted by |), where it builds on
+their marks; the third block then lists these, too. Folders that are no kind: `common` (steps of all kinds) and
+`html` (steps of `web` for a page that arrived as HTML).
 
 `cases/cleaning/documents/<name>/` holds a whole document, `text.txt` or `text.html`, with `expected.txt`: kind and
 language on the first line, then what the cleaned document should be.

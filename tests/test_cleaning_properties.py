@@ -53,28 +53,37 @@ ODD = [
     "）",
     "\ufffc",
 ]
+# fmt: off
 MARKUP: dict[str, list[str]] = {
     "wikitext": [
-        *("[", "](../Page/甲.md \"wikilink\")", "](https://zh.wikipedia.org/wiki/乙 \"wikilink\")", "\\[1\\]", "\\]\\]", "**", "*"),
-        *("-{", "}-", "zh-hans:朝鲜;zh-hant:朝鮮", "{{", "}}", "# ", "## ", "\n1. ", "\n- ", "> ", "<ref>", "</ref>", "<br>", "&amp;"),
-        *("](https://zh.wikipedia.org/wiki/File:T.jpg \"fig:T.jpg\")", "| a | b |", "\\*", "[^1]", "\n[^1]: ", "***\n"),
+        "[", '](../Page/甲.md "wikilink")', '](https://zh.wikipedia.org/wiki/乙 "wikilink")', "\\[1\\]",
+        "\\]\\]", "**", "*", "-{", "}-", "zh-hans:朝鲜;zh-hant:朝鮮", "{{", "}}", "# ", "## ", "\n1. ", "\n- ",
+        "> ", "<ref>", "</ref>", "<br>", "&amp;", '](https://zh.wikipedia.org/wiki/File:T.jpg "fig:T.jpg")',
+        "| a | b |", "\\*", "[^1]", "\n[^1]: ", "***\n",
     ],
     "print": [
-        *("\n\n\n\n", "⊙ 林曉光", "一\n", "二、分界線\n", "（一）", "第一章 ", "註釋\n", "Notes\n", "[1]", "[2] ", "1) ", "①", "¹", "」1", "。2"),
-        *("。312月20日", "de-\nfence", "- 12 -\n", "第12頁\n", "當代史研究　第3期\n", "一九五一年七月，談判在開城開始，雙方就議程爭論不休\n"),
+        "\n\n\n\n", "⊙ 林曉光", "一\n", "二、分界線\n", "（一）", "第一章 ", "註釋\n", "Notes\n", "[1]", "[2] ",
+        "1) ", "①", "¹", "」1", "。2", "。312月20日", "de-\nfence", "- 12 -\n", "第12頁\n",
+        "當代史研究\u3000第3期\n", "一九五一年七月，談判在開城開始，雙方就議程爭論不休\n",
     ],
     "web": [
-        *("홈 | 로그인\n", "首頁 > 甲\n", "인쇄\n", "© 2019 역사넷\n", "1951 년 12 월", "1 만 1500 명", "제 4 의제", "3 ~ 4", "은' 공약' 에서"),
-        *("'", "\"", "* * *", "<p>", "&lt;", "上一篇：甲\n"),
+        "홈 | 로그인\n", "首頁 > 甲\n", "인쇄\n", "© 2019 역사넷\n", "1951 년 12 월", "1 만 1500 명",
+        "제 4 의제", "3 ~ 4", "은' 공약' 에서", "'", '"', "* * *", "<p>", "&lt;", "上一篇：甲\n",
     ],
     "html": [
-        *("<p>", "</p>", "<div>", "</div>", "<ul><li>", "</li>", "</ul>", "<h1>", "</h1>", "<h2>", "</h2>", "<br>", "<b>", "</b>", "<em>"),
-        *("<a href=\"/x\">", "<a href='http://e.kr/'>", "</a>", "<table><tr><td>", "</td><td>", "</table>", "<script>", "</script>"),
-        *("<img src=\"a.png\">", "<figure><img src=b.jpg>", "<figcaption>", "</figure>", "<nav>", "</nav>", "<pre>", "</pre>", "<!--"),
-        *("-->", "&amp;", "&nbsp;", "&#xfeff;", "&#10;", "&", "<", ">", "<title>", "</title>", "<blockquote>", "<main>", "<![CDATA[", "'", "\""),
+        "<p>", "</p>", "<div>", "</div>", "<ul><li>", "</li>", "</ul>", "<h1>", "</h1>", "<h2>", "</h2>",
+        "<br>", "<b>", "</b>", "<em>", '<a href="/x">', "<a href='http://e.kr/'>", "</a>", "<table><tr><td>",
+        "</td><td>", "</table>", "<script>", "</script>", '<img src="a.png">', "<figure><img src=b.jpg>",
+        "<figcaption>", "</figure>", "<nav>", "</nav>", "<pre>", "</pre>", "<!--", "-->", "&amp;", "&nbsp;",
+        "&#xfeff;", "&#10;", "&", "<", ">", "<title>", "</title>", "<blockquote>", "<main>", "<![CDATA[", "'",
+        '"',
     ],
-    "abstract": ["초록\n", "Abstract\n", "Keywords: a, b\n", "초록 열기/닫기 버튼\n", "docu-\nments", "This article examines the war and\n"],
-}  # fmt: skip
+    "abstract": [
+        "초록\n", "Abstract\n", "Keywords: a, b\n", "초록 열기/닫기 버튼\n", "docu-\nments",
+        "This article examines the war and\n",
+    ],
+}
+# fmt: on
 
 
 def source(kind: Kind, lang: str, file: str = "text.txt") -> Source:
@@ -151,9 +160,9 @@ def test_the_printed_paper() -> None:
     notes = [inline.n for p in document.passages for inline in p.inlines if isinstance(inline, NoteRef)]
     assert notes == list(range(1, 158))
     text = "\n".join(passage.text for passage in document.passages)
-    assert not re.search(r"[」』。！？]\d{1,3}(?![\d，年月日個])", text)
+    assert not re.search(r"[」』。！？]\d{1,3}(?![\d，年月日個天])", text)
     assert not re.search(r"[\u4e00-\u9fff，。][\s　]+[\u4e00-\u9fff]", text.replace("\n", ""))
-    assert "相鈎的基本立場" in text
+    assert "相挂鈎的基本立場" in text
     assert "「應採取他急我不急的態度」。12月20日，周恩來" in text
     assert "不贊成的意思。3天後，周恩來" in text
 

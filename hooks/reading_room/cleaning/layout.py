@@ -19,6 +19,7 @@ from typing import NamedTuple
 from ..language import HAN, HANGUL
 from .common import BLANK
 from .draft import Draft, NoteBody
+from .words import folded, word_list
 
 OPENERS = "「『（《〈【〔“‘([｛［"
 CLOSERS = "」』）》〉】〕”’)]｝］"
@@ -32,7 +33,8 @@ _HAN = re.compile(f"[{HAN}]")
 _WIDE = re.compile(rf"[{HAN}{HANGUL}\u3000-\u3004\u3008-\u30ff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]")
 _WIDE_AMONG_HAN = re.compile(r"[\u2014-\u2026\u2190-\u25ff]")
 _STOPPED = re.compile(rf"[。．.！!？?…⋯][{re.escape(CLOSERS)}\"']*{NOTE_SIGN}?[{re.escape(CLOSERS)}\"']*$")
-_BULLET = re.compile(r"[•‣●○■□◆◇▪▶※]")
+_BULLET = re.compile(r"[•‣●○■□◆◇▪▶※]|[①-⑳]\s?\S")
+_LABEL = re.compile(r"[【［\[]?([^【［\[\]］】:：]{1,20})[\]］】]?[:：]|[【［\[]([^【［\[\]］】:：]{1,20})[\]］】]")
 _UNIT = re.compile(
     rf"[{re.escape(OPENERS)}]*"
     rf"(?:[0-9A-Za-z\u00c0-\u024f{HANGUL}'’.,:/%&+-]+|.)"
@@ -185,9 +187,10 @@ class Layout:
 
     @cached_property
     def indents_paragraphs(self) -> bool:
-        """Whether an indented line means a new paragraph: most indented lines follow the end of a sentence."""
-        after = [self.lines[index - 1].stopped for index in range(1, len(self.lines)) if self.indented(index)]
-        return sum(after) >= 3 and sum(after) >= 0.75 * len(after)
+        """Whether an indented line means a new paragraph: few stand below a full line in mid-sentence."""
+        indented = [index for index in range(1, len(self.lines)) if self.indented(index)]
+        begin = sum(self.lines[index - 1].stopped or not self.full(index - 1) for index in indented)
+        return begin >= 3 and begin >= 0.75 * len(indented)
 
     @cached_property
     def gaps_paragraphs(self) -> bool:
@@ -217,13 +220,19 @@ class Layout:
         room = plain if self.indents_paragraphs or self.gaps_paragraphs else self.tolerance
         if after.gap > self.usual_gap:
             return line.stopped or not self.full(index)
-        if _BULLET.match(after.words):
+        if _BULLET.match(after.words) or _begins_with_name(after.words):
             return True
         if self.indents_paragraphs and self.indented(index + 1) and (line.stopped or slack >= 0):
             return True
         if line.stopped:
             return slack > room or line.width > 1.3 * measure
         return slack > plain or (line.words[-1] in ":：" and slack > room)
+
+
+def _begins_with_name(words: str) -> bool:
+    """Whether a line begins with what its paragraph is: `摘要：`, `Keywords:`."""
+    label = _LABEL.match(words)
+    return label is not None and folded(label[1] or label[2]) in word_list("heading-names")
 
 
 def _first_unit(line: Line) -> str:

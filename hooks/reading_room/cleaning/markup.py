@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup
@@ -27,8 +27,8 @@ _NO_CONTENT_ROLES = frozenset(
 )
 _NO_CONTENT_NAMES = frozenset(
     "nav navbar navigation menu gnb lnb snb breadcrumb breadcrumbs sidebar footer cookie cookies consent share sharing "
-    "social sns comment comments reply replies related recommend recommended ad ads advert advertisement banner popup modal "
-    "toolbar pagination pager paging login copyright skip catlinks editsection".split()
+    "social sns comment comments reply replies related recommend recommended ad ads advert advertisement banner "
+    "popup modal toolbar pagination pager paging login copyright skip catlinks editsection".split()
 )
 _HIDDEN = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _WORDS = re.compile(r"[A-Za-z]+")
@@ -108,8 +108,9 @@ class Page:
         return [number for event in self.walk(root) if isinstance(event, list) for number in event]
 
     def words(self, root: Tag) -> str:
-        """The text inside an element, white space folded."""
-        return " ".join("".join(self.runs[number].words for number in self.runs_in(root)).split())
+        """The text inside an element, white space folded; of a very long one the beginning."""
+        numbers = (number for event in self.walk(root) if isinstance(event, list) for number in event)
+        return " ".join("".join(self.runs[number].words for number in islice(numbers, 100)).split())
 
     def chrome(self) -> list[int]:
         """The numbers of all runs that are no part of the document: menus, scripts, forms, notices, what is hidden.

@@ -13,6 +13,7 @@ from .draft import Change, Cut, Draft, Mark, NoteBody, Put, RefTo
 from .layout import CLOSERS, Layout, Line, lines_of
 from .outline import is_name
 from .printed import ENDS_IN_HYPHEN, glue
+from .words import folded
 
 _HEADINGS = (
     frozenset(
@@ -22,7 +23,7 @@ _HEADINGS = (
     frozenset("參考文獻 参考文献 引用文獻 引用文献 references 참고문헌 註釋與參考文獻 注释与参考文献".split()),
 )
 """What the notes are headed with; the second kind counts only where the first is missing."""
-_HEADING_SIGNS = re.compile(r"[\s【】\[\]〔〕〈〉<>（）():：*]+|^[一二三四五六七八九十IVXⅠ-Ⅻ\d]+[、.．]\s*")
+_HEADING_SIGNS = re.compile(r"[\s【】\[\]［］〔〕〈〉<>（）():：*]+|^[一二三四五六七八九十IVXⅠ-Ⅻ\d]+[、.．]\s*")
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BODY = re.compile(
@@ -62,12 +63,11 @@ def note_bodies(draft: Draft) -> Iterator[Change]:
     The form of the first number (`[1]`, `1.`, `1`) holds for all, and they rise; other lines go on with the note
     above. Leaves alone a list without such a heading, and a bibliography without numbers.
     """
-    lines = lines_of(draft.text)
-    usual_gap = Layout(lines).usual_gap
+    layout = Layout(lines_of(draft.text))
     for names in _HEADINGS:
-        for index, line in enumerate(lines):
-            if line.width <= 40 and "".join(_HEADING_SIGNS.sub("", line.words).split()).lower() in names:
-                found = list(_bodies(lines, index + 1, usual_gap))
+        for index, line in enumerate(layout.lines):
+            if line.width <= 40 and folded(_HEADING_SIGNS.sub("", line.words)) in names:
+                found = list(_bodies(layout, index + 1))
                 if found:
                     yield Cut(line.start, line.end)
                     for n, prefix, body in found:
@@ -75,26 +75,33 @@ def note_bodies(draft: Draft) -> Iterator[Change]:
                     return
 
 
-def _bodies(lines: Sequence[Line], first: int, usual_gap: int) -> Iterator[tuple[int, int, list[Line]]]:
-    """The notes from a line on: number, length of what is to be cut before the words, lines."""
+def _bodies(layout: Layout, first: int) -> Iterator[tuple[int, int, Sequence[Line]]]:
+    """The notes from a line on: number, length of what is to be cut before the words, lines.
+
+    A note goes on until the next begins, the last one as far as its paragraph.
+    """
+    lines, starts = layout.lines, list[tuple[int, int, int]]()
     style: tuple[str, ...] | None = None
-    last, prefix, body = 0, 0, list[Line]()
     for index in range(first, len(lines)):
-        line = lines[index]
-        match = _BODY.match(line.words)
-        n = _number(match["n"]) if match else 0
-        if match and last < n <= last + 3 and style in (None, _style(match)) and not _is_amount(match, line.words):
-            if style is None and n > 1:
-                return
-            if body:
-                yield last, prefix, body
-            style, last, prefix, body = _style(match), n, match.end(), [line]
-        elif not body or is_name(line.words) or (line.gap > usual_gap and body[-1].stopped):
+        match = _BODY.match(lines[index].words)
+        n, last = _number(match["n"]) if match else 0, starts[-1][1] if starts else 0
+        if (
+            match
+            and last < n <= last + 3
+            and style in (None, _style(match))
+            and not _is_amount(match, lines[index].words)
+        ):
+            style = _style(match)
+            starts.append((index, n, match.end()))
+        elif not starts or is_name(lines[index].words):
             break
-        else:
-            body.append(line)
-    if body:
-        yield last, prefix, body
+    if not starts or starts[0][1] != 1:
+        return
+    for (index, n, prefix), (after, _, _) in pairwise(starts):
+        yield n, prefix, lines[index:after]
+    index, n, prefix = starts[-1]
+    end = next((line for line in range(index, len(lines) - 1) if layout.ends(line)), len(lines) - 1)
+    yield n, prefix, lines[index : end + 1]
 
 
 def _one_note(n: int, prefix: int, body: Sequence[Line]) -> Iterator[Change]:
@@ -201,7 +208,7 @@ def _raised(text: str) -> Iterator[list[_Candidate]]:
 
 
 def _bracketed(text: str) -> Iterator[list[_Candidate]]:
-    pattern = r"[\[［〔【]\s?(?:註|注|주|note)?\s?(\d{1,4})\s?[\]］〕】](?!\()|[（(](?:註|注|주)\s?(\d{1,4})[）)]"
+    pattern = r"[\[［〔【]\s?(?:註|注|주|note)?\s?(\d{1,4})\s?[\]］〕】](?!\((?!P))|[（(](?:註|注|주)\s?(\d{1,4})[）)]"
     for match in re.finditer(pattern, text):
         yield [_Candidate(*match.span(), int(match[1] or match[2]), _SURE)]
 

@@ -34,7 +34,7 @@ _STANDS_ALONE = re.compile(
 )
 _NAMES = word_list("heading-names")
 _BEFORE_NAME = re.compile(
-    rf"(?:[第제]?(?:[{_NUMERAL}]{{1,3}}|\d{{1,2}}|[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[章節节장절]|[.．、:：]|(?=[\s）)])))?[\s■□◆◇▶●○*【\[（(<〈）)]*"
+    rf"(?:[第제]?(?:[{_NUMERAL}]{{1,3}}|\d{{1,2}}|[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[章節节장절]|[.．、:：]|(?=[\s）)])))?[\s■□◆◇▶●○*【［\[（(<〈）)]*"
 )
 _RUNS_ON = re.compile(r"[。．.，,、；;：:！!…]$")
 _TITLE_RUNS_ON = re.compile(r"[。．.，,、；;！…]$")
@@ -52,6 +52,12 @@ _NAME = re.compile(
     rf"(?:{_HAN_NAME}(?:[、，,·\s]+{_HAN_NAME}){{0,3}}|{_HANGUL_NAME}(?:[,·ㆍ]\s?{_HANGUL_NAME}){{0,3}}"
     rf"|{_LATIN_NAME}(?:(?:,|,? and)\s{_LATIN_NAME}){{0,3}})\s?[*＊†‡]{{0,3}}(?:\s?[（(][^（()）]{{1,40}}[）)])?"
 )
+_IMPRINT = re.compile(
+    r"(?i)\d\s?[卷期號号輯辑]|\d{4}年\d{1,2}月$|\d\s?[권호집](?=\W|$)|\bvol\.?\s?\d|\bno\.\s?\d|\bissn\b|\bdoi\b|https?://"
+)
+"""What a journal prints above a title: volume, number, month, address."""
+_HAN_LETTER = re.compile(f"[{HAN}]")
+_BETWEEN_NAMES = re.compile(r"\s*[、，,;；]\s*|[ \u3000]{2,}|\u3000(?=\S{2})")
 _NOTE_STARS = "*＊†‡ "
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
@@ -63,10 +69,12 @@ def title_and_author(draft: Draft) -> Iterator[Change]:
 
     The author's line begins with a sign (⊙, ○) or a word (作者, 글, By), or is nothing but a name. Without one,
     the first line is the title only if it is short, ends no sentence and running text follows. Leaves alone a
-    text that begins with a paragraph or a section heading.
+    text that begins with a paragraph or a section heading, and a journal's imprint above the title.
     `朝鮮停戰談判：\\n蘇聯的作用\\n⊙ 林曉光` → title 朝鮮停戰談判：蘇聯的作用, author 林曉光
     """
-    layout = Layout.of(draft)
+    whole = Layout.of(draft).lines
+    imprint = next((index for index, line in enumerate(whole[:4]) if not _IMPRINT.search(line.words)), 0)
+    layout = Layout(whole[imprint:])
     head = layout.lines[:6]
     author, count = _byline(layout, head, draft.text)
     cut = count + bool(author)
@@ -78,7 +86,7 @@ def title_and_author(draft: Draft) -> Iterator[Change]:
     title = lines[0] + "".join(glue(before, words) + words for before, words in pairwise(lines))
     yield Meta("title", _tidy(title))
     if author:
-        yield Meta("author", _tidy(author))
+        yield Meta("author", _names(author))
     for line in head[:cut]:
         yield Cut(line.start, line.end)
 
@@ -157,13 +165,23 @@ def _tidy(value: str) -> str:
     return _BLANKS_IN_HAN.sub("", " ".join(value.split())).rstrip(_NOTE_STARS)
 
 
+def _names(line: str) -> str:
+    """The authors of a line: parted by signs or wide blanks, or by single blanks unless these space out the letters."""
+    names: list[str] = []
+    for part in _BETWEEN_NAMES.split(line.rstrip(_NOTE_STARS)):
+        pieces = part.split()
+        whole = part[0].isascii() or any(len(piece) == 1 or not piece.isalpha() for piece in pieces)
+        names.extend([_tidy(part)] if whole else pieces)
+    return ("、" if _HAN_LETTER.match(names[0]) else ", ").join(names)
+
+
 def _style(words: str) -> int | None:
     return next((rank for rank, pattern in _STYLES if pattern.match(words)), None)
 
 
 def is_name(words: str) -> bool:
     """Whether a line is a usual heading (結論, 서론, References), with or without a number."""
-    return len(words) <= 40 and folded(_BEFORE_NAME.sub("", words, count=1)).strip("】]>〉:：") in _NAMES
+    return len(words) <= 40 and folded(_BEFORE_NAME.sub("", words, count=1)).strip("】］]>〉:：") in _NAMES
 
 
 def _rank(layout: Layout, index: int) -> int | None:

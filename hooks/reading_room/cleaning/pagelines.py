@@ -14,9 +14,9 @@ from .draft import Block, LinkTo, Mark, Payload, Picture, Stress
 from .markup import Page
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th "
-    "thead tr ul".split()
+    "address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary "
+    "table tbody td tfoot th thead tr ul".split()
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _STRESSED = {"i": False, "em": False, "b": True, "strong": True}
@@ -61,6 +61,7 @@ class PageLines:
         self._rows: list[bool] = []
         self._held: int | None = None
         self._levels = _heading_levels(page)
+        self._data = _tables_of_data(page)
         for event in page.walk():
             if isinstance(event, list):
                 for number in event:
@@ -95,7 +96,7 @@ class PageLines:
         self._caption_depth += name == "figcaption"
         self._figure_depth += name == "figure"
         if name == "table":
-            self._rows.append(self._holds_data(tag))
+            self._rows.append(id(tag) in self._data)
         self._part(name)
 
     def _close(self, tag: Tag) -> None:
@@ -198,19 +199,6 @@ class PageLines:
         except ValueError:
             return ""
 
-    def _holds_data(self, table: Tag) -> bool:
-        if table.find("table") is not None:
-            return False
-        length = 0
-        for event in self._page.walk(table):
-            if isinstance(event, list):
-                length += sum(len(self._page.runs[number].words.strip()) for number in event)
-            elif event[0].name in ("td", "th"):
-                length = 0
-            if length > _LONG_CELL:
-                return False
-        return True
-
     def _all_marks(self) -> Iterator[Mark]:
         for line in self._lines:
             runs = [self._page.runs[number] for number in line.numbers]
@@ -238,5 +226,37 @@ def _is_tiny(attributes: dict[str, str]) -> bool:
 
 def _heading_levels(page: Page) -> dict[str, int]:
     """The headings' levels without holes, from 2 down; level 1 is the document's title."""
-    used = [name for name in _HEADINGS if any(page.words(tag) for tag in page.tree.find_all(name))]
+    used: set[str] = set()
+    within: list[str] = []
+    for event in page.walk():
+        if isinstance(event, list):
+            if within and any(page.runs[number].words.strip() for number in event):
+                used.add(within[-1])
+        elif event[0].name in _HEADINGS:
+            if event[1]:
+                within.append(event[0].name)
+            else:
+                within.pop()
     return {name: min(6, 2 + sum(other < name for other in used)) for name in _HEADINGS}
+
+
+def _tables_of_data(page: Page) -> set[int]:
+    """The identities of the tables that show data: without a table or a long text in a cell."""
+    found: set[int] = set()
+    within: list[list[int]] = []  # for each open table: its identity, the length of its present cell
+    for event in page.walk():
+        if isinstance(event, list):
+            if within:
+                within[-1][1] += sum(len(page.runs[number].words.strip()) for number in event)
+                if within[-1][1] > _LONG_CELL:
+                    found.discard(within[-1][0])
+        elif event[0].name == "table" and event[1]:
+            if within:
+                found.discard(within[-1][0])
+            within.append([id(event[0]), 0])
+            found.add(id(event[0]))
+        elif event[0].name == "table":
+            within.pop()
+        elif event[0].name in ("td", "th") and within:
+            within[-1][1] = 0
+    return found

@@ -23,7 +23,7 @@ _PARTS = re.compile(r"\s*[|｜│┃·•ㆍ/›»>▶→]\s*|\t+|\s{2,}")
 _COUNT = re.compile(r"\s*[:：]?\s*[(（\[]?\s*\d[\d,.]*\s*[)）\]]?\s*(?:개|회|건|次|條|条)?$")
 _CRUMBS = re.compile(r"(?i)(?:홈|home|首頁|首页|主頁|主页)\s*(?:[>›»]|&gt;)\s*\S.{0,80}")
 _NEIGHBOUR = re.compile(
-    r"(?i)(?:이전\s?글|다음\s?글|上一篇|下一篇|上一頁|下一頁|上一页|下一页|previous(?: post| article)?|next(?: post| article)?)\s*[:：]\s*\S.{0,80}"
+    r"(?i)(?:이전\s?글|다음\s?글|上一[篇頁页]|下一[篇頁页]|(?:previous|next)(?: post| article)?)\s*[:：]\s*\S.{0,80}"
 )
 _NOTICE = re.compile(
     r"(?i)(?:copyright\s*(?:©|ⓒ|\(c\)|\d{4})|[©ⓒ]\s*(?:copyright|\d{4})|(?:版权所有|版權所有)(?=[\s©:：,，]|$)|저작권자\s*[ⓒ©(:]).{0,140}"
@@ -73,7 +73,7 @@ def site_notices(draft: Draft) -> Iterator[Change]:
 
 
 def spaced_digits(draft: Draft) -> Iterator[Change]:
-    """Blanks between a number and its unit, after 제, around ~ and inside a Chinese date, as translators by machine put them.
+    """Blanks between a number and its unit, after 제, around ~ and inside a Chinese date: machine translation.
 
     `1951 년 12 월` → `1951년 12월`, `1 만 1500 명` → `1만 1500명`, `제 4 의제` → `제4의제`, `3 ~ 4 미터` → `3~4미터`,
     `1951 年 12 月` → `1951年12月`. Leaves alone the blank between two groups of digits in Korean or before a word

@@ -107,7 +107,7 @@ def _cut_runs(page: Page, numbers: list[int]) -> Iterator[Change]:
 
 
 def _title(bare: str, named: str, first: list[str]) -> str:
-    """The heading of the first level that the page's head knows too, or else the only one, or else what the head says."""
+    """The first-level heading that the page's head knows too, or else the only one, or else what the head says."""
     if bare in first:
         return bare
     known = [words for words in first if words in named]
