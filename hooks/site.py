@@ -137,7 +137,7 @@ def _navigation(page: Page) -> Navigation:
     items: list[Any] = []
     for group in dict.fromkeys(other.group for other in row):
         members = [b for b, other in zip(built, row, strict=True) if other.group == group]
-        if group == "documents":
+        if len(members) > 1:
             section = Section(words(page.ui)["nav"][group], [*members])
             section.active = page.group == group
             items.append(section)

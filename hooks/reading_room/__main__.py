@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .cleaning import clean
-from .library import Finding, Library, LibraryError, load, resolve
+from .coverage import coverage
+from .library import Finding, LibraryError, load, resolve
 from .library.schema import write_schemas
 
 SEEDS = Path("seeds")
@@ -20,7 +22,12 @@ Read everything under seeds/ and print every fault, one a line, by file and line
     seeds/sources/talks/source.yml:3: lang-invalid: “zh” does not say which script … — write “zh-Hans” or “zh-Hant”
     (file)                         (line) (code)    (what is wrong)                    (what to do)
 
-Nothing is written. A line that ends in (warning) does not hinder the site from being built; any other does.
+If the files are sound, the documents are cleaned and held against the events and the glossary: quotes that do
+not occur, terms and names that no document has, names that two terms claim, and, the most frequent first, names
+in the texts that no term has.
+
+Nothing is written. A line that ends in (warning) should be seen to, one that ends in (note) is for you to decide;
+any other is an error.
 """
 
 SCHEMA = """\
@@ -55,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="find every fault in seeds/", description=CHECK)
     check.add_argument("--seeds", type=Path, default=SEEDS, help="the folder to check (default: %(default)s)")
+    check.add_argument("--strict", action="store_true", help="let warnings count as errors")
     check.set_defaults(run=_check)
 
     schema = commands.add_parser("schema", help="write JSON Schemas of the YAML files", description=SCHEMA)
@@ -72,26 +80,26 @@ def _check(options: argparse.Namespace) -> int:
     try:
         library = load(options.seeds)
     except LibraryError as error:
-        return _report(error.findings)
-    findings = sorted([*library.warnings, *_misquoted(library)])
+        return _report(error.findings, strict=options.strict)
+    documents = [clean(source, library.texts[source.id], library.names) for source in library.sources]
+    findings = [*sorted([*library.warnings, *resolve(library, documents)]), *coverage(library, documents)]
     counts = {"document": library.sources, "term": library.terms, "event": library.events}
-    return _report(findings, ", ".join(_counted(len(things), noun) for noun, things in counts.items()) + ": ")
+    found = ", ".join(_counted(len(things), noun) for noun, things in counts.items())
+    return _report(findings, f"{found}: ", strict=options.strict)
 
 
-def _misquoted(library: Library) -> list[Finding]:
-    """The faults of quotes, for which only documents that are quoted are cleaned."""
-    quoted = {tell.source for event in library.events for tell in event.tells}
-    sources = (source for source in library.sources if source.id in quoted)
-    return resolve(library, (clean(source, library.texts[source.id], library.names) for source in sources))
-
-
-def _report(findings: Sequence[Finding], found: str = "") -> int:
-    """Print findings and a line that sums them up; the exit status."""
+def _report(findings: Sequence[Finding], found: str = "", *, strict: bool) -> int:
+    """Print findings and a line that sums them up; the exit status. If `strict`, warnings count as errors do."""
     for finding in findings:
         print(finding)
-    errors = sum(finding.severity == "error" for finding in findings)
-    print(f"{found}{_counted(errors, 'error')}, {_counted(len(findings) - errors, 'warning')}")
-    return 1 if errors else 0
+    number = Counter(finding.severity for finding in findings)
+    total = [_counted(number["error"], "error"), _counted(number["warning"], "warning")]
+    if number["note"]:
+        total.append(_counted(number["note"], "note"))
+    codes = Counter(finding.code for finding in findings)
+    by_code = ", ".join(f"{code} {times}" for code, times in sorted(codes.items()))
+    print(f"{found}{', '.join(total)}" + (f" ({by_code})" if len(codes) > 1 else ""))
+    return 1 if number["error"] or (strict and number["warning"]) else 0
 
 
 def _counted(number: int, noun: str) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby
 
 from .htmltext import attribute, escape, lang_attribute, telling
-from .model import Document, Emphasis, Endnote, Figure, Gap, Inline, Link, NoteRef, Passage
+from .model import Document, Emphasis, Endnote, Figure, Gap, Inline, Link, Mention, NoteRef, Passage
 from .weave import Point, Wrap, weave
 
 DEEPEST_HEADING = 6
@@ -31,13 +31,15 @@ class Setting:
 
     `lang` is the language that the element around the body bears, `ui` the interface's, and `words` the
     interface's words about the text (the `text` part of the labels). `picture` gives the address of a
-    picture's file, or None where the collection does not have it.
+    picture's file, or None where the collection does not have it. `mentions` are the glossary's names in each
+    passage, by its id; they lead to `#t-<term>` on the same page.
     """
 
     lang: str
     ui: str
     words: Mapping[str, str]
     picture: Callable[[str], str | None]
+    mentions: Mapping[str, Sequence[Mention]] = field(default_factory=dict)
 
 
 def number(passage: Passage) -> str:
@@ -67,6 +69,7 @@ class Body:
     supplied: frozenset[str] = frozenset()
     _references: defaultdict[int, list[str]] = field(init=False)
     _reference_ids: dict[tuple[str, int], str] = field(init=False)
+    _first: frozenset[tuple[str, int]] = field(init=False)
     kept: frozenset[int] = field(init=False)
     lost: tuple[int, ...] = field(init=False)
 
@@ -80,6 +83,7 @@ class Body:
                     self._references[inline.n].append(reference)
                     self._reference_ids[_key(holder), index] = reference
         self.kept, self.lost = note_numbers(self.document)
+        self._first = frozenset(_first_in_section(self.document, self.setting.mentions))
 
     def passages(self) -> str:
         """All passages, lists and quotations as such."""
@@ -179,11 +183,21 @@ class Body:
         return f'<a class="num" href="#{passage.id}" aria-label="{label}">{shown}</a>'
 
     def _text(self, holder: Passage | Endnote) -> str:
-        wraps = [wrap for inline in holder.inlines if (wrap := _wrap(inline))]
+        # A name on the same words as a link of the source comes first, and so is the one that leads on.
+        wraps = [*self._terms(holder), *(wrap for inline in holder.inlines if (wrap := _wrap(inline)))]
         if _key(holder) in self.supplied:
             opening = f'<ins class="added" title="{attribute(self.setting.words["added"])}">'
             wraps.append(Wrap(0, len(holder.text), opening, "</ins>"))
         return weave(holder.text, wraps, self._points(holder), partial(telling, lang=holder.lang))
+
+    def _terms(self, holder: Passage | Endnote) -> Iterator[Wrap]:
+        """The glossary's names in a passage, as links. A form that may mean several terms leads to the first of them."""
+        key = _key(holder)
+        for (start, end), group in groupby(self.setting.mentions.get(key, ()), key=lambda m: (m.start, m.end)):
+            terms = [mention.term for mention in group]
+            kind = "term first" if (key, start) in self._first else "term"
+            several = f' data-terms="{" ".join(terms)}"' if len(terms) > 1 else ""
+            yield Wrap(start, end, f'<a class="{kind}" href="#t-{terms[0]}"{several}>', "</a>", link=True)
 
     def _points(self, holder: Passage | Endnote) -> Iterator[Point]:
         for index, inline in enumerate(holder.inlines):
@@ -197,6 +211,18 @@ class Body:
         if n not in self.kept:
             kind, title = "note lost", f' title="{attribute(self.setting.words["lost"])}"'
         return f'<sup class="{kind}"><a id="{reference}" href="#n{n}"{title}>{n}</a></sup>'
+
+
+def _first_in_section(document: Document, mentions: Mapping[str, Sequence[Mention]]) -> Iterator[tuple[str, int]]:
+    """Where each term is named for the first time in a section: passage and offset."""
+    seen: set[str] = set()
+    for passage in document.passages:
+        if passage.kind == "heading":
+            seen.clear()
+        for mention in mentions.get(passage.id, ()):
+            if mention.term not in seen:
+                seen.add(mention.term)
+                yield passage.id, mention.start
 
 
 def _holders(document: Document) -> Iterator[Passage | Endnote]:

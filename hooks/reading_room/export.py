@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from .model import SCRIPTS, Document, Figure, Link, NoteRef, Passage, Script
+from .glossary import Concordance
+from .model import SCRIPTS, Document, Figure, Link, Mention, Name, NoteRef, Passage, Script
 
-SCHEMA = Path(__file__).parent / "export.schema.json"
 
 Record = dict[str, Any]
 
 
-def exported(document: Document, forms: Mapping[Script, Document]) -> str:
+def exported(document: Document, forms: Mapping[Script, Document], terms: Concordance) -> str:
     """A document as JSON; `forms` has it in each script if it is Chinese.
 
     Spans index a passage's text, or the raw file where the key is `raw`. Keys have a fixed order, and each
@@ -23,6 +23,7 @@ def exported(document: Document, forms: Mapping[Script, Document]) -> str:
     """
     source = document.source
     own = {source.lang: document.title} if document.title else {}
+    mentions = terms.mentions(document)
     record: Record = {
         "id": source.id,
         "kind": source.kind,
@@ -30,7 +31,7 @@ def exported(document: Document, forms: Mapping[Script, Document]) -> str:
         "titles": {**own, **source.titles},
         "raw": source.file,
         "raw_sha256": sha256(document.raw.encode()).hexdigest(),
-        "passages": [_passage(document, forms, index) for index in range(len(document.passages))],
+        "passages": [_passage(document, forms, terms, mentions[index], index) for index in range(len(mentions))],
         "endnotes": [{"n": note.n, "text": note.text, "raw": [*note.raw]} for note in document.endnotes],
         "removed": [{"raw": [*removed.raw], "step": removed.step} for removed in document.removed],
         "added": [{"passage": a.passage, "at": a.at, "text": a.text, "step": a.step} for a in document.added],
@@ -38,12 +39,41 @@ def exported(document: Document, forms: Mapping[Script, Document]) -> str:
     return _laid_out(record)
 
 
-def schema() -> str:
-    """The JSON Schema (2020-12) of an exported document."""
-    return SCHEMA.read_text(encoding="utf-8")
+def exported_terms(terms: Concordance, glosses: Mapping[str, Mapping[str, str]]) -> str:
+    """The glossary as JSON, with the passages that name each term; `glosses` by term and language."""
+    entries = [
+        {
+            "id": term.id,
+            "kind": term.kind,
+            "theme": term.theme,
+            "names": {lang: [_name(name) for name in names] for lang, names in term.names.items()},
+            "hanja": term.hanja,
+            "romanisation": term.romanisation,
+            "gloss": dict(glosses[term.id]),
+            "passages": {source: [*passages] for source, passages in terms.index[term.id].items()},
+        }
+        for term in terms.terms.values()
+    ]
+    return _laid_out({"terms": entries})
 
 
-def _passage(document: Document, forms: Mapping[Script, Document], index: int) -> Record:
+def _name(name: Name) -> Record:
+    only = {"only": [*name.only]} if name.only else {}
+    return {"form": name.form, "label": name.label, **only}
+
+
+def schema(of: str = "export") -> str:
+    """The JSON Schema (2020-12) of an exported document, or of the glossary (`terms`)."""
+    return (Path(__file__).parent / f"{of}.schema.json").read_text(encoding="utf-8")
+
+
+def _passage(
+    document: Document,
+    forms: Mapping[Script, Document],
+    terms: Concordance,
+    mentions: Sequence[Mention],
+    index: int,
+) -> Record:
     passage = document.passages[index]
     chinese = passage.lang.startswith("zh")
     return {
@@ -54,20 +84,21 @@ def _passage(document: Document, forms: Mapping[Script, Document], index: int) -
         "raw": [*passage.raw],
         "text": passage.text,
         "scripts": {s: forms[s].passages[index].text for s in SCRIPTS if s in forms} if chinese else {},
-        "links": list(_links(passage)),
+        "links": list(_links(passage, terms)),
         "notes": [{"at": i.start, "n": i.n} for i in passage.inlines if isinstance(i, NoteRef)],
         "dates": [],
-        "mentions": [],
+        "mentions": [{"start": m.start, "end": m.end, "term": m.term} for m in mentions],
         "editor": [],
         "related": [],
     }
 
 
-def _links(passage: Passage) -> Iterator[Record]:
+def _links(passage: Passage, terms: Concordance) -> Iterator[Record]:
     for inline in passage.inlines:
         match inline:
             case Link(start, end, target):
-                yield {"start": start, "end": end, "target": target, "term": None}
+                term = next(iter(terms.finder.concepts(target)), None)
+                yield {"start": start, "end": end, "target": target, "term": term}
             case Figure(start, end, file):
                 yield {"start": start, "end": end, "target": f"File:{file}", "term": None}
 

@@ -15,10 +15,10 @@ A form that two terms may mean is never guessed at: both are named.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache, partial
 from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
@@ -37,11 +37,12 @@ _WORD_END = re.compile(rf"(?<=[{_LETTER}])(?:['’]s|s['’]?|es)?(?![{_LETTER}0
 
 _HAN = re.compile(f"[{HAN}]")
 _HANGUL = re.compile(f"[{HANGUL}]")
-_SYLLABLE = "\uac00-\ud7a3"
+_KOREAN_WORD_START = re.compile(f"(?<![{HANGUL}])(?:{_WORD_START.pattern})")
+_SYLLABLES = re.compile("[\uac00-\ud7a3]*")
 _ANY_ENDING = (
     "의 에서는 에서도 에서의 에서만 에서 에게서 에게는 에게도 에게만 에게 에는 에도 에 께서는 께서 께 한테 도 "
-    "만이 만을 만의 만은 만으로 만 까지도 까지의 까지는 까지만 까지 부터의 부터는 부터 보다는 보다도 보다 처럼 만큼 대로 마다 "
-    "조차도 조차 마저도 마저 커녕 하고 같은 같이 뿐만 뿐 밖에 외에 이다 이었다 이었으며 이었고 이었던 이던 임"
+    "만이 만을 만의 만은 만으로 만 까지도 까지의 까지는 까지만 까지 부터의 부터는 부터 보다는 보다도 보다 처럼 만큼 "
+    "대로 마다 조차도 조차 마저도 마저 커녕 하고 같은 같이 뿐만 뿐 밖에 외에 이다 이었다 이었으며 이었고 이었던 이던 임"
 ).split()
 _AFTER_CONSONANT = (
     "은 이 을 과의 과는 과도 과 이나 이며 이고 이라고 이라는 이라도 이라 이란 이자 이지만 이든 "
@@ -52,18 +53,17 @@ _AFTER_VOWEL = "는 가 를 와의 와는 와도 와 나 며 고 라고 라는 �
 _INSTRUMENTAL = "로부터 로서 로써 로는 로도 로의 로만 로".split()
 
 
-def _ending(*endings: list[str]) -> re.Pattern[str]:
-    """What may stand behind a name up to the word's end: one of these, or a plural or a side and what agrees with it."""
-    own, any_ending, consonant, rieul = (
-        "|".join(some) for some in (sum(endings, []), _ANY_ENDING, _AFTER_CONSONANT, _INSTRUMENTAL)
-    )
-    group = f"들(?:{any_ending}|{consonant}|{rieul})?|(?:측|쪽)(?:{any_ending}|{consonant})?"
-    return re.compile(f"(?:{group}|{any_ending}|{own})?(?![{_SYLLABLE}])")
+def _endings(own: list[str]) -> frozenset[str]:
+    """What may stand behind a name: nothing, a particle, or a plural or a side and a particle that agrees with it."""
+    people = ["", *_ANY_ENDING, *_AFTER_CONSONANT, *_INSTRUMENTAL]
+    side = ["", *_ANY_ENDING, *_AFTER_CONSONANT]
+    grouped = [*(f"들{ending}" for ending in people), *(f"{noun}{ending}" for noun in "측쪽" for ending in side)]
+    return frozenset(["", *_ANY_ENDING, *own, *grouped])
 
 
-_ENDING_AFTER_VOWEL = _ending(_AFTER_VOWEL, _INSTRUMENTAL)
-_ENDING_AFTER_RIEUL = _ending(_AFTER_CONSONANT, _INSTRUMENTAL)
-_ENDING_AFTER_CONSONANT = _ending(_AFTER_CONSONANT)
+_ENDINGS_AFTER_VOWEL = _endings(_AFTER_VOWEL + _INSTRUMENTAL)
+_ENDINGS_AFTER_RIEUL = _endings(_AFTER_CONSONANT + _INSTRUMENTAL)
+_ENDINGS_AFTER_CONSONANT = _endings(_AFTER_CONSONANT)
 _RIEUL = 8
 _LONG_ENOUGH_TO_PART = 4
 """Syllables of a compound that may be written apart though the name is not: 포로 교환, but not 미 국."""
@@ -108,7 +108,15 @@ class Finder:
                 if not name.only and not name.ambiguous:
                     titles[fold(name.form)][term.id] = None
         self._titles = {title: tuple(ids) for title, ids in titles.items()}
-        self._plain, self._korean = _Plain(plain), _Korean(korean)
+        self._plain = _Automaton(plain)
+        self._korean = _KoreanAutomaton(korean, first=len(self._plain.forms))
+        self._forms = [*self._plain.forms, *self._korean.forms]
+        # What a form means wherever it stands and is not blocked; None where that depends.
+        self._certain = [form.certain for form in self._forms]
+
+    def concepts(self, title: str) -> tuple[str, ...]:
+        """The terms that a wiki page's title names."""
+        return self._titles.get(fold(title.partition("#")[0]), ())
 
     def find(self, passage: Passage | Fragment, source: str) -> tuple[Mention, ...]:
         """The mentions in a passage of a source, in order; several terms on one span where the form is ambiguous.
@@ -117,26 +125,60 @@ class Finder:
         """
         text = passage.text
         folded = fold(text)
-        finds = self._plain.find(folded, text, source)
+        found, blocked = self._plain.matches(folded)
         if _HANGUL.search(text):
-            finds = sorted([*finds, *self._korean.find(folded, text, source)], key=itemgetter(1))
+            korean, korean_blocked = self._korean.matches(folded)
+            found = sorted([*found, *korean], key=itemgetter(2))
+            blocked |= korean_blocked
         linked = [
-            (link.start, link.end, terms)
+            Mention(link.start, link.end, term)
             for link in passage.inlines
-            if isinstance(link, Link) and (terms := self._titles.get(fold(link.target.partition("#")[0])))
+            if isinstance(link, Link)
+            for term in self._titles.get(fold(link.target.partition("#")[0]), ())
         ]
-        chosen = _chosen(finds, sorted(linked))
-        return tuple([Mention._make((start, end, term)) for start, end, terms in chosen for term in terms])
+        if not linked:
+            return tuple(self._longest(found, blocked, text, source))
+        linked.sort()
+        return tuple(sorted([*linked, *self._longest(_outside(linked, found), blocked, text, source)]))
+
+    def _longest(self, found: Iterable[_Match], blocked: _Blocked, text: str, source: str) -> list[Mention]:
+        """The leftmost, and of these the longest, of the forms that mean a term; `found` is by their ends."""
+        certain = self._certain
+        make = tuple.__new__  # takes a third of the time of Mention(…)
+        kept: list[Mention] = []
+        at = 0
+        for index, start, end in found:
+            count = len(kept)
+            if start < at:
+                # What was kept from here on lies within the form, unless one before that reaches into it, and wins.
+                while count and kept[count - 1][0] >= start:
+                    count -= 1
+                if count and kept[count - 1][1] > start:
+                    continue
+            terms = certain[index]
+            if terms is None or (blocked and (index, start) in blocked):
+                terms = self._forms[index].meant(text, start, end, source, blocked.get((index, start), ()))
+            if not terms:
+                continue
+            del kept[count:]
+            for term in terms:
+                kept.append(make(Mention, (start, end, term)))
+            at = end
+        return kept
 
 
 _Owned = tuple[str, str, Name]
 """A form to look for, the id of its term, and the name that it is a form of."""
 
 _Match = tuple[int, int, int]
-"""Which form, its start and its end in the text that was searched."""
+"""Which form, its start and its end."""
 
-_Find = tuple[int, int, tuple[str, ...]]
-"""Start, end, and the terms meant."""
+_Blocked = dict[tuple[int, int], set[int]]
+"""Which claims, by their places, do not hold for which form where it starts."""
+
+
+_Test = Callable[[str, int, int], bool]
+"""Whether what stands in a text from a start to an end is a word."""
 
 
 class _Claim(NamedTuple):
@@ -147,167 +189,145 @@ class _Claim(NamedTuple):
     exact: str | None
 
 
-_Blocked = defaultdict[tuple[int, int], set[_Claim]]
-"""Which claims do not hold for which form where it starts."""
+class _Form(NamedTuple):
+    """A form and who claims it; `stands` tells whether it is a word where it stands, if that can be asked."""
+
+    claims: tuple[_Claim, ...]
+    stands: _Test | None
+
+    @property
+    def certain(self) -> tuple[str, ...] | None:
+        """The terms that the form means wherever it stands; None where that depends."""
+        if self.stands or any(claim.only or claim.exact for claim in self.claims):
+            return None
+        return tuple(claim.term for claim in self.claims)
+
+    def meant(self, text: str, start: int, end: int, source: str, blocked: Collection[int]) -> tuple[str, ...]:
+        """The terms that it means here: those that claim it for this source before those that claim it anywhere."""
+        if len(blocked) == len(self.claims) or (self.stands and not self.stands(text, start, end)):
+            return ()
+        general: dict[str, None] = {}
+        special: dict[str, None] = {}
+        for place, (term, only, exact) in enumerate(self.claims):
+            if place in blocked or (only and source not in only) or (exact and not _as_spelled(text[start:end], exact)):
+                continue
+            (special if only else general)[term] = None
+        return tuple(special or general)
 
 
 class _Automaton:
-    """Forms, who claims each, and the strings within which a claim does not hold, to be looked for together.
+    """Forms without Hangul, and the strings within which a claim does not hold, to be looked for together."""
 
-    `key` turns a form into what is looked for.
-    """
-
-    def __init__(self, owned: Sequence[_Owned], key: Callable[[str], str]) -> None:
+    def __init__(self, owned: Sequence[_Owned]) -> None:
         claimed: defaultdict[str, defaultdict[_Claim, set[str]]] = defaultdict(lambda: defaultdict(set))
         for form, term, name in owned:
             exact = form if _LATIN.search(form) and form != form.lower() else None
             # 韓國 and 韩国 are one claim, and share what they exclude.
-            claimed[key(form)][_Claim(term, frozenset(name.only), exact)].update(map(key, name.exclude))
-        blocks: defaultdict[str, list[tuple[int, int, _Claim]]] = defaultdict(list)
+            claimed[self.key(form)][_Claim(term, frozenset(name.only), exact)].update(map(self.key, name.exclude))
+        blocks: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
         for index, (form, claims) in enumerate(claimed.items()):
-            within = re.compile(f"(?={re.escape(form)})")
-            for claim, excluded in claims.items():
+            for place, excluded in enumerate(claims.values()):
                 for text in excluded:
-                    blocks[text] += [(index, match.start(), claim) for match in within.finditer(text)]
-        self.forms = list(claimed)
-        self.claims = [tuple(claims) for claims in claimed.values()]
+                    starts = (match.start() for match in re.finditer(f"(?={re.escape(form)})", text))
+                    blocks[text] += [(index, start, place) for start in starts]
+        self.forms = [_Form(tuple(claims), self.test(form)) for form, claims in claimed.items()]
         self._blocks = list(blocks.values())
         self._search = AhoCorasick([*claimed, *blocks]) if claimed else None
 
-    def matches(self, text: str) -> tuple[list[_Match], _Blocked]:
+    def key(self, form: str) -> str:
+        """What is looked for."""
+        return fold(form)
+
+    def test(self, key: str) -> _Test | None:
+        """What tells whether a form is a word where it stands; None where it need not be one."""
+        return _whole_word if _EDGE.search(key[0] + key[-1]) else None
+
+    def matches(self, folded: str) -> tuple[list[_Match], _Blocked]:
         """Where forms stand, overlapping ones included, in the order of their ends; and which claims do not hold."""
-        blocked: _Blocked = defaultdict(set)
+        blocked: _Blocked = {}
         if not self._search:
             return [], blocked
-        found = self._search.find_matches_as_indexes(text, overlapping=True)
+        found = self._search.find_matches_as_indexes(folded, overlapping=True)
         forms = len(self.forms)
         blocking = [match for match in found if match[0] >= forms]
         if not blocking:
             return found, blocked
         for block, start, _ in blocking:
-            for index, at, claim in self._blocks[block - forms]:
-                blocked[index, start + at].add(claim)
+            for index, at, place in self._blocks[block - forms]:
+                blocked.setdefault((index, start + at), set()).add(place)
         return [match for match in found if match[0] < forms], blocked
 
-    def meant(self, match: _Match, spelled: str, source: str, blocked: _Blocked) -> tuple[str, ...]:
-        """The terms that a form means here: those that claim it for this source before those that claim it anywhere."""
-        index, start, _ = match
-        claims = [
-            claim
-            for claim in self.claims[index]
-            if (not claim.only or source in claim.only)
-            and not (blocked and claim in blocked.get((index, start), ()))
-            and (claim.exact is None or _as_spelled(spelled, claim.exact))
-        ]
-        special = [claim for claim in claims if claim.only]
-        return tuple(dict.fromkeys(claim.term for claim in special or claims))
 
+class _KoreanAutomaton(_Automaton):
+    """Forms with Hangul. They are looked for in the text without its blanks, as a compound may be written apart.
 
-class _Plain(_Automaton):
-    """Forms without Hangul."""
+    `first` is the number of the first form.
+    """
 
-    def __init__(self, owned: Sequence[_Owned]) -> None:
-        super().__init__(owned, fold)
-        self._certain = [_certain(form, claims) for form, claims in zip(self.forms, self.claims, strict=True)]
+    def __init__(self, owned: Sequence[_Owned], first: int) -> None:
+        self._first = first
+        self._with_blanks = {self.key(form) for form, _, _ in owned if " " in form}
+        super().__init__(owned)
 
-    def find(self, folded: str, text: str, source: str) -> list[_Find]:
-        """What forms mean where they stand, in the order of their ends."""
-        found, blocked = self.matches(folded)
-        certain = self._certain
+    def key(self, form: str) -> str:
+        """What is looked for."""
+        return fold(form).replace(" ", "")
 
-        def judged(match: _Match) -> tuple[str, ...]:
-            _, start, end = match
-            if not (_WORD_START.match(text, start) and _WORD_END.match(text, end)):
-                return ()
-            return self.meant(match, text[start:end], source, blocked)
+    def test(self, key: str) -> _Test:
+        """What tells whether a form is a word, or several, where it stands."""
+        parts = key in self._with_blanks or len(key) >= _LONG_ENOUGH_TO_PART
+        return partial(_korean_word, may_part=parts)
 
-        return [
-            (match[1], match[2], terms)
-            for match in found
-            if (terms := (match[:2] not in blocked and certain[match[0]]) or judged(match))
-        ]
-
-
-class _Korean(_Automaton):
-    """Forms with Hangul. They are looked for in the text without its blanks, as a compound may be written apart."""
-
-    def __init__(self, owned: Sequence[_Owned]) -> None:
-        super().__init__(owned, _squeezed)
-        self._may_part = {
-            _squeezed(form) for form, _, _ in owned if " " in form or len(_squeezed(form)) >= _LONG_ENOUGH_TO_PART
-        }
-
-    def find(self, folded: str, text: str, source: str) -> list[_Find]:
-        """What forms mean where they stand, in the order of their ends."""
+    def matches(self, folded: str) -> tuple[list[_Match], _Blocked]:
+        """As in any automaton; offsets are those of the text with its blanks."""
         words = folded.split(" ")
         ends = list(accumulate(map(len, words)))
-        found, blocked = self.matches("".join(words))
-        finds: list[_Find] = []
-        for match in found:
-            index, start, end = match
-            # As many words have ended before a character as blanks stand before it.
-            start, end = start + bisect_right(ends, start), end + bisect_right(ends, end - 1)
-            whole = end - start == match[2] - match[1] or self.forms[index] in self._may_part
-            if (
-                whole
-                and _korean_word(text, start, end)
-                and (terms := self.meant(match, text[start:end], source, blocked))
-            ):
-                finds.append((start, end, terms))
-        return finds
+
+        def place(at: int) -> int:
+            return at + bisect_right(ends, at)  # as many words have ended as blanks stand before
+
+        found, blocked = super().matches("".join(words))
+        first = self._first
+        return (
+            [(first + index, place(start), place(end - 1) + 1) for index, start, end in found],
+            {(first + index, place(start)): places for (index, start), places in blocked.items()},
+        )
 
 
-def _squeezed(text: str) -> str:
-    return fold(text).replace(" ", "")
+def _whole_word(text: str, start: int, end: int) -> bool:
+    """Whether neither a Latin word nor a number goes on across the edges, but for a plural or a possessive."""
+    return bool(_WORD_START.match(text, start) and _WORD_END.match(text, end))
 
 
-def _certain(form: str, claims: Sequence[_Claim]) -> tuple[str, ...] | None:
-    """The terms of a form that means them wherever it stands, unless it is blocked."""
-    edges = _EDGE.search(form[0] + form[-1])
-    if edges or any(claim.only or claim.exact for claim in claims):
-        return None
-    return tuple(dict.fromkeys(claim.term for claim in claims))
+def _korean_word(text: str, start: int, end: int, *, may_part: bool) -> bool:
+    """Whether no word goes on across the edges, particles aside."""
+    if not _KOREAN_WORD_START.match(text, start) or not (may_part or len(text[start:end].split()) == 1):
+        return False
+    last = text[end - 1]
+    if not _HANGUL.match(last):
+        return bool(_WORD_END.match(text, end))
+    behind = _SYLLABLES.match(text, end)
+    return bool(behind and behind[0] in _endings_after(last))
+
+
+def _endings_after(syllable: str) -> frozenset[str]:
+    final = (ord(syllable) - 0xAC00) % 28
+    if final == _RIEUL:
+        return _ENDINGS_AFTER_RIEUL
+    return _ENDINGS_AFTER_CONSONANT if final else _ENDINGS_AFTER_VOWEL
 
 
 def _as_spelled(found: str, spelled: str) -> bool:
     """Whether an abbreviation is all in capitals, and each other word has the capital that the name's word has."""
     return all(
-        f == s if s.isupper() else f[0].isupper() or not s[0].isupper()
+        _LATIN.findall(f) == _LATIN.findall(s) if s.isupper() else f[0].isupper() or not s[0].isupper()
         for f, s in zip(found.split(), spelled.split(), strict=True)
     )
 
 
-def _korean_word(text: str, start: int, end: int) -> bool:
-    """Whether no word goes on across the edges, particles aside."""
-    if (start and _HANGUL.match(text, start - 1)) or not _WORD_START.match(text, start):
-        return False
-    last = text[end - 1]
-    if not _HANGUL.match(last):
-        return bool(_WORD_END.match(text, end))
-    final = (ord(last) - 0xAC00) % 28
-    ending = _ENDING_AFTER_RIEUL if final == _RIEUL else _ENDING_AFTER_CONSONANT if final else _ENDING_AFTER_VOWEL
-    return bool(ending.match(text, end))
-
-
-def _chosen(finds: list[_Find], linked: list[_Find]) -> list[_Find]:
-    """Links first, then leftmost-longest; nothing overlaps. `linked` is in order, `finds` in the order of their ends."""
-    if linked:
-        starts = [start for start, _, _ in linked]
-        finds = [find for find in finds if not _crosses(find, linked, starts)]
-    kept: list[_Find] = []
-    for find in finds:
-        start = find[0]
-        count = len(kept)
-        while count and kept[count - 1][0] >= start:
-            count -= 1
-        # What was kept from there on lies within this find, unless one before that reaches into it and so wins.
-        if not count or kept[count - 1][1] <= start:
-            kept[count:] = [find]
-    return sorted([*kept, *linked]) if linked else kept
-
-
-def _crosses(find: _Find, linked: list[_Find], starts: list[int]) -> bool:
-    """Whether a find shares a character with a link."""
-    start, end, _ = find
-    index = bisect_right(starts, start)
-    return (index > 0 and linked[index - 1][1] > start) or (index < len(linked) and starts[index] < end)
+def _outside(linked: list[Mention], found: list[_Match]) -> list[_Match]:
+    """What shares no character with a link; `linked` is in order."""
+    starts = [mention.start for mention in linked]
+    ends = [0, *(mention.end for mention in linked)]
+    # Of the links that begin before a form ends, the last is the one that may reach into it.
+    return [match for match in found if ends[bisect_left(starts, match[2])] <= match[1]]

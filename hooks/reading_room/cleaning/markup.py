@@ -118,7 +118,7 @@ class Page:
         Where the page names its main part, and most of what is left lies in it, all else goes too.
         """
         self._measure()
-        main = self._main()
+        main = self.main()
         dropped, inside, outside = list[int](), list[int](), list[int]()
         drop_depth = article_depth = depth = 0
         in_main = False
@@ -167,7 +167,8 @@ class Page:
             stack[-1].holds_main |= size.holds_main or tag.name in ("h1", "article", "main")
         self.sizes[id(self.tree)] = stack[0]
 
-    def _main(self) -> Tag | None:
+    def main(self) -> Tag | None:
+        """The element that the page itself marks as its main part."""
         main = self.tree.find("main") or self.tree.find(role="main")
         if main is None and len(articles := self.tree.find_all("article", limit=2)) == 1:
             main = articles[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -46,6 +46,9 @@ _YEAR_ENDS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\.$")
 _SURE, _FAIR, _WEAK = 3.0, 2.0, 0.3
 _LOST = 4.0
 """The price of a number that is missing from the sequence: more than the surest candidate brings."""
+
+
+_NOWHERE = (float("-inf"), -1)
 
 
 class _Candidate(NamedTuple):
@@ -142,14 +145,14 @@ def note_numbers(draft: Draft) -> Iterator[Change]:
     notes = sorted((mark.start, mark.end, mark.payload.n) for mark in draft.marks if isinstance(mark.payload, NoteBody))
     starts = [start for start, _, _ in notes]
 
-    def outside_notes(candidate: _Candidate) -> bool:
+    def possible(candidate: _Candidate) -> bool:
         index = bisect_right(starts, candidate.start) - 1
-        return index < 0 or candidate.start >= notes[index][1]
+        return candidate.n > 0 and (index < 0 or candidate.start >= notes[index][1])
 
     bodies = frozenset(n for _, _, n in notes)
     best: Sequence[_Candidate] = ()
     for convincing, candidates in (_RAISED, _BRACKETED, _CIRCLED, _CLOSED, _BARE):
-        groups = [kept for group in candidates(draft.text) if (kept := list(filter(outside_notes, group)))]
+        groups = [kept for group in candidates(draft.text) if (kept := list(filter(possible, group)))]
         chain = _best_chain(groups)
         if len(chain) > len(best) and convincing(chain, bodies):
             best = chain
@@ -172,18 +175,9 @@ def _best_chain(groups: Iterable[Sequence[_Candidate]]) -> list[_Candidate]:
     for group in groups:
         reached: list[tuple[int, float, int]] = []
         for candidate in group:
-            before = max(
-                (ending[n][0] - _LOST * (candidate.n - n - 1), ending[n][1])
-                if n in ending
-                else (
-                    (-_LOST * (candidate.n - 1), -1)
-                    if n == candidate.n - 1 and candidate.n <= 3
-                    else (float("-inf"), -1)
-                )
-                for n in range(candidate.n - 1, max(-1, candidate.n - 4), -1)
-            )
+            before = _before(ending, candidate.n)
             score = before[0] + candidate.score
-            if score > ending.get(candidate.n, (float("-inf"), -1))[0]:
+            if score > ending.get(candidate.n, _NOWHERE)[0]:
                 found.append((candidate, before[1]))
                 reached.append((candidate.n, score, len(found) - 1))
         for n, score, place in reached:
@@ -197,6 +191,13 @@ def _best_chain(groups: Iterable[Sequence[_Candidate]]) -> list[_Candidate]:
     while chain and chain[-1].score <= _WEAK:
         chain.pop()
     return chain
+
+
+def _before(ending: Mapping[int, tuple[float, int]], n: int) -> tuple[float, int]:
+    """The score and the place of the best chain to which `n` can be added; one may begin with 2 or 3, at a price."""
+    chains = [(ending[last][0] - _LOST * (n - last - 1), ending[last][1]) for last in range(n - 3, n) if last in ending]
+    start = [(-_LOST * (n - 1), -1)] if n <= 3 else []
+    return max(chains + start, default=_NOWHERE)
 
 
 def _raised(text: str) -> Iterator[list[_Candidate]]:

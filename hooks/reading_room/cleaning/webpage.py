@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bs4.element import Tag
 
@@ -14,10 +15,9 @@ from .draft import ANCHOR, Change, Cut, Draft, Meta, Put
 from .markup import Page
 from .pagelines import PageLines
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _SITE = re.compile(r"\s+[|\-–—·»:]\s+|\s*[|｜_]\s*")
-_AUTHORS = frozenset("author article:author dc.creator dcterms.creator citation_author byl".split())
+_AUTHORS = ("author", "article:author", "citation_author", "dc.creator", "dcterms.creator", "byl")
 
 
 def page_title(draft: Draft) -> Iterator[Change]:
@@ -36,14 +36,13 @@ def page_title(draft: Draft) -> Iterator[Change]:
     }
     element = tree.find("title")
     named = " ".join((metas.get("og:title") or (page.words(element) if isinstance(element, Tag) else "")).split())
-    headings = [(tag, page.words(tag)) for tag in tree.find_all(list(_HEADINGS[:3]), limit=50)]
-    title = _title(_without_site(named), named, [words for tag, words in headings if tag.name == "h1" and words])
+    first = [words for tag in (page.main() or tree).find_all("h1", limit=50) if (words := page.words(tag))]
+    title = _title(_without_site(named), named, first)
     if title:
         yield Meta("title", title)
-        for tag, words in headings:
-            if words == title:
-                yield from _cut_runs(page, page.runs_in(tag))
-                break
+        same = (tag for tag in tree.find_all(["h1", "h2", "h3"], limit=50) if page.words(tag) == title)
+        for tag in islice(same, 1):
+            yield from _cut_runs(page, page.runs_in(tag))
     authors = [metas[name].strip() for name in _AUTHORS if metas.get(name, "").strip() and "://" not in metas[name]]
     if authors:
         yield Meta("author", authors[0])

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""An error has to be mended before the site can be built, or shown to anyone; a warning should be seen to, but hinders
+nothing; a note is no fault, and tells what an editor may want to decide."""
 
 SHOWN = 60
 """How many characters of a person's own text a message repeats."""
@@ -55,6 +57,12 @@ class Code(StrEnum):
     QUOTE_MISSING = "quote-missing"
     QUOTE_REPEATED = "quote-repeated"
 
+    TERM_UNUSED = "term-unused"
+    FORM_AMBIGUOUS = "form-ambiguous"
+    FORM_IDLE = "form-idle"
+    ONLY_IDLE = "only-idle"
+    NAME_UNCOVERED = "name-uncovered"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
@@ -68,8 +76,8 @@ class Finding:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        warning = " (warning)" if self.severity == "warning" else ""
-        return f"{self.path}:{self.line}: {self.code}: {self.message} — {self.hint}{warning}"
+        severity = "" if self.severity == "error" else f" ({self.severity})"
+        return f"{self.path}:{self.line}: {self.code}: {self.message} — {self.hint}{severity}"
 
 
 class LibraryError(Exception):

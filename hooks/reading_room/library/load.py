@@ -38,8 +38,8 @@ class Library:
 
     `sources` stand in the order of the collection file, those it does not name after them by id; `texts` has
     the raw text of each: the file decoded, with byte order mark and line ends, so that offsets are the file's.
-    `titles` is empty where there is no collection file. `warnings` do not hinder a build. `event_entries` know
-    on which line each event stands.
+    `titles` is empty where there is no collection file. `warnings` do not hinder a build. `event_entries` and
+    `term_entries` know, by id, on which line everything stands, and `paths` the file of each text.
     """
 
     sources: tuple[Source, ...]
@@ -49,6 +49,8 @@ class Library:
     titles: Mapping[str, str]
     warnings: tuple[Finding, ...]
     event_entries: Mapping[str, Entry[EventRecord]] = field(default_factory=dict, repr=False)
+    term_entries: Mapping[str, Entry[TermRecord]] = field(default_factory=dict, repr=False)
+    paths: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> frozenset[str]:
@@ -83,6 +85,8 @@ def load(seeds: Path) -> Library:
         titles=collection.titles if collection else {},
         warnings=tuple(sorted(findings)),
         event_entries={entry.record.id: entry for entry in events},
+        term_entries={entry.record.id: entry for entry in entries},
+        paths={source.id: (seeds / "sources" / source.id / source.file).as_posix() for source, _ in loaded},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from ..body import Body, Heading, Setting, note_numbers, number
 from ..htmltext import escape
-from ..model import UI_LANGS
+from ..model import UI_LANGS, Mention
 from .editions import Edition, Shelf, related
 from .page import Page, local, relative, rendered
+from .terms import Lexicon
 from .when import spoken
 from .words import Words, counted, words
 
@@ -33,14 +34,18 @@ class Link:
     current: bool = False
 
 
-def document_pages(shelf: Shelf, ui: str, site: str, picture: Callable[[str], bool]) -> Iterator[Page]:
-    """The pages of all documents, in all forms, in one interface language.
+def document_pages(
+    lexicon: Lexicon, mentions: Mapping[str, Mapping[str, Sequence[Mention]]], site: str, picture: Callable[[str], bool]
+) -> Iterator[Page]:
+    """The pages of all documents, in all forms, in the lexicon's language; `mentions` by edition and passage.
 
     `site` is the site's name in that language; `picture` tells whether the collection has a picture's file.
     """
+    shelf, ui = lexicon.shelf, lexicon.ui
     listed = shelf.shown(ui)
     for edition in shelf.editions:
-        yield _Maker(shelf, edition, ui, site, picture).page(listed=edition in listed)
+        named = mentions.get(edition.name, {})
+        yield _Maker(shelf, edition, ui, site, picture, lexicon, named).page(listed=edition in listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class _Maker:
     ui: str
     site: str
     picture: Callable[[str], bool]
+    lexicon: Lexicon
+    mentions: Mapping[str, Sequence[Mention]]
 
     @property
     def uri(self) -> str:
@@ -61,10 +68,12 @@ class _Maker:
 
     def page(self, *, listed: bool) -> Page:
         edition, title, own = self.edition, self.shelf.title(self.edition, self.ui), self.edition.title
-        setting = Setting(edition.lang, self.ui, self.words["text"], self._picture)
+        setting = Setting(edition.lang, self.ui, self.words["text"], self._picture, self.mentions)
         body = Body(edition.document, setting, edition.supplied)
         top = Heading(1, "title", local(own, self.ui))
+        entries = tuple(self.lexicon.of_document(edition, self.mentions, self.uri))
         notes = (Heading(2, "notes", escape(self.words["text"]["notes"])),) if body.kept or body.lost else ()
+        terms = (Heading(2, "terms", escape(self.words["terms"]["title"])),) if entries else ()
         return Page(
             uri=self.uri,
             ui=self.ui,
@@ -73,10 +82,10 @@ class _Maker:
             title=title.text,
             lang=title.lang,
             description=self._description(),
-            markdown=rendered("document.html", body=body, **self._context()),
+            markdown=rendered("document.html", body=body, entries=entries, **self._context()),
             alternates={ui: f"{ui}/sources/{edition.name}.html" for ui in UI_LANGS},
             listed=listed,
-            contents=(Heading(top.level, top.id, top.title, (*body.contents(), *notes)),),
+            contents=(Heading(top.level, top.id, top.title, (*body.contents(), *notes, *terms)),),
         )
 
     def _context(self) -> dict[str, Any]:

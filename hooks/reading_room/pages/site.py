@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from ..export import exported, schema
+from ..export import exported, exported_terms, schema
+from ..glossary import concordance
 from ..library import Library
 from ..markdown import readable
-from ..model import UI_LANGS, Document, Term
+from ..model import UI_LANGS, Document, Mention, Term
 from ..scripts import Converter
 from .about import about_page
 from .document import document_pages
-from .editions import Shelf
+from .editions import Edition, Shelf
+from .glossary import glossary_pages
 from .home import home_page
 from .page import Page, rendered
 from .prose import Prose
+from .terms import Lexicon
 from .words import words
 
 
@@ -41,7 +44,9 @@ def make_site(
     """
     shelf = Shelf(documents, Converter(_written_forms(library.terms)))
     names = {ui: _name(shelf, library.titles, ui) for ui in UI_LANGS}
-    return Site(names, tuple(_pages(shelf, names, prose, picture)), dict(_files(shelf, names)))
+    named = concordance(library.terms, documents)
+    lexicons = [Lexicon(shelf, named, ui, words(ui)) for ui in UI_LANGS]
+    return Site(names, tuple(_pages(lexicons, names, prose, picture)), dict(_files(shelf, lexicons[0], names)))
 
 
 def _written_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
@@ -52,27 +57,45 @@ def _written_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
 
 
 def _pages(
-    shelf: Shelf,
+    lexicons: Sequence[Lexicon],
     names: Mapping[str, str],
     prose: Mapping[tuple[str, str], Prose],
     picture: Callable[[str], bool],
 ) -> Iterator[Page]:
-    for ui in UI_LANGS:
+    shelf = lexicons[0].shelf
+    mentions = {edition.name: _mentions(lexicons[0], edition) for edition in shelf.editions}
+    for lexicon in lexicons:
+        ui = lexicon.ui
         yield home_page(shelf, ui, names[ui], prose["index", ui])
-        yield from document_pages(shelf, ui, names[ui], picture)
+        yield from document_pages(lexicon, mentions, names[ui], picture)
+        yield from glossary_pages(lexicon)
         yield about_page(shelf, ui, prose["about", ui])
 
 
-def _files(shelf: Shelf, names: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def _mentions(lexicon: Lexicon, edition: Edition) -> dict[str, tuple[Mention, ...]]:
+    found = lexicon.concordance.mentions(edition.document)
+    return {passage.id: named for passage, named in zip(edition.document.passages, found, strict=True) if named}
+
+
+def _files(shelf: Shelf, lexicon: Lexicon, names: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     yield "index.html", _door(names).encode()
     yield "data/schema.json", schema().encode()
+    glosses = {term.id: {ui: _gloss(shelf, term, ui) for ui in UI_LANGS} for term in lexicon.concordance.terms.values()}
+    yield "data/terms.json", exported_terms(lexicon.concordance, glosses).encode()
+    yield "data/terms.schema.json", schema("terms").encode()
     for edition in shelf.editions:
         source = edition.document.source
         yield f"data/sources/{edition.name}.md", readable(edition.document, edition.title.text, edition.lang).encode()
         if edition.form is None:
             forms = {other.form: other.document for other in shelf.of(source.id) if other.form}
-            yield f"data/sources/{source.id}.json", exported(edition.document, forms).encode()
+            data = exported(edition.document, forms, lexicon.concordance)
+            yield f"data/sources/{source.id}.json", data.encode()
             yield f"data/sources/{source.id}/{source.file}", edition.document.raw.encode()
+
+
+def _gloss(shelf: Shelf, term: Term, ui: str) -> str:
+    found = shelf.local(term.gloss, ui)
+    return found.text if found else ""
 
 
 def _door(names: Mapping[str, str]) -> str:
