@@ -9,10 +9,27 @@ from hashlib import sha256
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from reading_room.export import exported, schema
-from reading_room.model import Added, Document, Emphasis, Endnote, Figure, Link, NoteRef, Passage, Removed, Source, Span
+from reading_room.export import exported, exported_terms, schema
+from reading_room.glossary import concordance
+from reading_room.model import (
+    UI_LANGS,
+    Added,
+    Document,
+    Emphasis,
+    Endnote,
+    Figure,
+    Link,
+    Name,
+    NoteRef,
+    Passage,
+    Removed,
+    Source,
+    Span,
+    Term,
+)
 
 SCHEMA = json.loads(schema())
+NO_TERMS = concordance((), ())
 
 
 def example() -> Document:
@@ -44,7 +61,7 @@ def example() -> Document:
 
 def record() -> dict[str, object]:
     document = example()
-    return json.loads(exported(document, {"zh-Hans": document, "zh-Hant": document}))
+    return json.loads(exported(document, {"zh-Hans": document, "zh-Hant": document}, NO_TERMS))
 
 
 def test_a_record_has_every_field_in_its_order() -> None:
@@ -84,14 +101,14 @@ def test_a_picture_is_a_link_and_what_is_not_chinese_has_no_scripts() -> None:
 def test_an_editors_own_title_wins_over_the_texts() -> None:
     document = example()
     titled = replace(document, title="誤", source=replace(document.source, titles={"zh-Hant": "正"}))
-    assert json.loads(exported(titled, {}))["titles"] == {"zh-Hant": "正"}
+    assert json.loads(exported(titled, {}, NO_TERMS))["titles"] == {"zh-Hant": "正"}
 
 
 def test_each_entry_has_a_line_and_no_character_is_escaped() -> None:
-    lines = exported(example(), {}).splitlines()
+    lines = exported(example(), {}, NO_TERMS).splitlines()
     assert sum('"kind": "paragraph"' in line for line in lines) == 1
     assert any("板門店會談" in line for line in lines)
-    assert exported(example(), {}) == exported(example(), {})
+    assert exported(example(), {}, NO_TERMS) == exported(example(), {}, NO_TERMS)
 
 
 def test_records_keep_the_schema() -> None:
@@ -117,3 +134,25 @@ def test_the_schema_forbids_what_it_does_not_know_and_wants_the_rest(place: tupl
         del inside(lacking)[key]
         with pytest.raises(ValidationError):
             Draft202012Validator(SCHEMA).validate(lacking)
+
+
+def test_mentions_and_the_glossary_name_the_same_passages() -> None:
+    names = {
+        "zh-Hans": (Name("板门店", "zh-Hans", "preferred"), Name("板門會", "zh-Hans", "slip", ("talks",))),
+        "zh-Hant": (Name("板門店", "zh-Hant", "preferred"),),
+        "ko": (),
+        "en": (Name("Panmunjom", "en", "preferred"),),
+    }
+    gloss = {"en": "A village.", "ko": "마을.", "zh-Hans": "村庄。"}
+    term = Term("panmunjom", "place", "places", names, gloss, hanja="板門店")
+    terms = concordance([term], [example()])
+    record = json.loads(exported(example(), {}, terms))
+    passage = record["passages"][1]
+    assert passage["mentions"] == [{"start": 0, "end": 3, "term": "panmunjom"}]
+    assert [link["term"] for link in passage["links"] if link["target"] == "板門店"] == ["panmunjom"]
+    Draft202012Validator(SCHEMA).validate(record)
+    glossary = json.loads(exported_terms(terms, {"panmunjom": {ui: "x" for ui in UI_LANGS}}))
+    Draft202012Validator(json.loads(schema("terms"))).validate(glossary)
+    (entry,) = glossary["terms"]
+    assert entry["passages"] == {"talks": ["p2"]}
+    assert entry["names"]["zh-Hans"][1] == {"form": "板門會", "label": "slip", "only": ["talks"]}

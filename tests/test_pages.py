@@ -190,6 +190,8 @@ class TestTheSite:
         assert set(site.files) == {
             "index.html",
             "data/schema.json",
+            "data/terms.json",
+            "data/terms.schema.json",
             *(f"data/sources/talks{form}.md" for form in ("", ".zh-Hans", ".zh-Hant")),
             "data/sources/talks.json",
             "data/sources/talks/text.txt",

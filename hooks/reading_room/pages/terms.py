@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from ..glossary import Concordance, preferred, sort_key
@@ -51,6 +51,12 @@ class Lexicon:
     concordance: Concordance
     ui: str
     words: Words
+    ranks: Mapping[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = [(preferred(term, self.ui), term.id) for term in self.concordance.terms.values()]
+        ordered = sorted((sort_key(name.form, name.lang), id) for name, id in names)
+        object.__setattr__(self, "ranks", {id: rank for rank, (_, id) in enumerate(ordered)})
 
     def entry(self, term: Term, page: str) -> Entry:
         """The entry as it stands on `page`, without what a document adds."""
@@ -79,7 +85,7 @@ class Lexicon:
 
     def sorted(self, terms: Sequence[Term]) -> list[Term]:
         """Terms in the order of their names in this language."""
-        return sorted(terms, key=lambda term: (sort_key((n := preferred(term, self.ui)).form, n.lang), term.id))
+        return sorted(terms, key=lambda term: self.ranks[term.id])
 
     def of_document(self, edition: Edition, mentions: Mapping[str, Sequence[Mention]], page: str) -> Iterator[Entry]:
         """The entries of all terms that a document names, in this language's order."""
@@ -133,7 +139,8 @@ class Lexicon:
             for name in term.names.get(tag, ())[1:]:
                 if (key := fold(name.form)) in written and key not in told:
                     told.add(key)
-                    yield self._naming(name)
+                    form = self.shelf.converted(Local(name.lang, name.form), lang)
+                    yield Naming(form, self.words["terms"]["labels"].get(name.label))
 
     def _linked(self, passages: Sequence[Passage]) -> dict[str, str]:
         """For each term the page to which a wiki link of the document leads."""

@@ -1,0 +1,49 @@
+"""How the glossary's names are sorted and lettered in each language, and which name stands for a term."""
+
+from __future__ import annotations
+
+import pytest
+
+from reading_room.glossary import OTHER, letter, preferred, sort_key
+from reading_room.model import Name, Term
+
+
+@pytest.mark.parametrize(
+    ("lang", "ordered"),
+    [
+        ("zh-Hans", ["艾伦·柯克", "白善烨", "毛泽东", "彭德怀", "斯大林", "周恩来", "38度线"]),
+        ("zh-Hant", ["白善燁", "彭德懷", "毛澤東", "金日成", "周恩來", "史達林", "艾倫·柯克", "38度線"]),
+        ("ko", ["Kaul", "가오강", "김일성", "마오쩌둥", "휴전", "38선"]),
+        ("en", ["Acheson", "Émile", "Eszter", "kim", "Kirk", "38th parallel"]),
+    ],
+)
+def test_order(lang: str, ordered: list[str]) -> None:
+    assert sorted(reversed(ordered), key=lambda name: sort_key(name, lang)) == ordered
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "expected"),
+    [
+        ("毛泽东", "zh-Hans", "M"),
+        ("毛澤東", "zh-Hant", "ㄇ"),
+        ("约翰", "zh-Hans", "Y"),
+        ("約翰", "zh-Hant", "ㄩ"),
+        ("김일성", "ko", "ㄱ"),
+        ("까치", "ko", "ㄱ"),
+        ("휴전", "ko", "ㅎ"),
+        ("émile", "en", "E"),
+        ("B-29轰炸机", "zh-Hans", "B"),
+        ("38선", "ko", OTHER),
+        ("38th parallel", "en", OTHER),
+    ],
+)
+def test_letter(name: str, lang: str, expected: str) -> None:
+    assert letter(name, lang) == expected
+
+
+def test_a_language_without_a_name_shows_the_english_one() -> None:
+    names = {"zh-Hans": (Name("考尔", "zh-Hans", "preferred"),), "ko": (), "en": (Name("Kaul", "en", "preferred"),)}
+    term = Term("kaul", "person", "people", names, {})
+    assert preferred(term, "ko").form == "Kaul"
+    assert preferred(term, "zh-Hant").form == "Kaul"
+    assert preferred(term, "zh-Hans").form == "考尔"
