@@ -15,6 +15,7 @@
   let term = null; // the link whose card is open
   let timer = 0;
   let pinned = false;
+  let comingBack = false; // the focus returns to a term whose card was closed, which is not to open it again
 
   const later = (act, wait) => {
     clearTimeout(timer);
@@ -72,7 +73,11 @@
     card.hidden = true;
     link.removeAttribute("aria-expanded");
     link.removeAttribute("aria-describedby");
-    if (giveBack || inside) link.focus({ preventScroll: true });
+    if (giveBack || inside) {
+      comingBack = true;
+      link.focus({ preventScroll: true });
+      comingBack = false;
+    }
   }
 
   const termOf = (event) => (event.target instanceof Element ? event.target.closest("a.term") : null);
@@ -96,6 +101,7 @@
 
   document.addEventListener("focusin", (event) => {
     const link = termOf(event);
+    if (comingBack) return;
     if (link && link.matches(":focus-visible")) open(link);
     else if (term && !within(event) && link !== term) close(false);
   });
