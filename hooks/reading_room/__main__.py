@@ -82,7 +82,8 @@ def _check(options: argparse.Namespace) -> int:
     except LibraryError as error:
         return _report(error.findings, strict=options.strict)
     documents = [clean(source, library.texts[source.id], library.names) for source in library.sources]
-    findings = [*sorted([*library.warnings, *resolve(library, documents)]), *coverage(library, documents)]
+    glossary = coverage(library, documents)
+    findings = [*sorted([*library.warnings, *resolve(library, documents), *glossary.faults]), *glossary.uncovered]
     counts = {"document": library.sources, "term": library.terms, "event": library.events}
     found = ", ".join(_counted(len(things), noun) for noun, things in counts.items())
     return _report(findings, f"{found}: ", strict=options.strict)

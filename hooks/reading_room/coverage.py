@@ -17,7 +17,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
@@ -42,50 +42,59 @@ _SHOWN_PLACES = 3
 
 
 class _Piece(NamedTuple):
-    """A passage, or an endnote, and what it mentions; `start` is where it begins in the raw file."""
+    """A passage or an endnote, and what it mentions; `start` is where it begins in the raw file.
+
+    `targets` are the pages to which links lead, by the spans of the links.
+    """
 
     source: str
     place: str
     start: int
-    body: Fragment
+    text: str
     mentions: tuple[Mention, ...]
+    targets: Mapping[tuple[int, int], str]
+    body: Fragment
 
 
-def coverage(library: Library, documents: Sequence[Document]) -> list[Finding]:
-    """What is wrong between the glossary and the documents, by file and line; then names that no term has, by number.
+class Coverage(NamedTuple):
+    """What is wrong between the glossary and the documents, and names that no term has, the most frequent first."""
 
-    `documents` are all of the library's, cleaned.
-    """
+    faults: list[Finding]
+    uncovered: list[Finding]
+
+
+def coverage(library: Library, documents: Sequence[Document]) -> Coverage:
+    """How a library's glossary and its documents, all of them, cleaned, cover each other."""
     finder = Finder(library.terms)
-    pieces = [piece for document in documents for piece in _pieces(document, finder)]
     converter = Converter()
+    pieces = [piece for document in documents for piece in _pieces(document, finder)]
     others = [piece for document in documents for piece in _other_words(document, finder, converter)]
-    found = sorted([*_idle(library, [*pieces, *others]), *_ambiguous(library, pieces)])
-    return [*found, *_uncovered(library, pieces)]
+    return Coverage([*_idle(library, [*pieces, *others]), *_ambiguous(library, pieces)], _uncovered(library, pieces))
 
 
 def _pieces(document: Document, finder: Finder) -> Iterator[_Piece]:
     """All of a document's text as written."""
-    id = document.source.id
     for passage in document.passages:
-        body = Fragment(passage.text, passage.inlines)
-        yield _Piece(id, passage.id, passage.raw.start, body, finder.find(body, id))
+        yield _piece(document, passage.id, passage.raw.start, Fragment(passage.text, passage.inlines), finder)
     for note in document.endnotes:
-        body = Fragment(note.text, note.inlines)
-        yield _Piece(id, f"n{note.n}", note.raw.start, body, finder.find(body, id))
+        yield _piece(document, f"n{note.n}", note.raw.start, Fragment(note.text, note.inlines), finder)
 
 
 def _other_words(document: Document, finder: Finder, converter: Converter) -> Iterator[_Piece]:
     """What else a document says: its own title and author, and the words it has for one script alone."""
-    id = document.source.id
-    bodies = [Fragment(text) for text in (document.title, document.author) if text]
+    for text in filter(None, (document.title, document.author)):
+        yield _piece(document, "", 0, Fragment(text), finder)
     parts: list[Passage | Endnote] = [*document.passages, *document.endnotes]
     for part in (part for part in parts if any(isinstance(inline, Variant) for inline in part.inlines)):
         for script in SCRIPTS:
             form = converter.passage(part, script) if isinstance(part, Passage) else converter.endnote(part, script)
-            bodies.append(Fragment(form.text, form.inlines))
-    for body in bodies:
-        yield _Piece(id, "", 0, body, finder.find(body, id))
+            yield _piece(document, "", 0, Fragment(form.text, form.inlines), finder)
+
+
+def _piece(document: Document, place: str, start: int, body: Fragment, finder: Finder) -> _Piece:
+    targets = {(i.start, i.end): i.target.partition("#")[0] for i in body.inlines if isinstance(i, Link)}
+    mentions = finder.find(body, document.source.id)
+    return _Piece(document.source.id, place, start, body.text, mentions, targets, body)
 
 
 # Names of the glossary
@@ -98,12 +107,7 @@ def _key(form: str) -> str:
 
 def _keys(piece: _Piece, start: int, end: int) -> set[str]:
     """By which forms a mention may have been found: its words, or the target of a link that lies on them."""
-    linked = {
-        inline.target.partition("#")[0]
-        for inline in piece.body.inlines
-        if isinstance(inline, Link) and (inline.start, inline.end) == (start, end)
-    }
-    return {_key(form) for form in (piece.body.text[start:end], *linked)}
+    return {_key(piece.text[start:end]), _key(piece.targets.get((start, end), piece.text[start:end]))}
 
 
 def _idle(library: Library, pieces: Iterable[_Piece]) -> Iterator[Finding]:
@@ -114,7 +118,7 @@ def _idle(library: Library, pieces: Iterable[_Piece]) -> Iterator[Finding]:
             for key in _keys(piece, start, end):
                 uses[id, key].add(piece.source)
     mentioned = {id for id, _ in uses}
-    texts = "\n".join(_key(piece.body.text) for piece in pieces)
+    texts = "\n".join(_key(piece.text) for piece in pieces)
     for term in library.terms:
         if term.id in mentioned:
             for lang, names in term.names.items():
@@ -134,13 +138,13 @@ def _idle_form(
     if sources:
         for place, source in enumerate(name.only):
             if source not in sources:
-                message = f"{shown(name.form)} means {shown(term.id)} nowhere in {source}"
+                message = f"{shown(name.form)} names {shown(term.id)} nowhere in {source}"
                 hint = "delete the document from “only”, or correct the form"
                 yield _warning(entry.finding(("names", *at, "only", place), Code.ONLY_IDLE, message, hint))
     elif at[1] > 0 and name.label not in LOOKED_UP:
-        message = f"no mention of {shown(term.id)} is by the name of {shown(name.form)}"
+        message = f"{shown(name.form)} never names {shown(term.id)}"
         if _key(name.form) in texts:
-            message += ", which stands within longer words or names, or for something else"
+            message += ", though it stands in the texts: within longer words or names, or for something else"
             hint = "delete it, unless texts are to come that have it"
             yield replace(entry.finding(("names", *at), Code.FORM_IDLE, message, hint), severity="note")
         else:
@@ -209,7 +213,7 @@ _DATE_TITLE = re.compile("[0-9 前公元年代世紀纪月日기원전년대세�
 
 
 def _uncovered(library: Library, pieces: Sequence[_Piece]) -> list[Finding]:
-    """Frequent names that no term has, the most frequent first: what is linked, and what is written with capitals."""
+    """Frequent names that no term has, of all that are linked or written with capitals."""
     known = {_key(name.form) for term in library.terms for names in term.names.values() for name in names}
     forms: dict[str, str] = {}
     for form in (*_linked(pieces), *_capitalised(pieces)):
@@ -244,12 +248,10 @@ def _uncovered_name(library: Library, form: str, where: list[_Piece]) -> Finding
 
 def _linked(pieces: Iterable[_Piece]) -> Iterator[str]:
     """What wiki links lead to, without “(film)” and the like; dates, other wikis and single characters aside."""
-    for piece in pieces:
-        for inline in piece.body.inlines:
-            if isinstance(inline, Link) and ":" not in inline.target:
-                title = _TITLE_SUFFIX.sub("", inline.target.partition("#")[0].replace("_", " ")).strip()
-                if len(title) > 1 and not _DATE_TITLE.fullmatch(title):
-                    yield title
+    for target in (target for piece in pieces for target in piece.targets.values() if ":" not in target):
+        title = _TITLE_SUFFIX.sub("", target.replace("_", " ")).strip()
+        if len(title) > 1 and not _DATE_TITLE.fullmatch(title):
+            yield title
 
 
 def _capitalised(pieces: Iterable[_Piece]) -> list[str]:
@@ -262,7 +264,7 @@ def _capitalised(pieces: Iterable[_Piece]) -> list[str]:
     small, large = Counter[str](), Counter[str]()
     within: set[str] = set()
     for piece in pieces:
-        text = _without(piece.body.text, piece.mentions)
+        text = _without(piece.text, piece.mentions)
         small.update(_SMALL.findall(text))
         for match in _CAPITALISED.finditer(text):
             words = _POSSESSIVE.sub("", match[0]).split()

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
@@ -16,6 +17,9 @@ from ..model import Name
 from .forms import fold
 from .words import as_spelled, capitals, has_edge, korean_word, whole_word
 
+_LONG_ENOUGH_TO_PART = 4
+"""Syllables of a compound that may be written apart though the name is not: 포로 교환, but not 미 국."""
+
 Owned = tuple[str, str, Name]
 """A form to look for, the id of its term, and the name that it is a form of."""
 
@@ -24,7 +28,6 @@ Match = tuple[int, int, int]
 
 Blocked = dict[tuple[int, int], set[int]]
 """Which claims, by their places, do not hold for which form where it starts."""
-
 
 _Test = Callable[[str, int, int], bool]
 """Whether what stands in a text from a start to an end is a word."""
@@ -38,29 +41,38 @@ class _Claim(NamedTuple):
     exact: str | None
 
 
-class Form(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Form:
     """A form and who claims it; `stands` tells whether it is a word where it stands, if that can be asked."""
 
     claims: tuple[_Claim, ...]
     stands: _Test | None
+    terms: tuple[str, ...] | None = field(init=False)
+    """What it means as a word that is not blocked; None where that depends on more."""
+
+    def __post_init__(self) -> None:
+        depends = any(claim.only or claim.exact for claim in self.claims)
+        object.__setattr__(self, "terms", None if depends else tuple(claim.term for claim in self.claims))
 
     @property
     def certain(self) -> tuple[str, ...] | None:
-        """The terms that the form means wherever it stands; None where that depends."""
-        if self.stands or any(claim.only or claim.exact for claim in self.claims):
-            return None
-        return tuple(claim.term for claim in self.claims)
+        """What it means wherever it is not blocked; None where that depends."""
+        return None if self.stands else self.terms
 
     def meant(self, text: str, start: int, end: int, source: str, blocked: Collection[int]) -> tuple[str, ...]:
         """The terms that it means here: those that claim it for this source before those that claim it anywhere."""
         if len(blocked) == len(self.claims) or (self.stands and not self.stands(text, start, end)):
             return ()
+        if self.terms and not blocked:
+            return self.terms
+        spelled = text[start:end]
         general: dict[str, None] = {}
         special: dict[str, None] = {}
         for place, (term, only, exact) in enumerate(self.claims):
-            if place in blocked or (only and source not in only) or (exact and not as_spelled(text[start:end], exact)):
+            if place in blocked or (only and source not in only):
                 continue
-            (special if only else general)[term] = None
+            if not exact or spelled == exact or as_spelled(spelled, exact):
+                (special if only else general)[term] = None
         return tuple(special or general)
 
 

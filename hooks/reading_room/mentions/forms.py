@@ -27,7 +27,7 @@ def _folding() -> list[int]:
 
 def fold(text: str) -> str:
     """The text as it is compared: script, width and case aside; as long as it was, code point by code point."""
-    return text.translate(_folding())
+    return text.lower() if text.isascii() else text.translate(_folding())
 
 
 def written(form: str) -> tuple[str, ...]:
