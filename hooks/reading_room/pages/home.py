@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..markdown import escaped
 from ..model import UI_LANGS
+from .chart import chart
 from .document import length
 from .editions import Edition, Local, Shelf, related
 from .page import Page, relative, rendered
@@ -31,7 +32,11 @@ def home_page(shelf: Shelf, ui: str, site: str, prose: Prose) -> Page:
     """The home page in one interface language; `site` is the collection's name in it."""
     uri = f"{ui}/index.html"
     cards = [_card(shelf, edition, ui, uri) for edition in shelf.shown(ui)]
+    written = {edition.id: edition.document for edition in shelf.editions if edition.form is None}
+    drawn = chart([(edition, written[edition.id]) for edition in shelf.shown(ui)], words(ui))
     parts = [f"# {escaped(site)} {{#title}}", prose.markdown, rendered("home.html", t=words(ui), ui=ui, cards=cards)]
+    if drawn:
+        parts.append(rendered("chart.html", t=words(ui), ui=ui, chart=drawn))
     return Page(
         uri=uri,
         ui=ui,
