@@ -151,7 +151,7 @@ def test_mentions_and_the_glossary_name_the_same_passages() -> None:
     assert passage["mentions"] == [{"start": 0, "end": 3, "term": "panmunjom"}]
     assert [link["term"] for link in passage["links"] if link["target"] == "板門店"] == ["panmunjom"]
     Draft202012Validator(SCHEMA).validate(record)
-    glossary = json.loads(exported_terms(terms, {"panmunjom": {ui: "x" for ui in UI_LANGS}}))
+    glossary = json.loads(exported_terms(terms, {"panmunjom": dict.fromkeys(UI_LANGS, "x")}))
     Draft202012Validator(json.loads(schema("terms"))).validate(glossary)
     (entry,) = glossary["terms"]
     assert entry["passages"] == {"talks": ["p2"]}

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby
 
 from .htmltext import attribute, escape, lang_attribute, telling
-from .model import Document, Emphasis, Endnote, Figure, Gap, Inline, Link, Mention, NoteRef, Passage
+from .model import Document, Emphasis, Endnote, Figure, Gap, Inline, Link, Mention, NoteRef, Passage, Span
 from .weave import Point, Wrap, weave
 
 DEEPEST_HEADING = 6
@@ -183,18 +183,17 @@ class Body:
         return f'<a class="num" href="#{passage.id}" aria-label="{label}">{shown}</a>'
 
     def _text(self, holder: Passage | Endnote) -> str:
-        # A name on the same words as a link of the source comes first, and so is the one that leads on.
-        wraps = [*self._terms(holder), *(wrap for inline in holder.inlines if (wrap := _wrap(inline)))]
+        terms = list(self._terms(holder))
+        wraps = [*terms, *(wrap for inline in holder.inlines for wrap in _wraps(inline, holder.text, terms))]
         if _key(holder) in self.supplied:
             opening = f'<ins class="added" title="{attribute(self.setting.words["added"])}">'
             wraps.append(Wrap(0, len(holder.text), opening, "</ins>"))
         return weave(holder.text, wraps, self._points(holder), partial(telling, lang=holder.lang))
 
     def _terms(self, holder: Passage | Endnote) -> Iterator[Wrap]:
-        """The glossary's names in a passage, as links. A form that may mean several terms leads to the first of them."""
+        """The glossary's names in a passage, as links. A form that may mean several terms leads to the first one."""
         key = _key(holder)
-        for (start, end), group in groupby(self.setting.mentions.get(key, ()), key=lambda m: (m.start, m.end)):
-            terms = [mention.term for mention in group]
+        for (start, end), terms in named(self.setting.mentions.get(key, ())):
             kind = "term first" if (key, start) in self._first else "term"
             several = f' data-terms="{" ".join(terms)}"' if len(terms) > 1 else ""
             yield Wrap(start, end, f'<a class="{kind}" href="#t-{terms[0]}"{several}>', "</a>", link=True)
@@ -214,15 +213,25 @@ class Body:
 
 
 def _first_in_section(document: Document, mentions: Mapping[str, Sequence[Mention]]) -> Iterator[tuple[str, int]]:
-    """Where each term is named for the first time in a section: passage and offset."""
-    seen: set[str] = set()
+    """Where each term is named for the first time in the text between two headings: passage and offset.
+
+    A form that may mean several terms is a case of its own: where one of them is named for certain is told, too.
+    """
+    seen: set[tuple[str, ...]] = set()
     for passage in document.passages:
         if passage.kind == "heading":
             seen.clear()
-        for mention in mentions.get(passage.id, ()):
-            if mention.term not in seen:
-                seen.add(mention.term)
-                yield passage.id, mention.start
+            continue
+        for span, terms in named(mentions.get(passage.id, ())):
+            if terms not in seen:
+                seen.add(terms)
+                yield passage.id, span.start
+
+
+def named(mentions: Iterable[Mention]) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """The stretches of a passage that name something, each with the terms that it may mean."""
+    for (start, end), group in groupby(mentions, key=lambda m: (m.start, m.end)):
+        yield Span(start, end), tuple(mention.term for mention in group)
 
 
 def _holders(document: Document) -> Iterator[Passage | Endnote]:
@@ -253,15 +262,23 @@ def nested(headings: Sequence[Heading]) -> tuple[Heading, ...]:
     return tuple(tree)
 
 
-def _wrap(inline: Inline) -> Wrap | None:
+def _wraps(inline: Inline, text: str, terms: Iterable[Wrap]) -> Iterator[Wrap]:
+    """The markup of an inline. The glossary's names go before a link, which keeps what words they leave of it."""
     match inline:
         case Link(start, end, _, href) if href.startswith(("https://", "http://")):
-            return Wrap(start, end, _outward("wiki", href), "</a>", link=True)
+            for term in terms:
+                if start < term.end and term.start < end:
+                    yield from _outward_words(start, term.start, text, href)
+                    start = max(start, term.end)
+            yield from _outward_words(start, end, text, href)
         case Emphasis(start, end, strong):
             tag = "strong" if strong else "em"
-            return Wrap(start, end, f"<{tag}>", f"</{tag}>")
-        case _:
-            return None
+            yield Wrap(start, end, f"<{tag}>", f"</{tag}>")
+
+
+def _outward_words(start: int, end: int, text: str, href: str) -> Iterator[Wrap]:
+    if any(char.isalnum() for char in text[start:end]):
+        yield Wrap(start, end, _outward("wiki", href), "</a>", link=True)
 
 
 def _outward(kind: str, href: str) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 from .glossary import Concordance
 from .model import SCRIPTS, Document, Figure, Link, Mention, Name, NoteRef, Passage, Script
 
-
 Record = dict[str, Any]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from unicodedata import combining, normalize
 
 from pypinyin import Style, lazy_pinyin
@@ -17,35 +18,59 @@ _INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
 OTHER = "#"
 """The letter of what begins with none, such as a number."""
 
+_SURNAMES = str.maketrans("解朴单單仇任华華曾翟查区區", "谢瓢善善求人化化增宅扎欧欧")
+"""Characters that are read otherwise in a surname, and others that are always read so."""
+
+_TONES = str.maketrans({"ˊ": "2", "ˇ": "3", "ˋ": "4", "˙": "5"})
+"""Zhuyin's signs for the tones, whose order the first tone, which has none, begins."""
+
+_ZHUYIN = "".join(map(chr, range(0x3105, 0x3130)))
+
 
 def preferred(term: Term, lang: str) -> Name:
     """The name to use in a language; where it has none, the English one, or any."""
     return next(term.names[tag][0] for tag in (lang, "en", *term.names) if term.names.get(tag))
 
 
-def sort_key(text: str, lang: str) -> tuple[bool, Sequence[str], str]:
+@cache
+def sort_key(text: str, lang: str, *, person: bool = False) -> tuple[bool, tuple[str, ...], str]:
     """The place of a name in its language: by sound in Chinese (Pinyin in Simplified, Zhuyin in Traditional).
 
-    Korean sorts by its syllables, Latin letters by themselves, case and accents aside. Numbers come last.
+    Korean sorts by its syllables, Latin letters by themselves, case and accents aside. Numbers come last. The order
+    of Zhuyin's letters is Unicode's, as in CLDR. A `person` is looked up by the surname's reading.
     """
-    if lang.startswith("zh"):
-        style = Style.BOPOMOFO if lang == "zh-Hant" else Style.TONE3
-        sounds: Sequence[str] = [sound.casefold() for sound in lazy_pinyin(text, style=style)]
-    else:
-        sounds = [_plain(text)]
-    return letter(text, lang) == OTHER, sounds, text
+    sounds = _sounds(text, lang, person=person)
+    return _letter(sounds) == OTHER, sounds, text
 
 
-def letter(text: str, lang: str) -> str:
-    """The letter under which a name stands: A–Z, ㄅ–ㄦ or ㄱ–ㅎ, or `OTHER`."""
-    if lang.startswith("zh"):
-        style = Style.BOPOMOFO if lang == "zh-Hant" else Style.NORMAL
-        first = "".join(lazy_pinyin(text[:4], style=style))[:1]
-    else:
-        first = _plain(text)[:1]
+def letter(text: str, lang: str, *, person: bool = False) -> str:
+    """The letter under which a name stands: A–Z, ㄅ–ㄩ or ㄱ–ㅎ, or `OTHER`."""
+    return _letter(_sounds(text, lang, person=person))
+
+
+def _letter(sounds: tuple[str, ...]) -> str:
+    first = "".join(sounds)[:1]
     if "가" <= first <= "힣":
         return _INITIALS[(ord(first) - ord("가")) // 588]
     return first.upper() if first.isalpha() else OTHER
+
+
+def _sounds(text: str, lang: str, *, person: bool) -> tuple[str, ...]:
+    """What a name is sorted by: in Chinese its syllables, each with the number of its tone."""
+    if not lang.startswith("zh"):
+        return (_plain(text),)
+    if person and "·" not in text:
+        text = text[:1].translate(_SURNAMES) + text[1:]
+    if lang == "zh-Hant":
+        return tuple(_numbered(sound) for sound in lazy_pinyin(text, style=Style.BOPOMOFO))
+    # "_" stands between the numbers of the tones and the letters: lu4, lü4, luan4, lüe4.
+    sounds = lazy_pinyin(text, style=Style.TONE3, v_to_u=True, neutral_tone_with_five=True)
+    return tuple(sound.casefold().replace("üe", "ue").replace("ü", "u_") for sound in sounds)
+
+
+def _numbered(sound: str) -> str:
+    numbered = sound.casefold().translate(_TONES)
+    return f"{numbered}1" if numbered[-1] in _ZHUYIN else numbered
 
 
 def _plain(text: str) -> str:

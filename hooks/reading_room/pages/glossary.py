@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import get_args
 
-from ..glossary import letter, preferred
 from ..model import UI_LANGS, Term, Theme
 from .editions import Local
 from .page import Page, relative, rendered
@@ -71,11 +70,7 @@ def _page(lexicon: Lexicon, name: str, title: str, description: str, markdown: s
 
 
 def _sections(lexicon: Lexicon, terms: list[Term], uri: str) -> Iterator[Section]:
-    def under(term: Term) -> str:
-        name = preferred(term, lexicon.ui)
-        return letter(name.form, name.lang)
-
-    for number, (sign, group) in enumerate(groupby(lexicon.sorted(terms), key=under), 1):
+    for number, (sign, group) in enumerate(groupby(lexicon.sorted(terms, lexicon.ui), key=lexicon.letter), 1):
         entries = tuple((lexicon.entry(term, uri), tuple(_places(lexicon, term, uri))) for term in group)
         yield Section(sign, f"letter-{number}", entries)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlsplit
 
-from ..glossary import Concordance, preferred, sort_key
+from ..body import named
+from ..glossary import Concordance, letter, preferred, sort_key
 from ..mentions import fold
 from ..model import UI_LANGS, Link, Mention, Name, Passage, Term
 from .editions import Edition, Local, Shelf
@@ -23,11 +26,29 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """Another term that the same words may mean: the words, its address on the page and its name."""
+
+    form: Local
+    href: str
+    name: Local
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """A page on the web to which a document's own link leads; `wiki` where it is Wikipedia's."""
+
+    href: str
+    title: Local
+    wiki: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A term for a reader of one interface language.
 
-    `names` are in all languages; `here` those by which a document itself names the term, where they are others;
-    `rivals` the terms that the same words may mean (address and name). `wikipedia` is where the document links.
+    `names` has the one to use in each language, `others` the others: on a document's page those that stand in it.
+    `rivals` are the terms that the same words may mean there, `pages` where it links from the term's names.
     """
 
     id: str
@@ -38,9 +59,18 @@ class Entry:
     gloss: Local
     href: str
     places: str
-    here: tuple[Naming, ...] = ()
-    rivals: tuple[tuple[str, Local], ...] = ()
-    wikipedia: str | None = None
+    others: tuple[Naming, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    pages: tuple[WebPage, ...] = ()
+
+
+@dataclass(slots=True)
+class _Uses:
+    """How a document uses a term: the words for it, the rivals by the words that may mean them, its links there."""
+
+    forms: dict[str, None] = field(default_factory=dict)
+    rivals: dict[str, Local] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +81,22 @@ class Lexicon:
     concordance: Concordance
     ui: str
     words: Words
-    ranks: Mapping[str, int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        names = [(preferred(term, self.ui), term.id) for term in self.concordance.terms.values()]
-        ordered = sorted((sort_key(name.form, name.lang), id) for name, id in names)
-        object.__setattr__(self, "ranks", {id: rank for rank, (_, id) in enumerate(ordered)})
 
     def entry(self, term: Term, page: str) -> Entry:
-        """The entry as it stands on `page`, without what a document adds."""
-        index = self.concordance.index[term.id]
-        count = self.words["count"]
-        places = str(count["join"]).join(
-            (counted(count["documents"], len(index)), counted(count["passages"], sum(map(len, index.values()))))
-        )
-        name = preferred(term, self.ui)
+        """The entry as it stands on `page`, with all names."""
+        index, count = self.concordance.index[term.id], self.words["count"]
+        places = (counted(count["documents"], len(index)), counted(count["passages"], sum(map(len, index.values()))))
+        head = preferred(term, self.ui)
         return Entry(
             id=term.id,
-            head=Local(name.lang, name.form),
-            names=tuple(self._names(term, name.form)),
+            head=Local(head.lang, head.form),
+            names=tuple(self._names(term, head.form)),
             hanja=term.hanja,
             romanisation=term.romanisation,
             gloss=self.gloss(term),
             href=relative(f"{self.ui}/glossary/{term.theme}.html#{term.id}", page),
-            places=places,
+            places=str(self.words["terms"]["places"]).format(places=str(count["join"]).join(places)),
+            others=tuple(self._others(term)),
         )
 
     def gloss(self, term: Term) -> Local:
@@ -83,71 +105,91 @@ class Lexicon:
         assert found, f"{term.id} has no gloss"  # the library sees to it
         return found
 
-    def sorted(self, terms: Sequence[Term]) -> list[Term]:
-        """Terms in the order of their names in this language."""
-        return sorted(terms, key=lambda term: self.ranks[term.id])
+    def sorted(self, terms: Iterable[Term], lang: str) -> list[Term]:
+        """Terms in the order of their names in a language."""
+
+        def key(term: Term) -> tuple[Any, ...]:
+            name = preferred(term, lang)
+            return sort_key(name.form, name.lang, person=term.kind == "person"), term.id
+
+        return sorted(terms, key=key)
+
+    def letter(self, term: Term) -> str:
+        """The letter under which a reader of this language looks a term up."""
+        name = preferred(term, self.ui)
+        return letter(name.form, name.lang, person=term.kind == "person")
 
     def of_document(self, edition: Edition, mentions: Mapping[str, Sequence[Mention]], page: str) -> Iterator[Entry]:
-        """The entries of all terms that a document names, in this language's order."""
-        linked = self._linked(edition.document.passages)
-        named: dict[str, dict[str, None]] = {}
-        rivals: dict[str, dict[str, None]] = {}
-        for passage in edition.document.passages:
-            for _, group in groupby(mentions.get(passage.id, ()), key=lambda m: (m.start, m.end)):
-                several = list(group)
-                for mention in several:
-                    named.setdefault(mention.term, {})[passage.text[mention.start : mention.end]] = None
-                    others = rivals.setdefault(mention.term, {})
-                    others.update((other.term, None) for other in several if other.term != mention.term)
-        terms = self.concordance.terms
-        for term in self.sorted([terms[id] for id in named]):
-            entry = self.entry(term, page)
-            head = preferred(term, edition.lang)
-            yield Entry(
-                id=entry.id,
+        """The entries of all terms that a document names, in the order of their names in its language."""
+        used = _uses(edition.document.passages, mentions)
+        for term in self.sorted((self.concordance.terms[id] for id in used), edition.lang):
+            head, uses = preferred(term, edition.lang), used[term.id]
+            yield replace(
+                self.entry(term, page),
                 head=Local(head.lang, head.form),
                 names=tuple(self._names(term, head.form)),
-                hanja=entry.hanja,
-                romanisation=entry.romanisation,
-                gloss=entry.gloss,
-                href=entry.href,
-                places=entry.places,
-                here=tuple(self._here(term, named[term.id], edition.lang)),
-                rivals=tuple(
-                    (f"#t-{id}", Local((n := preferred(terms[id], edition.lang)).lang, n.form))
-                    for id in rivals[term.id]
-                ),
-                wikipedia=linked.get(term.id),
+                others=tuple(self._others_here(term, uses.forms, edition.lang)),
+                rivals=tuple(self._rival(id, form, edition.lang) for id, form in uses.rivals.items()),
+                pages=tuple(self._pages(uses.links.values(), edition.lang)),
             )
 
     def _names(self, term: Term, head: str) -> Iterator[Naming]:
         """The name to use in each language, the reader's own first; one that reads as another stands once."""
         told = {head}
-        for lang in (self.ui, *(ui for ui in UI_LANGS if ui != self.ui)):
+        for lang in self._languages():
             if (names := term.names.get(lang)) and names[0].form not in told:
                 told.add(names[0].form)
                 yield self._naming(names[0])
 
-    def _naming(self, name: Name) -> Naming:
-        return Naming(Local(name.lang, name.form), self.words["terms"]["labels"].get(name.label))
+    def _others(self, term: Term) -> Iterator[Naming]:
+        """All other names, each once."""
+        told = {names[0].form for names in term.names.values() if names}
+        for lang in self._languages():
+            for name in term.names.get(lang, ())[1:]:
+                if name.form not in told:
+                    told.add(name.form)
+                    yield self._naming(name)
 
-    def _here(self, term: Term, forms: Mapping[str, None], lang: str) -> Iterator[Naming]:
-        """The names that a document in `lang` uses beside those to use, each once, with what it is."""
+    def _others_here(self, term: Term, forms: Iterable[str], lang: str) -> Iterator[Naming]:
+        """The names that a document in `lang` uses beside those to use, each once."""
         told = {fold(names[0].form) for names in term.names.values() if names}
         written = {fold(form) for form in forms}
         for tag in (lang, *(other for other in term.names if other != lang)):
             for name in term.names.get(tag, ())[1:]:
                 if (key := fold(name.form)) in written and key not in told:
                     told.add(key)
-                    form = self.shelf.converted(Local(name.lang, name.form), lang)
-                    yield Naming(form, self.words["terms"]["labels"].get(name.label))
+                    naming = self._naming(name)
+                    yield Naming(self.shelf.converted(naming.name, lang), naming.label)
 
-    def _linked(self, passages: Sequence[Passage]) -> dict[str, str]:
-        """For each term the page to which a wiki link of the document leads."""
-        found: dict[str, str] = {}
-        for passage in passages:
-            for inline in passage.inlines:
-                if isinstance(inline, Link):
-                    for term in self.concordance.finder.concepts(inline.target):
-                        found.setdefault(term, inline.href)
-        return found
+    def _naming(self, name: Name) -> Naming:
+        return Naming(Local(name.lang, name.form), self.words["terms"]["labels"].get(name.label))
+
+    def _languages(self) -> tuple[str, ...]:
+        return (self.ui, *(ui for ui in UI_LANGS if ui != self.ui))
+
+    def _rival(self, id: str, form: Local, lang: str) -> Rival:
+        name = preferred(self.concordance.terms[id], lang)
+        return Rival(form, f"#t-{id}", Local(name.lang, name.form))
+
+    def _pages(self, links: Iterable[Link], lang: str) -> Iterator[WebPage]:
+        for link in links:
+            host = urlsplit(link.href).hostname or ""
+            wiki = host.endswith("wikipedia.org")
+            title = Local(lang, link.target.partition("#")[0]) if wiki else Local("en", host)
+            yield WebPage(link.href, self.shelf.converted(title, lang), wiki)
+
+
+def _uses(passages: Iterable[Passage], mentions: Mapping[str, Sequence[Mention]]) -> dict[str, _Uses]:
+    """How each term is used in a document, by its id."""
+    used: defaultdict[str, _Uses] = defaultdict(_Uses)
+    for passage in passages:
+        links = [inline for inline in passage.inlines if isinstance(inline, Link)]
+        for (start, end), terms in named(mentions.get(passage.id, ())):
+            form = Local(passage.lang, passage.text[start:end])
+            covered = {fold(link.target): link for link in links if start <= link.start and link.end <= end}
+            for term in terms:
+                uses = used[term]
+                uses.forms[form.text] = None
+                uses.rivals = {other: form for other in terms if other != term} | uses.rivals
+                uses.links |= {title: link for title, link in covered.items() if title not in uses.links}
+    return used

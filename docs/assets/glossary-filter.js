@@ -1,0 +1,26 @@
+"use strict";
+// The filter of a page of the glossary: shows the entries of which a name, in any language, holds what is typed.
+(() => {
+  const offered = document.getElementById("glossary-filter");
+  if (!offered) return;
+  offered.replaceWith(offered.content.cloneNode(true));
+  const bar = document.querySelector(".filter");
+  const told = bar.querySelector("output");
+
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC").toLowerCase();
+  const names = (entry) => [...entry.querySelectorAll("dt, .names, .others")].map((e) => e.textContent).join(" ");
+  const entries = [...document.querySelectorAll(".glossary .entry")].map((entry) => [entry, fold(names(entry))]);
+  const sections = [...document.querySelectorAll(".glossary .letter")];
+
+  bar.querySelector("input").addEventListener("input", (event) => {
+    const wanted = fold(event.target.value.trim());
+    let count = 0;
+    for (const [entry, text] of entries) {
+      entry.hidden = !text.includes(wanted);
+      count += !entry.hidden;
+    }
+    for (const section of sections) section.hidden = !section.querySelector(".entry:not([hidden])");
+    const form = count === 1 ? told.dataset.one : told.dataset.other;
+    told.textContent = !wanted ? "" : count ? form.replace("{n}", count) : told.dataset.none;
+  });
+})();
