@@ -103,7 +103,7 @@ def contrast(reader: Reader) -> float:
                     .map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
                 return 0.2126 * r + 0.7152 * g + 0.0722 * b
             }
-            const text = ['p.passage', 'article p', 'main'].map(s => document.querySelector(s)).find(Boolean)
+            const text = ['p.passage', 'p.gloss', 'article p', 'main'].map(s => document.querySelector(s)).find(Boolean)
             const see = colour => colour !== 'transparent' && !/, 0\\)$/.test(colour)
             let ground = text
             while (ground.parentElement && !see(getComputedStyle(ground).backgroundColor)) ground = ground.parentElement
