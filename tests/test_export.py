@@ -138,7 +138,10 @@ def test_the_schema_forbids_what_it_does_not_know_and_wants_the_rest(place: tupl
 
 def test_mentions_and_the_glossary_name_the_same_passages() -> None:
     names = {
-        "zh-Hans": (Name("板门店", "zh-Hans", "preferred"), Name("板門會", "zh-Hans", "slip", ("talks",))),
+        "zh-Hans": (
+            Name("板门店", "zh-Hans", "preferred"),
+            Name("板門會", "zh-Hans", "slip", ("talks",), ("板門會堂",), True),
+        ),
         "zh-Hant": (Name("板門店", "zh-Hant", "preferred"),),
         "ko": (),
         "en": (Name("Panmunjom", "en", "preferred"),),
@@ -155,4 +158,10 @@ def test_mentions_and_the_glossary_name_the_same_passages() -> None:
     Draft202012Validator(json.loads(schema("terms"))).validate(glossary)
     (entry,) = glossary["terms"]
     assert entry["passages"] == {"talks": ["p2"]}
-    assert entry["names"]["zh-Hans"][1] == {"form": "板門會", "label": "slip", "only": ["talks"]}
+    assert entry["names"]["zh-Hans"][1] == {
+        "form": "板門會",
+        "label": "slip",
+        "only": ["talks"],
+        "not": ["板門會堂"],
+        "ambiguous": True,
+    }

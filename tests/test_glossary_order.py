@@ -23,6 +23,33 @@ def test_order(lang: str, ordered: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "ordered"),
+    [
+        ("zh-Hans", ["路", "绿", "乱", "掠", "妈", "麻", "马", "骂"]),
+        ("zh-Hant", ["媽", "麻", "馬", "罵", "路", "呂"]),
+    ],
+)
+def test_order_by_tone_and_rounded_vowel(lang: str, ordered: list[str]) -> None:
+    shuffled = ordered[::-1]
+    assert sorted(shuffled, key=lambda name: sort_key(name, lang)) == ordered
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "person", "expected"),
+    [
+        ("解方", "zh-Hans", True, "X"),
+        ("解方", "zh-Hant", True, "ㄒ"),
+        ("解放", "zh-Hans", False, "J"),
+        ("曾國藩", "zh-Hant", True, "ㄗ"),
+        ("查理·乔伊", "zh-Hans", True, "C"),
+    ],
+)
+def test_a_person_is_found_by_the_surname(name: str, lang: str, person: bool, expected: str) -> None:
+    assert letter(name, lang, person=person) == expected
+    assert sort_key(name, lang, person=person)[1][0][0].upper() == expected
+
+
+@pytest.mark.parametrize(
     ("name", "lang", "expected"),
     [
         ("毛泽东", "zh-Hans", "M"),

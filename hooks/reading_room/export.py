@@ -57,8 +57,8 @@ def exported_terms(terms: Concordance, glosses: Mapping[str, Mapping[str, str]])
 
 
 def _name(name: Name) -> Record:
-    only = {"only": [*name.only]} if name.only else {}
-    return {"form": name.form, "label": name.label, **only}
+    rules = {"only": [*name.only], "not": [*name.exclude], "ambiguous": name.ambiguous}
+    return {"form": name.form, "label": name.label, **{key: rule for key, rule in rules.items() if rule}}
 
 
 def schema(of: str = "export") -> str:
@@ -96,7 +96,8 @@ def _links(passage: Passage, terms: Concordance) -> Iterator[Record]:
     for inline in passage.inlines:
         match inline:
             case Link(start, end, target):
-                term = next(iter(terms.finder.concepts(target)), None)
+                meant = terms.finder.concepts(target)
+                term = meant[0] if len(meant) == 1 else None
                 yield {"start": start, "end": end, "target": target, "term": term}
             case Figure(start, end, file):
                 yield {"start": start, "end": end, "target": f"File:{file}", "term": None}

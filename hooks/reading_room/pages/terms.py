@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from ..body import named
 from ..glossary import Concordance, letter, preferred, sort_key
+from ..language import passage_lang
 from ..mentions import fold
 from ..model import UI_LANGS, Link, Mention, Name, Passage, Term
 from .editions import Edition, Local, Shelf
@@ -128,9 +129,9 @@ class Lexicon:
                 self.entry(term, page),
                 head=Local(head.lang, head.form),
                 names=tuple(self._names(term, head.form)),
-                others=tuple(self._others_here(term, uses.forms, edition.lang)),
+                others=tuple(self._others_here(term, uses.forms, head)),
                 rivals=tuple(self._rival(id, form, edition.lang) for id, form in uses.rivals.items()),
-                pages=tuple(self._pages(uses.links.values(), edition.lang)),
+                pages=tuple(self._pages(uses.links.values(), edition)),
             )
 
     def _names(self, term: Term, head: str) -> Iterator[Naming]:
@@ -150,16 +151,16 @@ class Lexicon:
                     told.add(name.form)
                     yield self._naming(name)
 
-    def _others_here(self, term: Term, forms: Iterable[str], lang: str) -> Iterator[Naming]:
-        """The names that a document in `lang` uses beside those to use, each once."""
-        told = {fold(names[0].form) for names in term.names.values() if names}
+    def _others_here(self, term: Term, forms: Iterable[str], head: Name) -> Iterator[Naming]:
+        """The names that a document uses beside `head`, each once."""
+        told = {fold(head.form)}
         written = {fold(form) for form in forms}
-        for tag in (lang, *(other for other in term.names if other != lang)):
-            for name in term.names.get(tag, ())[1:]:
+        for tag in (head.lang, *(other for other in term.names if other != head.lang)):
+            for name in term.names.get(tag, ()):
                 if (key := fold(name.form)) in written and key not in told:
                     told.add(key)
                     naming = self._naming(name)
-                    yield Naming(self.shelf.converted(naming.name, lang), naming.label)
+                    yield Naming(self.shelf.converted(naming.name, head.lang), naming.label)
 
     def _naming(self, name: Name) -> Naming:
         return Naming(Local(name.lang, name.form), self.words["terms"]["labels"].get(name.label))
@@ -171,12 +172,13 @@ class Lexicon:
         name = preferred(self.concordance.terms[id], lang)
         return Rival(form, f"#t-{id}", Local(name.lang, name.form))
 
-    def _pages(self, links: Iterable[Link], lang: str) -> Iterator[WebPage]:
+    def _pages(self, links: Iterable[Link], edition: Edition) -> Iterator[WebPage]:
         for link in links:
             host = urlsplit(link.href).hostname or ""
             wiki = host.endswith("wikipedia.org")
-            title = Local(lang, link.target.partition("#")[0]) if wiki else Local("en", host)
-            yield WebPage(link.href, self.shelf.converted(title, lang), wiki)
+            name = link.target.partition("#")[0] if wiki else host
+            title = Local(passage_lang(name, edition.document.source.lang), name)
+            yield WebPage(link.href, self.shelf.converted(title, edition.form or title.lang), wiki)
 
 
 def _uses(passages: Iterable[Passage], mentions: Mapping[str, Sequence[Mention]]) -> dict[str, _Uses]:
