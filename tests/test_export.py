@@ -9,22 +9,27 @@ from hashlib import sha256
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from reading_room.export import exported, exported_terms, schema
-from reading_room.glossary import concordance
+from reading_room.export import exported, exported_events, exported_terms, schema
+from reading_room.glossary import Concordance, concordance
+from reading_room.links import Marked
 from reading_room.model import (
     UI_LANGS,
     Added,
+    Date,
     Document,
     Emphasis,
     Endnote,
+    Event,
     Figure,
     Link,
     Name,
     NoteRef,
     Passage,
+    Related,
     Removed,
     Source,
     Span,
+    Tell,
     Term,
 )
 
@@ -59,9 +64,13 @@ def example() -> Document:
     )
 
 
+def marked(document: Document, terms: Concordance = NO_TERMS) -> Marked:
+    return Marked(document, [()] * len(document.passages), terms.mentions(document))
+
+
 def record() -> dict[str, object]:
     document = example()
-    return json.loads(exported(document, {"zh-Hans": document, "zh-Hant": document}, NO_TERMS))
+    return json.loads(exported(marked(document), {"zh-Hans": document, "zh-Hant": document}, NO_TERMS, {}))
 
 
 def test_a_record_has_every_field_in_its_order() -> None:
@@ -101,14 +110,14 @@ def test_a_picture_is_a_link_and_what_is_not_chinese_has_no_scripts() -> None:
 def test_an_editors_own_title_wins_over_the_texts() -> None:
     document = example()
     titled = replace(document, title="誤", source=replace(document.source, titles={"zh-Hant": "正"}))
-    assert json.loads(exported(titled, {}, NO_TERMS))["titles"] == {"zh-Hant": "正"}
+    assert json.loads(exported(marked(titled), {}, NO_TERMS, {}))["titles"] == {"zh-Hant": "正"}
 
 
 def test_each_entry_has_a_line_and_no_character_is_escaped() -> None:
-    lines = exported(example(), {}, NO_TERMS).splitlines()
+    lines = exported(marked(example()), {}, NO_TERMS, {}).splitlines()
     assert sum('"kind": "paragraph"' in line for line in lines) == 1
     assert any("板門店會談" in line for line in lines)
-    assert exported(example(), {}, NO_TERMS) == exported(example(), {}, NO_TERMS)
+    assert exported(marked(example()), {}, NO_TERMS, {}) == exported(marked(example()), {}, NO_TERMS, {})
 
 
 def test_records_keep_the_schema() -> None:
@@ -149,7 +158,7 @@ def test_mentions_and_the_glossary_name_the_same_passages() -> None:
     gloss = {"en": "A village.", "ko": "마을.", "zh-Hans": "村庄。"}
     term = Term("panmunjom", "place", "places", names, gloss, hanja="板門店")
     terms = concordance([term], [example()])
-    record = json.loads(exported(example(), {}, terms))
+    record = json.loads(exported(marked(example(), terms), {}, terms, {}))
     passage = record["passages"][1]
     assert passage["mentions"] == [{"start": 0, "end": 3, "term": "panmunjom"}]
     assert [link["term"] for link in passage["links"] if link["target"] == "板門店"] == ["panmunjom"]
@@ -165,3 +174,29 @@ def test_mentions_and_the_glossary_name_the_same_passages() -> None:
         "not": ["板門會堂"],
         "ambiguous": True,
     }
+
+
+def test_dates_and_relations_stand_at_their_passage() -> None:
+    dated = marked(example())._replace(dates=[(), (Date(0, 2, "1951-07-10", True),), ()])
+    kin = {("talks", "p2"): (Related("other", "p7", "talks-begin", "1951-07-10"), Related("other", "p9", None, "1951"))}
+    own = json.loads(exported(dated, {}, NO_TERMS, kin))
+    Draft202012Validator(SCHEMA).validate(own)
+    assert own["passages"][1]["dates"] == [{"start": 0, "end": 2, "edtf": "1951-07-10"}]
+    assert own["passages"][1]["related"] == [
+        {"source": "other", "passage": "p7", "event": "talks-begin", "date": "1951-07-10"},
+        {"source": "other", "passage": "p9", "event": None, "date": "1951"},
+    ]
+    assert not own["passages"][0]["related"]
+
+
+def test_events_name_the_passages_that_hold_their_words() -> None:
+    names = dict.fromkeys(UI_LANGS, "Talks")
+    event = Event("talks", "1951-07-10", names, (Tell("talks", "板門店"), Tell("lost", "會談"), Tell("talks", "e", 2)))
+    told = json.loads(exported_events([event], [example()]))
+    Draft202012Validator(json.loads(schema("events"))).validate(told)
+    (entry,) = told["events"]
+    assert entry["names"] == names
+    assert entry["tells"] == [
+        {"source": "talks", "passage": "p2", "quote": "板門店"},
+        {"source": "talks", "passage": "p3", "quote": "e"},
+    ]

@@ -192,6 +192,8 @@ class TestTheSite:
             "data/schema.json",
             "data/terms.json",
             "data/terms.schema.json",
+            "data/events.json",
+            "data/events.schema.json",
             *(f"data/sources/talks{form}.md" for form in ("", ".zh-Hans", ".zh-Hant")),
             "data/sources/talks.json",
             "data/sources/talks/text.txt",

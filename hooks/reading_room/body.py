@@ -32,7 +32,8 @@ class Setting:
     `lang` is the language that the element around the body bears, `ui` the interface's, and `words` the
     interface's words about the text (the `text` part of the labels). `picture` gives the address of a
     picture's file, or None where the collection does not have it. `mentions` are the glossary's names in each
-    passage, by its id; they lead to `#t-<term>` on the same page.
+    passage, by its id; they lead to `#t-<term>` on the same page. `margin` gives what stands beside the passages
+    of one block, as HTML that follows the block.
     """
 
     lang: str
@@ -40,6 +41,7 @@ class Setting:
     words: Mapping[str, str]
     picture: Callable[[str], str | None]
     mentions: Mapping[str, Sequence[Mention]] = field(default_factory=dict)
+    margin: Callable[[Sequence[Passage]], str] = lambda passages: ""
 
 
 def number(passage: Passage) -> str:
@@ -86,21 +88,30 @@ class Body:
         self._first = frozenset(_first_in_section(self.document, self.setting.mentions))
 
     def passages(self) -> str:
-        """All passages, lists and quotations as such."""
-        blocks: list[str] = []
+        """All passages, lists and quotations as such, each block with its margin behind it."""
+        blocks = (part for block in self._blocks() for part in (self._block(block), self.setting.margin(block)))
+        return "\n".join(filter(None, blocks))
+
+    def _blocks(self) -> Iterator[Sequence[Passage]]:
+        """The passages, those of one list or quotation together."""
         for kind, group in groupby(self.document.passages, key=lambda p: p.kind):
-            match kind:
-                case "item":
-                    blocks.append(self._list(group))
-                case "quote":
-                    blocks.append("<blockquote>\n" + "\n".join(map(self._paragraph, group)) + "\n</blockquote>")
-                case "heading":
-                    blocks += map(self._heading, group)
-                case "figure":
-                    blocks += map(self._figure, group)
-                case "paragraph":
-                    blocks += map(self._paragraph, group)
-        return "\n".join(blocks)
+            if kind in ("item", "quote"):
+                yield tuple(group)
+            else:
+                yield from ((passage,) for passage in group)
+
+    def _block(self, passages: Sequence[Passage]) -> str:
+        match passages[0].kind:
+            case "item":
+                return self._list(passages)
+            case "quote":
+                return "<blockquote>\n" + "\n".join(map(self._paragraph, passages)) + "\n</blockquote>"
+            case "heading":
+                return self._heading(passages[0])
+            case "figure":
+                return self._figure(passages[0])
+            case "paragraph":
+                return self._paragraph(passages[0])
 
     def notes(self) -> str:
         """The endnotes that have a text, as items of a list."""

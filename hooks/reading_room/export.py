@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from .glossary import Concordance
-from .model import SCRIPTS, Document, Figure, Link, Mention, Name, NoteRef, Passage, Script
+from .links import Marked, Place, quoted
+from .model import SCRIPTS, Document, Event, Figure, Link, Name, NoteRef, Passage, Related, Script
 
 Record = dict[str, Any]
 
 
-def exported(document: Document, forms: Mapping[Script, Document], terms: Concordance) -> str:
+Kin = Mapping[Place, Sequence[Related]]
+"""The passages related to a passage, by its place."""
+
+
+def exported(marked: Marked, forms: Mapping[Script, Document], terms: Concordance, kin: Kin) -> str:
     """A document as JSON; `forms` has it in each script if it is Chinese.
 
     Spans index a passage's text, or the raw file where the key is `raw`. Keys have a fixed order, and each
     entry of a list a line of its own, so that a change in the corpus shows as a change of lines.
     """
-    source = document.source
+    document, source = marked.document, marked.document.source
     own = {source.lang: document.title} if document.title else {}
-    mentions = terms.mentions(document)
     record: Record = {
         "id": source.id,
         "kind": source.kind,
@@ -30,7 +34,7 @@ def exported(document: Document, forms: Mapping[Script, Document], terms: Concor
         "titles": {**own, **source.titles},
         "raw": source.file,
         "raw_sha256": sha256(document.raw.encode()).hexdigest(),
-        "passages": [_passage(document, forms, terms, mentions[index], index) for index in range(len(mentions))],
+        "passages": [_passage(marked, forms, terms, kin, index) for index in range(len(document.passages))],
         "endnotes": [{"n": note.n, "text": note.text, "raw": [*note.raw]} for note in document.endnotes],
         "removed": [{"raw": [*removed.raw], "step": removed.step} for removed in document.removed],
         "added": [{"passage": a.passage, "at": a.at, "text": a.text, "step": a.step} for a in document.added],
@@ -56,24 +60,42 @@ def exported_terms(terms: Concordance, glosses: Mapping[str, Mapping[str, str]])
     return _laid_out({"terms": entries})
 
 
+def exported_events(events: Iterable[Event], documents: Iterable[Document]) -> str:
+    """The events as JSON, each with the words by which it is told and the passages that hold them."""
+    by_id = {document.source.id: document for document in documents}
+    entries = [
+        {
+            "id": event.id,
+            "date": event.date,
+            "names": dict(event.names),
+            "tells": [
+                {"source": source, "passage": passage, "quote": tell.quote}
+                for tell, (source, passage) in quoted(event, by_id)
+            ],
+        }
+        for event in events
+    ]
+    return _laid_out({"events": entries})
+
+
 def _name(name: Name) -> Record:
     rules = {"only": [*name.only], "not": [*name.exclude], "ambiguous": name.ambiguous}
     return {"form": name.form, "label": name.label, **{key: rule for key, rule in rules.items() if rule}}
 
 
 def schema(of: str = "export") -> str:
-    """The JSON Schema (2020-12) of an exported document, or of the glossary (`terms`)."""
+    """The JSON Schema (2020-12) of an exported document, of the glossary (`terms`) or of the `events`."""
     return (Path(__file__).parent / f"{of}.schema.json").read_text(encoding="utf-8")
 
 
 def _passage(
-    document: Document,
+    marked: Marked,
     forms: Mapping[Script, Document],
     terms: Concordance,
-    mentions: Sequence[Mention],
+    kin: Kin,
     index: int,
 ) -> Record:
-    passage = document.passages[index]
+    passage = marked.document.passages[index]
     chinese = passage.lang.startswith("zh")
     return {
         "id": passage.id,
@@ -85,10 +107,10 @@ def _passage(
         "scripts": {s: forms[s].passages[index].text for s in SCRIPTS if s in forms} if chinese else {},
         "links": list(_links(passage, terms)),
         "notes": [{"at": i.start, "n": i.n} for i in passage.inlines if isinstance(i, NoteRef)],
-        "dates": [],
-        "mentions": [{"start": m.start, "end": m.end, "term": m.term} for m in mentions],
+        "dates": [{"start": d.start, "end": d.end, "edtf": d.edtf} for d in marked.dates[index]],
+        "mentions": [{"start": m.start, "end": m.end, "term": m.term} for m in marked.mentions[index]],
         "editor": [],
-        "related": [],
+        "related": [other._asdict() for other in kin.get((marked.document.source.id, passage.id), ())],
     }
 
 

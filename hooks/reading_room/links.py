@@ -16,7 +16,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from .library import occurrences
-from .model import Date, Document, Event, Mention, Passage, Related
+from .model import Date, Document, Event, Mention, Passage, Related, Tell
 
 _SENTENCE_END = re.compile(r"[。！？；!?]|\.(?=\s|$)")
 _EXACT = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -76,12 +76,15 @@ def tellings(events: Iterable[Event], corpus: Sequence[Marked]) -> Iterator[tupl
     """Each event with the passages that tell it, in the order in which it names them."""
     documents = {marked.document.source.id: marked.document for marked in corpus}
     for event in events:
-        places: dict[Place, None] = {}
-        for tell in event.tells:
-            if tell.source in documents:
-                found = occurrences(documents[tell.source], tell.quote)
-                places[tell.source, found[(tell.nth or 1) - 1][0]] = None
-        yield event, tuple(places)
+        yield event, tuple(dict.fromkeys(place for _, place in quoted(event, documents)))
+
+
+def quoted(event: Event, documents: Mapping[str, Document]) -> Iterator[tuple[Tell, Place]]:
+    """The quotes by which an event is told, each with its passage; `documents` by id, of those that are at hand."""
+    for tell in event.tells:
+        if tell.source in documents:
+            found = occurrences(documents[tell.source], tell.quote)
+            yield tell, (tell.source, found[(tell.nth or 1) - 1][0])
 
 
 _Kin = Mapping[Place, dict[tuple[Place, str | None], Related]]

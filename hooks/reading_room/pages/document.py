@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from ..body import Body, Heading, Setting, note_numbers, number
 from ..htmltext import escape
-from ..model import UI_LANGS, Mention
+from ..model import UI_LANGS, Mention, Passage
 from .editions import Edition, Shelf, related
+from .kin import Margins
 from .page import Page, local, relative, rendered
 from .terms import Lexicon
 from .when import spoken
@@ -35,17 +36,22 @@ class Link:
 
 
 def document_pages(
-    lexicon: Lexicon, mentions: Mapping[str, Mapping[str, Sequence[Mention]]], site: str, picture: Callable[[str], bool]
+    lexicon: Lexicon,
+    margins: Margins,
+    mentions: Mapping[str, Mapping[str, Sequence[Mention]]],
+    site: str,
+    picture: Callable[[str], bool],
 ) -> Iterator[Page]:
-    """The pages of all documents, in all forms, in the lexicon's language; `mentions` by edition and passage.
+    """The pages of all documents, in all forms, in one language, that of lexicon and margins.
 
-    `site` is the site's name in that language; `picture` tells whether the collection has a picture's file.
+    `mentions` are by edition and passage; `site` is the site's name in that language; `picture` tells whether the
+    collection has a picture's file.
     """
     shelf, ui = lexicon.shelf, lexicon.ui
     listed = shelf.shown(ui)
     for edition in shelf.editions:
         named = mentions.get(edition.name, {})
-        yield _Maker(shelf, edition, ui, site, picture, lexicon, named).page(listed=edition in listed)
+        yield _Maker(shelf, edition, ui, site, picture, lexicon, margins, named).page(listed=edition in listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class _Maker:
     site: str
     picture: Callable[[str], bool]
     lexicon: Lexicon
+    margins: Margins
     mentions: Mapping[str, Sequence[Mention]]
 
     @property
@@ -68,7 +75,7 @@ class _Maker:
 
     def page(self, *, listed: bool) -> Page:
         edition, title, own = self.edition, self.shelf.title(self.edition, self.ui), self.edition.title
-        setting = Setting(edition.lang, self.ui, self.words["text"], self._picture, self.mentions)
+        setting = Setting(edition.lang, self.ui, self.words["text"], self._picture, self.mentions, self._beside)
         body = Body(edition.document, setting, edition.supplied)
         top = Heading(1, "title", local(own, self.ui))
         entries = tuple(self.lexicon.of_document(edition, self.mentions, self.uri))
@@ -106,6 +113,7 @@ class _Maker:
             "origin": self.shelf.local(source.origin, self.ui),
             "rights": self.shelf.local(source.rights, self.ui),
             "caution": self.shelf.local(source.caution, self.ui),
+            "neighbours": self.margins.neighbours(edition, self.uri),
             "downloads": self._downloads(),
             "citation": self._citation(),
         }
@@ -149,6 +157,9 @@ class _Maker:
         kind = self.words["kinds"][self.edition.document.source.kind]
         parts = [title.text, *([author.text] if author else []), kind, length(self.edition, self.words["count"])]
         return " · ".join(parts)[:DESCRIPTION]
+
+    def _beside(self, passages: Sequence[Passage]) -> str:
+        return self.margins.beside(passages, self.edition, self.uri)
 
     def _picture(self, file: str) -> str | None:
         return relative(f"assets/pictures/{file}", self.uri) if self.picture(file) else None

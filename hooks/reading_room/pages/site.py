@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from ..export import exported, exported_terms, schema
+from ..dates import find
+from ..export import exported, exported_events, exported_terms, schema
 from ..glossary import concordance
 from ..library import Library
+from ..links import Marked, Place, related
 from ..markdown import readable
-from ..model import UI_LANGS, Document, Mention, Term
+from ..model import UI_LANGS, Document, Mention, Related, Term
 from ..scripts import Converter
 from .about import about_page
 from .document import document_pages
 from .editions import Edition, Shelf
 from .glossary import glossary_pages
 from .home import home_page
+from .kin import Margins
 from .page import Page, rendered
 from .prose import Prose
 from .terms import Lexicon
@@ -46,7 +49,11 @@ def make_site(
     names = {ui: _name(shelf, library.titles, ui) for ui in UI_LANGS}
     named = concordance(library.terms, documents)
     lexicons = [Lexicon(shelf, named, ui, words(ui)) for ui in UI_LANGS]
-    return Site(names, tuple(_pages(lexicons, names, prose, picture)), dict(_files(shelf, lexicons[0], names)))
+    corpus = [Marked(document, find(document.passages), named.mentions(document)) for document in documents]
+    kin = related(library.events, corpus)
+    margins = [Margins(shelf, ui, kin, library.events) for ui in UI_LANGS]
+    files = dict([*_files(shelf, names), *_data(lexicons[0], library, corpus, kin)])
+    return Site(names, tuple(_pages(lexicons, margins, names, prose, picture)), files)
 
 
 def _written_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
@@ -58,16 +65,17 @@ def _written_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
 
 def _pages(
     lexicons: Sequence[Lexicon],
+    margins: Sequence[Margins],
     names: Mapping[str, str],
     prose: Mapping[tuple[str, str], Prose],
     picture: Callable[[str], bool],
 ) -> Iterator[Page]:
     shelf = lexicons[0].shelf
     mentions = {edition.name: _mentions(lexicons[0], edition) for edition in shelf.editions}
-    for lexicon in lexicons:
+    for lexicon, beside in zip(lexicons, margins, strict=True):
         ui = lexicon.ui
         yield home_page(shelf, ui, names[ui], prose["index", ui])
-        yield from document_pages(lexicon, mentions, names[ui], picture)
+        yield from document_pages(lexicon, beside, mentions, names[ui], picture)
         yield from glossary_pages(lexicon)
         yield about_page(shelf, ui, prose["about", ui])
 
@@ -77,20 +85,31 @@ def _mentions(lexicon: Lexicon, edition: Edition) -> dict[str, tuple[Mention, ..
     return {passage.id: named for passage, named in zip(edition.document.passages, found, strict=True) if named}
 
 
-def _files(shelf: Shelf, lexicon: Lexicon, names: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def _files(shelf: Shelf, names: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """What goes out beside the pages, but for the corpus as data."""
     yield "index.html", _door(names).encode()
-    yield "data/schema.json", schema().encode()
-    glosses = {term.id: {ui: _gloss(shelf, term, ui) for ui in UI_LANGS} for term in lexicon.concordance.terms.values()}
-    yield "data/terms.json", exported_terms(lexicon.concordance, glosses).encode()
-    yield "data/terms.schema.json", schema("terms").encode()
     for edition in shelf.editions:
         source = edition.document.source
         yield f"data/sources/{edition.name}.md", readable(edition.document, edition.title.text, edition.lang).encode()
         if edition.form is None:
-            forms = {other.form: other.document for other in shelf.of(source.id) if other.form}
-            data = exported(edition.document, forms, lexicon.concordance)
-            yield f"data/sources/{source.id}.json", data.encode()
             yield f"data/sources/{source.id}/{source.file}", edition.document.raw.encode()
+
+
+def _data(
+    lexicon: Lexicon, library: Library, corpus: Sequence[Marked], kin: Mapping[Place, Sequence[Related]]
+) -> Iterator[tuple[str, bytes]]:
+    """The corpus as data."""
+    shelf = lexicon.shelf
+    yield "data/schema.json", schema().encode()
+    glosses = {term.id: {ui: _gloss(shelf, term, ui) for ui in UI_LANGS} for term in lexicon.concordance.terms.values()}
+    yield "data/terms.json", exported_terms(lexicon.concordance, glosses).encode()
+    yield "data/terms.schema.json", schema("terms").encode()
+    yield "data/events.json", exported_events(library.events, (marked.document for marked in corpus)).encode()
+    yield "data/events.schema.json", schema("events").encode()
+    for marked in corpus:
+        id = marked.document.source.id
+        forms = {other.form: other.document for other in shelf.of(id) if other.form}
+        yield f"data/sources/{id}.json", exported(marked, forms, lexicon.concordance, kin).encode()
 
 
 def _gloss(shelf: Shelf, term: Term, ui: str) -> str:

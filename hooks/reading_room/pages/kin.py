@@ -1,0 +1,200 @@
+"""What other documents say beside a passage, as a study Bible's cross-references: nearest first, and why.
+
+Relations that an event makes certain and those that were computed from day and concept stand in lists of their own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from unicodedata import east_asian_width
+
+from ..body import number
+from ..htmltext import lang_attribute
+from ..links import Place
+from ..model import Event, Passage, Related
+from .editions import Edition, Local, Shelf
+from .page import relative, rendered
+from .signs import signs
+from .when import spoken
+from .words import Words, counted, words
+
+NEAREST = 4
+"""So many lines stand open beside a passage; the others are folded away."""
+
+COLUMNS = 40
+"""How many half-width columns of a passage's first words are told; a line that is narrower cuts them itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A reference to a passage of the document `title`; `where` names language and passage, `why` the reason.
+
+    Within its own document a reference needs no `sign`.
+    """
+
+    href: str
+    sign: Local | None
+    n: str
+    first_words: Local
+    title: Local
+    where: Local
+    why: Local
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An event with all that tells it, or the day that passages share, where `computed`."""
+
+    name: Local
+    date: str
+    lines: tuple[Line, ...]
+    computed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kindred:
+    """What stands beside one passage: the nearest, certain ones and computed ones; then every reason in full."""
+
+    passage: str
+    n: str
+    certain: tuple[Line, ...]
+    computed: tuple[Line, ...]
+    reasons: tuple[Reason, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A document that this one's margin cites."""
+
+    href: str
+    sign: Local
+    title: Local
+
+
+class Margins:
+    """The margins of all documents in one interface language."""
+
+    def __init__(self, shelf: Shelf, ui: str, kin: Mapping[Place, Sequence[Related]], events: Iterable[Event]) -> None:
+        self._shelf, self._ui, self._kin = shelf, ui, kin
+        self._events = {event.id: event for event in events}
+        self._words: Words = words(ui)
+        self._shown = {edition.id: edition for edition in shelf.shown(ui)}
+        written = [edition for edition in shelf.editions if edition.form is None]
+        self._signs = {id: shelf.converted(sign, ui) for id, sign in signs(written).items()}
+        self._passages = {
+            (edition.name, passage.id): passage for edition in shelf.editions for passage in edition.document.passages
+        }
+
+    def neighbours(self, edition: Edition, page: str) -> list[Neighbour]:
+        """The documents that the margin of an edition cites, in the collection's order, as links on `page`."""
+        cited = {kin.source for (id, _), several in self._kin.items() if id == edition.id for kin in several}
+        return [
+            Neighbour(relative(f"{self._ui}/sources/{other.name}.html", page), self._signs[id], other.title)
+            for id, other in self._shown.items()
+            if id in cited and id != edition.id
+        ]
+
+    def beside(self, passages: Sequence[Passage], edition: Edition, page: str) -> str:
+        """The margin of passages that stand in one block of an edition; nothing where none of them has kin."""
+        kindred = [
+            self._kindred(passage, kin, edition, page) for passage in passages if (kin := self._of(edition, passage))
+        ]
+        if not kindred:
+            return ""
+        lang = lang_attribute(self._ui, edition.lang)
+        single = len(passages) == 1
+        return rendered("margin.html", kindred=kindred, single=single, t=self._words, ui=self._ui, lang=lang)
+
+    def _of(self, edition: Edition, passage: Passage) -> Sequence[Related]:
+        return self._kin.get((edition.id, passage.id), ())
+
+    def _kindred(self, passage: Passage, kin: Sequence[Related], edition: Edition, page: str) -> Kindred:
+        by_place = _by_place(kin)
+        lines = {place: self._line(place, self._why(group), edition, page) for place, group in by_place.items()}
+        near = _nearest({place: len(group) for place, group in by_place.items() if place[0] != edition.id})
+        certain = {(other.source, other.passage) for other in kin if other.event}
+        return Kindred(
+            passage=passage.id,
+            n=number(passage),
+            certain=tuple(lines[place] for place in near if place in certain),
+            computed=tuple(lines[place] for place in near if place not in certain),
+            reasons=tuple(self._reasons(kin, lines)),
+            summary=self._summary(len(near), len(lines) - len(near)),
+        )
+
+    def _line(self, place: Place, why: Local, edition: Edition, page: str) -> Line:
+        shown = edition if place[0] == edition.id else self._shown[place[0]]
+        passage = self._passages[shown.name, place[1]]
+        address = f"{self._ui}/sources/{shown.name}.html#{passage.id}"
+        words, n = self._words, number(passage)
+        language = words["languages"].get(passage.lang, passage.lang)
+        return Line(
+            href=relative(address, page),
+            sign=None if shown is edition else self._signs[shown.id],
+            n=n,
+            first_words=Local(passage.lang, _cut(passage.text)),
+            title=self._shelf.title(shown, self._ui),
+            where=Local(self._ui, words["related"]["where"].format(language=language, n=n)),
+            why=why,
+        )
+
+    def _why(self, kin: Sequence[Related]) -> Local:
+        """All the reasons for one relation, in the reader's words."""
+        told = [self._event(other.event) if other.event else self._day(other.date) for other in kin]
+        return Local(self._ui, self._words["related"]["join"].join(told))
+
+    def _event(self, id: str) -> str:
+        return self._events[id].names[self._ui]
+
+    def _day(self, date: str) -> str:
+        return str(self._words["related"]["same_day"]).format(date=spoken(date, self._words["dates"]))
+
+    def _reasons(self, kin: Sequence[Related], lines: Mapping[Place, Line]) -> Iterator[Reason]:
+        """Every event with its passages, in the order of time, then the days."""
+        ordered = sorted(kin, key=lambda other: (other.event is None, other.date, other.event or ""))
+        for (event, date), group in groupby(ordered, key=lambda other: (other.event, other.date)):
+            places = tuple(lines[other.source, other.passage] for other in group)
+            if event:
+                name = Local(self._ui, self._event(event))
+                yield Reason(name, spoken(date, self._words["dates"]), places, computed=False)
+            else:
+                yield Reason(Local(self._ui, self._day(date)), "", places, computed=True)
+
+    def _summary(self, near: int, others: int) -> str:
+        labels = self._words["related"]
+        if not others:
+            return str(labels["why"])
+        return counted(labels["more" if near else "own"], others)
+
+
+def _by_place(kin: Sequence[Related]) -> dict[Place, list[Related]]:
+    """The relations to each passage, the passages in the order in which they come."""
+    places: dict[Place, list[Related]] = {}
+    for other in kin:
+        places.setdefault((other.source, other.passage), []).append(other)
+    return places
+
+
+def _nearest(shared: Mapping[Place, int]) -> list[Place]:
+    """The passages to show, in their order, given how much each shares: of every document the best, then the next."""
+    ranks: Counter[str] = Counter()
+    order: dict[Place, int] = {}
+    for place in sorted(shared, key=lambda place: -shared[place]):
+        order[place] = ranks[place[0]]
+        ranks[place[0]] += 1
+    chosen = sorted(shared, key=order.__getitem__)[:NEAREST]
+    return [place for place in shared if place in chosen]
+
+
+def _cut(text: str) -> str:
+    """The first words, as far as `COLUMNS` go."""
+    width = 0
+    for at, char in enumerate(text):
+        width += 2 if east_asian_width(char) in "WF" else 1
+        if width > COLUMNS:
+            return text[:at].rstrip() + "…"
+    return text
