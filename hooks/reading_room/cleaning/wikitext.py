@@ -102,7 +102,8 @@ def rules(draft: Draft) -> Iterator[Change]:
 def endnotes(draft: Draft) -> Iterator[Change]:
     """Take the numbered list at the end, or `[^1]:` lines, as the endnotes; empty ones lost their citation.
 
-    Leaves alone: a numbered list that no reference points to, and one that does not count up to the end.
+    Leaves alone: a numbered list that no reference points to, one that does not count up to the end, and a number's
+    second note, which stays a paragraph.
     """
     lines = list(_NOTE_LINE.finditer(draft.text))
     numbers = [int(m["n"] or m["label"]) for m in lines]
@@ -116,9 +117,13 @@ def endnotes(draft: Draft) -> Iterator[Change]:
         return
     if not _REFERENCE.search(draft.text, 0, lines[first].start()):
         return
+    taken: set[int] = set()
     for match, number in zip(lines[first:], numbers[first:], strict=True):
         end = _line_end(draft.text, match.end())
         yield Put(match.start(), "\n\n")
+        if number in taken:
+            continue
+        taken.add(number)
         yield Mark(match.end(), end, NoteBody(number))
         yield Cut(*match.span())
         if not draft.text[match.end() : end].strip():
