@@ -94,20 +94,23 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_page_markdown(markdown: str, page: BuiltPage, config: MkDocsConfig, files: Files) -> str:
-    """Give the page its description, and no left column where it would hold the page's own name alone."""
+    """Give the page its description, and no left column where it would hold the page's own name alone.
+
+    Python-Markdown, which reads a long block of HTML twice to pass it on as it is, does not get to see one.
+    """
     shown = state.pages[page.file.src_uri]
     page.meta = {"description": attribute(shown.description)}
     if shown.group == "home":
         page.meta["hide"] = ["navigation"]
-    return markdown
+    return "" if shown.html else markdown
 
 
 def on_page_content(html: str, page: BuiltPage, config: MkDocsConfig, files: Files) -> str:
-    """Give a document's page its contents, which the Markdown does not tell."""
-    contents = state.pages[page.file.src_uri].contents
-    if contents:
-        page.toc = get_toc(_tokens(contents))
-    return html
+    """Give the page its HTML, and its contents where the Markdown does not tell them."""
+    shown = state.pages[page.file.src_uri]
+    if shown.contents:
+        page.toc = get_toc(_tokens(shown.contents))
+    return shown.markdown if shown.html else html
 
 
 def on_page_context(context: dict[str, Any], page: BuiltPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

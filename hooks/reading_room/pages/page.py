@@ -44,6 +44,11 @@ class Page:
     listed: bool = True
     contents: tuple[Heading, ...] = field(default=(), repr=False)
 
+    @property
+    def html(self) -> bool:
+        """Whether the whole page is one template's HTML, in which there is no Markdown to render."""
+        return self.markdown.startswith("<")
+
 
 def relative(target: str, page: str) -> str:
     """The address of `target` as a link on `page`, both given from the site's root."""
