@@ -24,6 +24,7 @@ from reading_room.htmltext import attribute, css_string, escape, lang_attribute,
 from reading_room.library import LibraryError, load, resolve
 from reading_room.model import UI_LANGS
 from reading_room.pages import Page, ProseError, Site, load_prose, make_site, words
+from reading_room.policy import protected
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -122,6 +123,11 @@ def on_page_context(context: dict[str, Any], page: BuiltPage, config: MkDocsConf
     context.update(config=own, nav=_navigation(shown), ui=shown.ui, labels=words(shown.ui), shown=shown)
     context.update(running_head=[css_string(state.site.names[shown.ui]), css_string(shown.title)])
     return context
+
+
+def on_post_page(output: str, page: BuiltPage, config: MkDocsConfig) -> str:
+    """Let the finished page say what it may load and run."""
+    return protected(output)
 
 
 def _source(page: Page) -> str:

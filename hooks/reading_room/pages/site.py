@@ -13,6 +13,7 @@ from ..library import Library
 from ..links import Marked, Place, related
 from ..markdown import readable
 from ..model import UI_LANGS, Document, Mention, Related, Term
+from ..policy import protected
 from ..scripts import Converter
 from .about import about_page
 from .document import document_pages
@@ -129,7 +130,7 @@ def _door(names: Mapping[str, str]) -> str:
         }
         for ui, name in names.items()
     ]
-    return rendered("door.html", doors=doors) + "\n"
+    return protected(rendered("door.html", doors=doors)) + "\n"
 
 
 def _name(shelf: Shelf, titles: Mapping[str, str], ui: str) -> str:
