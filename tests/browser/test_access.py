@@ -1,0 +1,42 @@
+"""Every kind of page against axe's rules, in every interface language, light and dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser
+
+from built import Site
+from reader import DESK, PHONE
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+def kinds(site: Site, ui: str) -> list[str]:
+    """A page of each kind in a language: each at the top, and of each folder the shortest and the index."""
+    pages = sorted((site.root / ui).rglob("*.html"), key=lambda path: (path.stat().st_size, path))
+    found = [path for path in pages if path.parent.name == ui or path.name == "index.html"]
+    folders = {path.parent: path for path in reversed(pages) if path not in found}
+    return [path.relative_to(site.root).as_posix() for path in [*found, *folders.values()]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("ui", ["en", "ko", "zh-Hans", "zh-Hant"])
+def test_axe_finds_nothing(browser: Browser, http: str, site: Site, ui: str, scheme: str) -> None:
+    # The rules do not depend on the window's size but for what is shown; two languages see each size.
+    width, height = PHONE if ui in ("ko", "zh-Hant") else DESK
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": height})
+    page = context.new_page()
+    found = []
+    checked = kinds(site, ui)
+    for path in checked:
+        page.goto(http + path)
+        page.evaluate(AXE)
+        result = page.evaluate("axe.run()")
+        found += [(path, rule["id"], rule["nodes"][0]["html"]) for rule in result["violations"]]
+        assert result["passes"], path
+    context.close()
+    assert not found
+    assert len(checked) >= 5
