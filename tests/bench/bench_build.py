@@ -1,0 +1,91 @@
+"""How the build grows with the collection: `python tests/bench/bench_build.py [documents …]`, by default 10 and 100.
+
+Every collection made for it has the documents of this one and as many more as are asked for, each about 5,000 bytes
+of a seed's own paragraphs under an id of its own, all kinds and languages in turn, with the whole glossary and all
+events. Printed are seconds of the wall clock, the greatest memory, and what each is for one document; the last
+column is the cost of a document against that in the smallest collection: 1 is linear growth, less is better. It is
+no test, as machines differ.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).resolve().parents[2]
+BYTES = 5_000
+ITS_OWN = ("headings", "notes", "exempt")
+"""What a seed's source.yml says of places in its own text."""
+PARTS = ("mkdocs.yml", "docs", "hooks", "overrides", "seeds")
+
+
+def pieces(text: str) -> Iterator[str]:
+    """A text's paragraphs over and over, in pieces of about `BYTES` bytes of UTF-8."""
+    piece: list[str] = []
+    for paragraph in cycle(filter(str.strip, text.split("\n\n"))):
+        piece.append(paragraph)
+        if sum(len(part.encode()) for part in piece) >= BYTES:
+            yield "\n\n".join(piece)
+            piece = []
+
+
+def project(folder: Path, documents: int) -> None:
+    """A copy of the project with so many documents more."""
+    for name in PARTS:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(ROOT / name, folder / name)
+    sources = folder / "seeds" / "sources"
+    seeds = sorted(path for path in sources.iterdir() if path.is_dir())
+    texts = [pieces((seed / "text.txt").read_text(encoding="utf-8")) for seed in seeds]
+    for number, (seed, text) in enumerate(islice(cycle(zip(seeds, texts, strict=True)), documents)):
+        made = sources / f"made-{number:04}"
+        made.mkdir()
+        (made / "text.txt").write_text(next(text) + "\n", encoding="utf-8")
+        known = YAML(typ="safe").load(seed / "source.yml")
+        about = {key: value for key, value in known.items() if key not in ITS_OWN}
+        YAML().dump(about, made / "source.yml")
+
+
+def measure(documents: int) -> tuple[float, float]:
+    """Seconds and MiB of one build."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        project(folder, documents)
+        command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder / "site")]
+        start = time.perf_counter()
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        seconds = time.perf_counter() - start
+        if done.returncode:
+            sys.exit(done.stderr)
+    unit = 1024 if sys.platform != "darwin" else 1024**2
+    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / unit
+
+
+def main() -> None:
+    sizes = sorted({int(size) for size in sys.argv[1:]} or {10, 100})
+    base, _ = measure(0)
+    print(f"this collection alone: {base:.1f} s")
+    first = 0.0
+    for size in sizes:
+        seconds, memory = measure(size)
+        each = (seconds - base) / size
+        first = first or each
+        cost = f"{each * 1000:5.0f} ms each, × {each / first:.2f}"
+        print(f"{size:6} documents more: {seconds:6.1f} s, {memory:5.0f} MiB, {cost}")
+
+
+if __name__ == "__main__":
+    main()
