@@ -23,7 +23,7 @@ from reading_room.cleaning import clean
 from reading_room.htmltext import attribute, css_string, escape, lang_attribute, telling
 from reading_room.library import LibraryError, load, resolve
 from reading_room.model import UI_LANGS
-from reading_room.pages import Page, ProseError, Site, load_prose, make_site, words
+from reading_room.pages import Page, ProseError, Site, load_prose, make_site, near, words
 from reading_room.policy import protected
 
 if TYPE_CHECKING:
@@ -142,18 +142,17 @@ def _row(page: Page) -> list[Page]:
 
 def _navigation(page: Page) -> Navigation:
     row = _row(page)
-    built = [state.built[_source(other)] for other in row]
     items: list[Any] = []
     for group in dict.fromkeys(other.group for other in row):
-        members = [b for b, other in zip(built, row, strict=True) if other.group == group]
+        members = [state.built[_source(other)] for other in near(page, [o for o in row if o.group == group])]
         if len(members) > 1:
             section = Section(words(page.ui)["nav"][group], [*members])
             section.active = page.group == group
             items.append(section)
         else:
             items += members
-    navigation = Navigation(items, built)
-    navigation.homepage = built[0]
+    navigation = Navigation(items, [])
+    navigation.homepage = state.built[_source(row[0])]
     return navigation
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -19,7 +20,7 @@ from reading_room.library import Library
 from reading_room.model import UI_LANGS, Added, Document, Endnote, Passage, Removed, Source, Span
 from reading_room.pages import Page, Prose, ProseError, Site, load_prose, make_site, words
 from reading_room.pages.cleaning import report
-from reading_room.pages.page import relative
+from reading_room.pages.page import NEAREST, near, relative
 from reading_room.pages.when import spoken
 
 NOWHERE = Span(0, 0)
@@ -144,6 +145,18 @@ def test_dates_are_said_in_the_readers_language(edtf: str, ui: str, said: str) -
 )
 def test_links_are_relative(target: str, from_page: str, link: str) -> None:
     assert relative(target, from_page) == link
+
+
+@pytest.mark.parametrize(
+    ("place", "first"), [(0, 0), (NEAREST // 2, 0), (NEAREST, NEAREST // 2), (3 * NEAREST - 1, 2 * NEAREST)]
+)
+def test_a_page_lists_its_neighbours_and_not_a_thousand(site: Site, place: int, first: int) -> None:
+    some = page(site, "en/sources/talks.html")
+    members = [replace(some, uri=f"en/sources/{number}.html") for number in range(3 * NEAREST)]
+    listed = near(members[place], members)
+    assert members[place] in listed
+    assert list(listed) == members[first : first + NEAREST]
+    assert near(page(site, "en/about.html"), members) == members[:2]
 
 
 class TestTheSite:

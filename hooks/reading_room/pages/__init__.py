@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .page import Page
+from .page import Page, near
 from .prose import Prose, ProseError, load_prose
 from .site import Site, make_site
 from .words import words
 
-__all__ = ["Page", "Prose", "ProseError", "Site", "load_prose", "make_site", "words"]
+__all__ = ["Page", "Prose", "ProseError", "Site", "load_prose", "make_site", "near", "words"]

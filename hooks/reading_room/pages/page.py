@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,9 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 Group = Literal["home", "documents", "glossary", "about"]
 """The parts of the site, in the navigation's order."""
+
+NEAREST = 40
+"""So many pages of a group stand beside each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,18 @@ class Page:
     def html(self) -> bool:
         """Whether the whole page is one template's HTML, in which there is no Markdown to render."""
         return self.markdown.startswith("<")
+
+
+def near(page: Page, members: Sequence[Page]) -> Sequence[Page]:
+    """The members of a group that a page lists: of its own group the nearest, of another what makes a section of it.
+
+    A column of a thousand titles on each of a thousand pages helps no one, and costs a million lines. The home page
+    and the glossary's overview list all.
+    """
+    if page.group != members[0].group:
+        return members[:2]
+    start = max(0, min(members.index(page) - NEAREST // 2, len(members) - NEAREST))
+    return members[start : start + NEAREST]
 
 
 def relative(target: str, page: str) -> str:
