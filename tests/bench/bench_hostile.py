@@ -1,0 +1,117 @@
+"""What hostile sources cost: `python tests/bench/bench_hostile.py [name …]`.
+
+Each sample is one thing over and over, thousands of times: brackets that never close, converter rules in converter
+rules, entities, blank lines, a line of 2 MB. Each goes from raw text to the body of its page, as a source of every
+kind, at a length and at four times that length. Printed are seconds of processor time for the longer one and how
+much more it took than four times the shorter: 1 is linear, more than 2 deserves a look. It is no test, as machines
+differ.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from reading_room.body import Body, Setting  # noqa: E402
+from reading_room.cleaning import PIPELINES, clean  # noqa: E402
+from reading_room.dates import find  # noqa: E402
+from reading_room.library import load  # noqa: E402
+from reading_room.markdown import readable  # noqa: E402
+from reading_room.mentions import Finder  # noqa: E402
+from reading_room.model import Source  # noqa: E402
+from reading_room.pages import words  # noqa: E402
+from reading_room.scripts import Converter  # noqa: E402
+
+LENGTH = 25_000
+"""Code points of the shorter sample, about."""
+TIMES = 4
+SLOW = 0.3
+"""Seconds below which a ratio says nothing."""
+
+REPEATED = {
+    "open brackets": "[",
+    "links that never close": "[a](",
+    "converter rules never closed": "-{",
+    "converter rules": "-{zh-hans:甲;zh-hant:乙}-",
+    "rules for the page": "-{H|zh-cn:甲;zh-tw:乙}-",
+    "stars": "**a ",
+    "tags never closed": "<a ",
+    "tags": "<tr><td>a",
+    "a tag's value never closed": '<a href="',
+    "comments never closed": "<!--",
+    "scripts": "<script>",
+    "templates never opened": "}}",
+    "templates never closed": "{{",
+    "references": "\\[1\\]",
+    "note lines": "1. \n",
+    "labels": "[^1]: a\n",
+    "line ends": "\n",
+    "blanks": " ",
+    "wide blanks and line ends": "　\n",
+    "quotes": "> ",
+    "bullets": "- ",
+    "headings": "# \n",
+    "cells": "|a",
+    "dashes": "-",
+    "entities": "&amp;",
+    "escapes": "\\",
+    "digits": "1",
+    "bare notes": "。1",
+    "dates": "1951年12月",
+    "months": "12 월 ",
+    "days": "翌日",
+    "Korean quotation marks": "' 포로' ",
+    "direction marks": "\u202e\u2066",
+    "combining marks": "a\u0301\u0301",
+    "one long line": "停戰談判在開城舉行",
+}
+
+
+def samples(name: str, length: int) -> str:
+    """A hostile text of about so many code points."""
+    unit = REPEATED[name]
+    return unit * (length // len(unit)) + "\n\n见\\[1\\]。\n\n1. 甲\n"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def main() -> None:
+    library = load(ROOT / "seeds")
+    finder, converter = Finder(library.terms), Converter()
+
+    def read(source: Source, text: str) -> None:
+        document = clean(source, text, library.names)
+        find(document.passages)
+        for passage in document.passages:
+            finder.find(passage, source.id)
+        setting = Setting(source.lang, "en", words("en")["text"], lambda file: None)
+        Body(document, setting).passages()
+        readable(document, "x", source.lang)
+        for passage in document.passages:
+            if passage.lang.startswith("zh"):
+                converter.passage(passage, "zh-Hans")
+
+    langs = {"wikitext": "zh-Hans", "print": "zh-Hant", "web": "ko", "abstract": "en"}
+    for name in sys.argv[1:] or REPEATED:
+        for kind in PIPELINES:
+            source = Source("x", kind, langs[kind], {}, {}, {})
+            short = seconds(partial(read, source, samples(name, LENGTH)))
+            long = seconds(partial(read, source, samples(name, LENGTH * TIMES)))
+            if long > SLOW:
+                print(f"{name:30} {kind:9} {long:6.2f} s  × {long / (short * TIMES):.2f}", flush=True)
+            else:
+                print(f"{name:30} {kind:9} {long:6.2f} s")
+
+
+if __name__ == "__main__":
+    main()
