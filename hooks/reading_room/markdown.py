@@ -8,7 +8,8 @@ character reference stands instead. Rules: CommonMark 0.31; python-markdown.gith
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -25,6 +26,8 @@ _JOINT = "\0"
 _SPECIAL = re.compile(r"[\\`*_{}\[\]#]")
 _REFERENCED = {"&": "&amp;", "<": "&lt;", "|": "&#124;", "\t": "&#9;"}
 _AT_START = re.compile(r"^(?:(?P<sign>[-+>!])|(?P<digits>\d+)(?P<stop>[.)])|(?P<other>[:?=~%]))")
+_Edges = tuple[Sequence[int], Sequence[int]]
+"""Where a line's inlines begin and where they end, each in order."""
 _UNSAFE_IN_ADDRESS = re.compile(r"[\s<>()\[\]\\\"'`*{}|]")
 
 
@@ -54,7 +57,9 @@ def escaped(text: str) -> str:
 
 def _line(holder: Passage | Endnote) -> str:
     """A passage or note as one line of Markdown."""
-    wraps = [wrap for inline in holder.inlines if (wrap := _wrap(inline, holder))]
+    lying = [inline for inline in holder.inlines if not isinstance(inline, Figure)]
+    edges = sorted(inline.start for inline in lying), sorted(inline.end for inline in lying)
+    wraps = [wrap for inline in holder.inlines if (wrap := _wrap(inline, holder.text, edges))]
     points = [Point(i.start, f"{_JOINT}[^{i.n}]{_JOINT}") for i in holder.inlines if isinstance(i, NoteRef)]
     escape = partial(_escape, struck=holder.text.count("~") > 1)
     return _started(_jointed(weave(holder.text, wraps, points, escape)))
@@ -83,24 +88,25 @@ def _notes(document: Document, lang: str) -> Iterator[str]:
     return (f"[^{n}]: {notes[n]}" for n in sorted(notes))
 
 
-def _wrap(inline: Inline, holder: Passage | Endnote) -> Wrap | None:
+def _wrap(inline: Inline, text: str, edges: _Edges) -> Wrap | None:
     match inline:
         case Link(start, end, _, href):
             return Wrap(start, end, f"{_JOINT}[", f"]({_address(href)})", link=True)
         case Emphasis(start, end, strong):
             tag = "strong" if strong else "em"
             sign = "*" * (1 + strong)
-            plain = _plain_edges(inline, holder)
+            plain = _plain_edges(inline, text, edges)
             return Wrap(start, end, *((sign, sign) if plain else (f"<{tag}>", f"</{tag}>")))
         case _:
             return None
 
 
-def _plain_edges(emphasis: Emphasis, holder: Passage | Endnote) -> bool:
+def _plain_edges(emphasis: Emphasis, text: str, edges: _Edges) -> bool:
     """Whether stars will be understood: with a letter at each edge and nothing else near that could claim them."""
-    words = holder.text[emphasis.start : emphasis.end]
-    others = (i for i in holder.inlines if i is not emphasis and not isinstance(i, Figure))
-    alone = all(other.end < emphasis.start or other.start > emphasis.end for other in others)
+    words = text[emphasis.start : emphasis.end]
+    starts, ends = edges
+    before, behind = bisect_left(ends, emphasis.start), len(starts) - bisect_right(starts, emphasis.end)
+    alone = before + behind == len(starts) - 1
     return alone and words[:1].isalnum() and words[-1:].isalnum()
 
 

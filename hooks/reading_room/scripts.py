@@ -90,13 +90,16 @@ class Converter:
         `written` is the BCP 47 tag of the text as a whole. It decides where the characters do not: words that
         both scripts write stay as they are in a text that is in the wanted script.
         """
-        if _is_in(script, written, text):
+        whole = _sign(script, text)
+        if whole or (whole is None and written == script):
             return text
         converted = self._rewritten(text, script)
         parts: list[str] = []
         for sentence in _SENTENCE.finditer(text):
+            around = bool(_sign(script, sentence[0]))
             for clause in _CLAUSE.finditer(text, *sentence.span()):
-                stays = _KANA.search(clause[0]) or _is_in(script, written, clause[0], sentence[0], text)
+                own = _sign(script, clause[0])
+                stays = _KANA.search(clause[0]) or (around if own is None else own)
                 parts.append(clause[0] if stays else converted[clause.start() : clause.end()])
         return "".join(parts)
 
@@ -205,14 +208,11 @@ def _foreign(script: Script) -> re.Pattern[str]:
     return letters.forms if script == "zh-Hans" else letters.telling
 
 
-def _is_in(script: Script, written: str | None, *contexts: str) -> bool:
-    """Whether a clause is in `script`: the first context that has a sign of either script decides."""
-    for context in contexts:
-        if _foreign(script).search(context):
-            return False
-        if _letters(script).telling.search(context):
-            return True
-    return written == script
+def _sign(script: Script, words: str) -> bool | None:
+    """Whether words are in `script`; None if nothing in them tells."""
+    if _foreign(script).search(words):
+        return False
+    return True if _letters(script).telling.search(words) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,8 @@ _TAG = re.compile(
     rf"<(?P<close>/?)(?P<name>{_TAG_NAMES})(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+)?/?>", re.IGNORECASE
 )
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?", re.DOTALL)
-_PROGRAM = re.compile(
-    r"<(?:script|style)\b[^<>]*>(?:(?!</(?:script|style)).)*+</(?:script|style)\s*>", re.DOTALL | re.IGNORECASE
-)
+_PROGRAM = re.compile(r"<(?:script|style)\b[^<>]*>", re.IGNORECASE)
+_PROGRAM_END = re.compile(r"</(?:script|style)\s*>", re.IGNORECASE)
 _EMPTY_REF = re.compile(r"<ref(?:\s[^<>]*)?/>|<references\b[^<>]*/?>|</references\s*>", re.IGNORECASE)
 _BLOCKS = "blockquote br caption center dd div dl dt gallery h1 h2 h3 h4 h5 h6 hr li ol p poem pre section table tr ul"
 _BLOCK_TAGS = frozenset(_BLOCKS.split())
@@ -38,8 +37,10 @@ def comments(draft: Draft) -> Iterator[Change]:
 
 def programs(draft: Draft) -> Iterator[Change]:
     """Cut scripts and style sheets with what they hold: no words of the text. Leaves alone: the word `script`."""
-    for match in _PROGRAM.finditer(draft.text):
-        yield Cut(*match.span())
+    at = 0
+    while (start := _PROGRAM.search(draft.text, at)) and (end := _PROGRAM_END.search(draft.text, start.end())):
+        at = end.end()
+        yield Cut(start.start(), at)
 
 
 def citation_tags(draft: Draft) -> Iterator[Change]:
