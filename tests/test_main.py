@@ -13,7 +13,7 @@ from built import ROOT
 from reading_room.__main__ import main
 from reading_room.library.schema import SCHEMAS
 
-COMMANDS = ("check", "schema")
+COMMANDS = ("check", "suggest", "schema")
 
 
 def run(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,8 @@
+"""The commands for editors: each module has one, and `add` puts it among the others of the parser."""
+
+from __future__ import annotations
+
+from . import check, schema, suggest
+
+COMMANDS = (check, suggest, schema)
+"""In the order in which the help lists them."""

@@ -1,0 +1,104 @@
+"""What the commands share: the collection cleaned, findings told, and how to speak to a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, TypeAlias, TypeVar
+
+from ..cleaning import clean
+from ..dates import find
+from ..glossary import concordance
+from ..library import Finding, Library
+from ..links import Marked
+from ..model import Document
+
+if TYPE_CHECKING:
+    Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
+
+T = TypeVar("T")
+
+SEEDS = Path("seeds")
+
+STATUS = "exit status: 0 if all is well, 1 if there are errors, 2 if the command itself is wrong"
+
+_STYLES = {"removed": "31;9", "added": "32", "quiet": "2", "strong": "1"}
+
+
+def add_command(commands: Commands, name: str, summary: str, description: str) -> argparse.ArgumentParser:
+    """A command whose description is shown as it is written."""
+    return commands.add_parser(
+        name,
+        help=summary,
+        description=description,
+        epilog=STATUS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def add_seeds(command: argparse.ArgumentParser) -> None:
+    """The option that says where the collection is."""
+    command.add_argument("--seeds", type=Path, default=SEEDS, help="the collection's folder (default: %(default)s)")
+
+
+def cleaned(library: Library) -> list[Document]:
+    """All documents of a collection, in its order; a terminal sees how far it is."""
+    sources = progress(library.sources, [source.id for source in library.sources], "cleaning")
+    return [clean(source, library.texts[source.id], library.names) for source in sources]
+
+
+def marked(library: Library, documents: Sequence[Document]) -> list[Marked]:
+    """The documents with the dates and the mentions of their passages."""
+    named = concordance(library.terms, documents)
+    found = progress(documents, [document.source.id for document in documents], "reading")
+    return [Marked(document, find(document.passages), named.mentions(document)) for document in found]
+
+
+def report(findings: Sequence[Finding], found: str = "", *, strict: bool = False) -> int:
+    """Print findings and a line that sums them up; the exit status. If `strict`, warnings count as errors do."""
+    for finding in findings:
+        print(finding)
+    number = Counter(finding.severity for finding in findings)
+    total = [counted(number["error"], "error"), counted(number["warning"], "warning")]
+    if number["note"]:
+        total.append(counted(number["note"], "note"))
+    codes = Counter(finding.code for finding in findings)
+    by_code = ", ".join(f"{code} {times}" for code, times in sorted(codes.items()))
+    print(f"{found}{', '.join(total)}" + (f" ({by_code})" if len(codes) > 1 else ""))
+    return 1 if number["error"] or (strict and number["warning"]) else 0
+
+
+def refuse(message: str) -> int:
+    """Say on the error stream why a command does nothing; the exit status."""
+    print(message, file=sys.stderr)
+    return 1
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things: 1 error, 2,000 errors."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def colourful(stream: IO[str]) -> bool:
+    """Whether a stream wants colours: a terminal does, unless the reader said no (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def painted(text: str, style: str, *, colour: bool) -> str:
+    """The text in a style of `_STYLES`, if colours are wanted and there is a text."""
+    return f"\033[{_STYLES[style]}m{text}\033[0m" if colour and text else text
+
+
+def progress(things: Sequence[T], names: Sequence[str], doing: str) -> Iterator[T]:
+    """The things one by one. If there are several and the error stream is a terminal, it tells which one it is at."""
+    shown = sys.stderr.isatty() and len(things) > 1
+    for number, (thing, name) in enumerate(zip(things, names, strict=True), 1):
+        if shown:
+            print(f"\r\033[K{doing} {number}/{len(things)} {name}", end="", file=sys.stderr, flush=True)
+        yield thing
+    if shown:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
