@@ -13,7 +13,7 @@ from built import ROOT
 from reading_room.__main__ import main
 from reading_room.library.schema import SCHEMAS
 
-COMMANDS = ("check", "suggest", "schema")
+COMMANDS = ("check", "new", "explain", "suggest", "export", "schema")
 
 
 def run(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -28,9 +28,6 @@ from .mentions import Finder, fold, written
 from .model import SCRIPTS, Document, Endnote, Fragment, Link, Mention, Name, NameLabel, Passage, Term, Variant
 from .scripts import Converter
 
-LISTED = 40
-"""How many uncovered names are listed at most, the most frequent ones: what a person reads in one go."""
-
 FREQUENT = 3
 """From how many occurrences on a name is frequent. One that two documents have is, too."""
 
@@ -229,7 +226,7 @@ def _uncovered(library: Library, pieces: Sequence[_Piece]) -> list[Finding]:
                 found[form].append(piece)
     frequent = [(form, where) for form, where in found.items() if _frequent([piece.source for piece in where])]
     frequent.sort(key=lambda item: -len(item[1]))
-    return [_uncovered_name(library, form, where) for form, where in frequent[:LISTED]]
+    return [_uncovered_name(library, form, where) for form, where in frequent]
 
 
 def _frequent(sources: Sequence[str]) -> bool:

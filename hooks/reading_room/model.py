@@ -31,6 +31,19 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Exemption:
+    """A finding of a document that its editor has judged and lets stand, for a `reason`.
+
+    It means the findings of that `code` whose message shows `quote`, or that stand at `line`, where these are given.
+    """
+
+    code: str
+    reason: str
+    quote: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A raw document and what is known of it: `seeds/sources/<id>/source.yml`.
 
@@ -52,6 +65,7 @@ class Source:
     file: str = "text.txt"
     url: str | None = None
     retrieved: str | None = None
+    exempt: tuple[Exemption, ...] = ()
 
     @property
     def chinese(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import check, schema, suggest
+from . import check, explain, export, new, schema, suggest
 
-COMMANDS = (check, suggest, schema)
+COMMANDS = (check, new, explain, suggest, export, schema)
 """In the order in which the help lists them."""

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from ..coverage import coverage
-from ..library import LibraryError, load, resolve
+from ..library import Code, LibraryError, exempted, load, resolve
 from .common import add_command, add_seeds, cleaned, counted, report
 
 if TYPE_CHECKING:
@@ -23,8 +23,16 @@ not occur, terms and names that no document has, names that two terms claim, and
 in the texts that no term has.
 
 Nothing is written. A line that ends in (warning) should be seen to, one that ends in (note) is for you to decide;
-any other is an error.
+any other is an error. A document's own warnings and notes may be exempted in its source.yml, for a reason:
+
+    exempt:
+      - {code: name-uncovered, quote: Congress, reason: readers know it}
+
+An exemption that exempts nothing is an error, so that none outlives what it was for.
 """
+
+LISTED = 40
+"""How many uncovered names are listed at most, the most frequent ones: what a person reads in one go."""
 
 
 def add(commands: Commands) -> None:
@@ -42,7 +50,10 @@ def _check(options: argparse.Namespace) -> int:
         return report(error.findings, strict=options.strict)
     documents = cleaned(library)
     glossary = coverage(library, documents)
-    findings = [*sorted([*library.warnings, *resolve(library, documents), *glossary.faults]), *glossary.uncovered]
+    faults = sorted([*library.warnings, *resolve(library, documents), *glossary.faults])
+    left = exempted(library, [*faults, *glossary.uncovered])
+    uncovered = [finding for finding in left if finding.code == Code.NAME_UNCOVERED]
+    findings = [*(finding for finding in left if finding.code != Code.NAME_UNCOVERED), *uncovered[:LISTED]]
     counts = {"document": library.sources, "term": library.terms, "event": library.events}
     found = ", ".join(counted(len(things), noun) for noun, things in counts.items())
     return report(findings, f"{found}: ", strict=options.strict)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
+import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -45,6 +47,17 @@ def add_seeds(command: argparse.ArgumentParser) -> None:
     command.add_argument("--seeds", type=Path, default=SEEDS, help="the collection's folder (default: %(default)s)")
 
 
+def number_from(least: int) -> Callable[[str], int]:
+    """The type of an option that is a whole number, `least` or greater."""
+
+    def number(text: str) -> int:
+        if not text.isdecimal() or int(text) < least:
+            raise argparse.ArgumentTypeError(f"must be a whole number from {least}")
+        return int(text)
+
+    return number
+
+
 def cleaned(library: Library) -> list[Document]:
     """All documents of a collection, in its order; a terminal sees how far it is."""
     sources = progress(library.sources, [source.id for source in library.sources], "cleaning")
@@ -76,6 +89,25 @@ def refuse(message: str) -> int:
     """Say on the error stream why a command does nothing; the exit status."""
     print(message, file=sys.stderr)
     return 1
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a new folder, or one that is empty: it has all of them or, where an error is raised, none.
+
+    Raises OSError if they cannot be written.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+    try:
+        for name, content in files.items():
+            path = made / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        made.chmod(0o755)  # what mkdtemp makes is its owner's alone
+        made.replace(folder)
+    except OSError:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
 
 
 def counted(number: int, noun: str) -> str:

@@ -16,7 +16,7 @@ from ..library.findings import meant, shown
 from ..links import Marked
 from ..model import UI_LANGS, Tell, Term
 from ..suggest import Proposal, quote, suggestions
-from .common import add_command, add_seeds, cleaned, colourful, marked, painted, refuse, report
+from .common import add_command, add_seeds, cleaned, colourful, marked, number_from, painted, refuse, report
 
 if TYPE_CHECKING:
     from .common import Commands
@@ -42,17 +42,12 @@ def add(commands: Commands) -> None:
     """Add the command."""
     command = add_command(commands, "suggest", "propose events that events.yml does not have", DESCRIPTION)
     add_seeds(command)
-    command.add_argument("--limit", type=_number, default=20, metavar="N", help="how many (default: %(default)s)")
+    command.add_argument(
+        "--limit", type=number_from(1), default=20, metavar="N", help="how many (default: %(default)s)"
+    )
     command.add_argument("--source", metavar="ID", help="only such as this document tells (default: all documents)")
     command.add_argument("--yaml", action="store_true", help="print entries for events.yml")
     command.set_defaults(run=_suggest)
-
-
-def _number(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
 
 
 def _suggest(options: argparse.Namespace) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from .exemptions import exempted
 from .findings import Code, Finding, LibraryError
 from .load import THEMES, Library, load, occurrences, resolve
 
-__all__ = ["THEMES", "Code", "Finding", "Library", "LibraryError", "load", "occurrences", "resolve"]
+__all__ = ["THEMES", "Code", "Finding", "Library", "LibraryError", "exempted", "load", "occurrences", "resolve"]

@@ -204,7 +204,9 @@ class _Builder:
         if not text.strip() or (event.style is None and text in _NULL):
             if loc:
                 hint = "write one, or delete the key if it is not needed"
-                self._fault(event, Code.VALUE_EMPTY, f"{dotted(loc)} has no value", hint)
+                # The parser finds nothing only where something else begins, so the key's own line is told.
+                message = f"{dotted(loc)} has no value"
+                self.findings.append(Finding(self.path, self.lines[loc], Code.VALUE_EMPTY, message, hint))
             return None
         text = self._checked(event, text, verbatim=loc[-1:] == (VERBATIM,))
         # YAML makes a space of a line end, which between Chinese characters is none.

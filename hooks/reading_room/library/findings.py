@@ -56,6 +56,7 @@ class Code(StrEnum):
     NAME_TAKEN = "name-taken"
     QUOTE_MISSING = "quote-missing"
     QUOTE_REPEATED = "quote-repeated"
+    EXEMPTION_IDLE = "exemption-idle"
 
     TERM_UNUSED = "term-unused"
     FORM_AMBIGUOUS = "form-ambiguous"

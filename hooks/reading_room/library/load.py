@@ -38,8 +38,8 @@ class Library:
 
     `sources` stand in the order of the collection file, those it does not name after them by id; `texts` has
     the raw text of each: the file decoded, with byte order mark and line ends, so that offsets are the file's.
-    `titles` is empty where there is no collection file. `warnings` do not hinder a build. `event_entries` and
-    `term_entries` know, by id, on which line everything stands, and `paths` the file of each text.
+    `titles` is empty where there is no collection file. `warnings` do not hinder a build. `event_entries`,
+    `term_entries` and `source_files` know, by id, on which line everything stands, and `paths` the file of each text.
     """
 
     sources: tuple[Source, ...]
@@ -50,6 +50,7 @@ class Library:
     warnings: tuple[Finding, ...]
     event_entries: Mapping[str, Entry[EventRecord]] = field(default_factory=dict, repr=False)
     term_entries: Mapping[str, Entry[TermRecord]] = field(default_factory=dict, repr=False)
+    source_files: Mapping[str, YamlFile] = field(default_factory=dict, repr=False)
     paths: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -78,15 +79,16 @@ def load(seeds: Path) -> Library:
         raise LibraryError(findings)
     order = {id: place for place, id in enumerate(collection.order)} if collection else {}
     return Library(
-        sources=tuple(sorted((source for source, _ in loaded), key=lambda s: (order.get(s.id, len(order)), s.id))),
-        texts={source.id: text for source, text in loaded},
+        sources=tuple(sorted((source for source, _, _ in loaded), key=lambda s: (order.get(s.id, len(order)), s.id))),
+        texts={source.id: text for source, text, _ in loaded},
         terms=tuple(entry.record.term(theme) for theme, entry in terms),
         events=tuple(entry.record.event() for entry in events),
         titles=collection.titles if collection else {},
         warnings=tuple(sorted(findings)),
         event_entries={entry.record.id: entry for entry in events},
         term_entries={entry.record.id: entry for entry in entries},
-        paths={source.id: (seeds / "sources" / source.id / source.file).as_posix() for source, _ in loaded},
+        source_files={source.id: file for source, _, file in loaded},
+        paths={source.id: (seeds / "sources" / source.id / source.file).as_posix() for source, _, _ in loaded},
     )
 
 
@@ -147,8 +149,8 @@ def _source_folders(folder: Path, findings: list[Finding]) -> list[Path]:
     return folders
 
 
-def _source(folder: Path, findings: list[Finding]) -> tuple[Source, str] | None:
-    """A document and its raw text, or None where either has a fault."""
+def _source(folder: Path, findings: list[Finding]) -> tuple[Source, str, YamlFile] | None:
+    """A document, its raw text and the file that describes it, or None where either has a fault."""
     _stray(_children(folder, findings), ("source.yml", *_TEXTS), findings)
     try:
         check_slug(folder.name)
@@ -166,7 +168,7 @@ def _source(folder: Path, findings: list[Finding]) -> tuple[Source, str] | None:
         message = f"“kind” is {shown(record.kind)}, but the text is HTML"
         hint = "write “kind: web”, or bring the text alone, as text.txt"
         findings.append(file.finding(("kind",), Code.TEXT_KIND, message, hint))
-    return (record.source(folder.name, text[0]), text[1]) if record and text else None
+    return (record.source(folder.name, text[0]), text[1], file) if file and record and text else None
 
 
 def _text(folder: Path, findings: list[Finding]) -> tuple[str, str] | None:

@@ -15,8 +15,8 @@ from pydantic import (
     model_validator,
 )
 
-from ..model import Event, Kind, Name, Source, Tell, Term, TermKind, Theme
-from .findings import Code, shown
+from ..model import Event, Exemption, Kind, Name, Source, Tell, Term, TermKind, Theme
+from .findings import Code, meant, shown
 from .values import Edtf, Gloss, Lang, LocalText, Slug, Text, Texts, Url, ValueFaultError, named
 
 Label = Literal["variant", "short", "former", "reading", "transliteration", "mistranslation", "slip", "partisan"]
@@ -44,6 +44,27 @@ class CollectionRecord(Record):
     order: list[Slug] = Field(default=[], description="Ids of documents in the order in which to show them.")
 
 
+def _code(text: str) -> str:
+    if text not in set(Code):
+        raise ValueFaultError(Code.VALUE_UNKNOWN, f"{shown(text)} is no code of a finding", meant(text, Code))
+    return text
+
+
+class ExemptionRecord(Record):
+    """A finding that is judged and may stand."""
+
+    code: Annotated[Text, AfterValidator(_code), Field(json_schema_extra={"enum": [*Code]})] = Field(
+        description="The finding's code."
+    )
+    reason: Text = Field(description="Why it may stand.")
+    quote: Text | None = Field(default=None, description="Words that the finding shows in quotation marks.")
+    line: PositiveInt | None = Field(default=None, description="The line at which the finding stands.")
+
+    def exemption(self) -> Exemption:
+        """The exemption."""
+        return Exemption(self.code, self.reason, self.quote, self.line)
+
+
 class SourceRecord(Record):
     """What is known of a document: `seeds/sources/<id>/source.yml`. The folder's name is the document's id."""
 
@@ -60,10 +81,12 @@ class SourceRecord(Record):
     headings: list[Text] = Field(
         default=[], description="Headings that the raw text left empty, in their order, in the document's language."
     )
+    exempt: list[ExemptionRecord] = Field(default=[], description="Warnings and notes of “check” that may stand.")
 
     def source(self, id: str, file: str) -> Source:
         """The document of the folder `id`, whose raw text is in `file`."""
-        return Source(id=id, file=file, **{**dict(self), "headings": tuple(self.headings)})
+        exempt = tuple(exemption.exemption() for exemption in self.exempt)
+        return Source(id=id, file=file, **{**dict(self), "headings": tuple(self.headings), "exempt": exempt})
 
 
 class NameRecord(Record):

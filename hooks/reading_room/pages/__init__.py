@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .page import Page, near
 from .prose import Prose, ProseError, load_prose
-from .site import Site, make_site
+from .site import Site, data_files, make_site
 from .words import words
 
-__all__ = ["Page", "Prose", "ProseError", "Site", "load_prose", "make_site", "near", "words"]
+__all__ = ["Page", "Prose", "ProseError", "Site", "data_files", "load_prose", "make_site", "near", "words"]

@@ -57,6 +57,14 @@ def make_site(
     return Site(names, tuple(_pages(lexicons, margins, names, prose, picture)), files)
 
 
+def data_files(library: Library, documents: Sequence[Document]) -> dict[str, bytes]:
+    """The corpus as data alone: what the site has under `data/`, by address."""
+    shelf = Shelf(documents, Converter(_written_forms(library.terms)))
+    named = concordance(library.terms, documents)
+    corpus = [Marked(document, find(document.passages), named.mentions(document)) for document in documents]
+    return dict(_data(Lexicon(shelf, named, "en", words("en")), library, corpus, related(library.events, corpus)))
+
+
 def _written_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
     """Every pairing of a term's Simplified names with its Traditional ones: the converter knows which are one word."""
     for term in terms:

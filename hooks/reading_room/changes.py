@@ -1,0 +1,56 @@
+"""What each step of cleaning did, at its place in the raw text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from .model import Added, Document, Span
+
+
+class Change(NamedTuple):
+    """What a step did at a place of the raw text: took `raw[start:end]` out, or put `text` there."""
+
+    start: int
+    end: int
+    text: str
+
+
+def changes(document: Document) -> Mapping[str, Sequence[Change]]:
+    """What each step changed, in the order of the raw text; steps in theirs, also such as only marked something."""
+    places = _Places(document)
+    done: dict[str, list[Change]] = {name: [] for name in document.steps}
+    for removed in document.removed:
+        done.setdefault(removed.step, []).append(Change(*removed.raw, ""))
+    for added in document.added:
+        at = places.raw(added)
+        done.setdefault(added.step, []).append(Change(at, at, added.text))
+    return {name: sorted(some) for name, some in done.items()}
+
+
+class _Places:
+    """The way from a passage's text back to the raw text, by counting the characters that were kept."""
+
+    def __init__(self, document: Document) -> None:
+        self._raw: dict[str, Span] = {passage.id: passage.raw for passage in document.passages}
+        self._raw |= {f"n{note.n}": note.raw for note in document.endnotes}
+        edges = [0, *(edge for removed in document.removed for edge in removed.raw), len(document.raw)]
+        kept = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+        self._starts = [start for start, _ in kept]
+        self._before = [0, *accumulate(end - start for start, end in kept)]
+        self._put: dict[str, int] = {}
+
+    def raw(self, added: Added) -> int:
+        """Where in the raw text an addition belongs. To be asked in the order of the additions."""
+        put = self._put.get(added.passage, 0)
+        self._put[added.passage] = put + len(added.text)
+        span = self._raw[added.passage]
+        index = bisect_right(self._starts, span.start) - 1
+        inside = max(0, span.start - self._starts[index]) if index >= 0 else 0
+        wanted = (self._before[index] + inside if index >= 0 else 0) + added.at - put
+        found = bisect_right(self._before, wanted) - 1
+        if found >= len(self._starts):
+            return span.end
+        return min(self._starts[found] + wanted - self._before[found], span.end)
