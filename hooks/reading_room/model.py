@@ -30,6 +30,34 @@ class Span(NamedTuple):
     end: int
 
 
+class Tell(NamedTuple):
+    """A passage by the words of the cleaned text by which it is found, in which source.
+
+    `nth` says which of several occurrences is meant, counted from 1.
+    """
+
+    source: str
+    quote: str
+    nth: int | None = None
+
+
+RemarkKind = Literal["mistranslation", "slip", "lost-words", "spurious", "censored", "contradiction", "context"]
+"""What is the matter with words: they are wrong, missing, invented, blotted out, at odds with others, or obscure."""
+
+
+class Remark(NamedTuple):
+    """An editor's note as it is written: an entry of `notes` in a `source.yml`.
+
+    `words` are those of the cleaned text that it speaks of, `note` what it says by language. `grounds` are passages
+    of the collection and references (by language) on which it rests; without any it rests on the passage itself.
+    """
+
+    words: Tell
+    kind: RemarkKind
+    note: Mapping[str, str]
+    grounds: tuple[Tell | Mapping[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Exemption:
     """A finding of a document that its editor has judged and lets stand, for a `reason`.
@@ -66,6 +94,7 @@ class Source:
     url: str | None = None
     retrieved: str | None = None
     exempt: tuple[Exemption, ...] = ()
+    notes: tuple[Remark, ...] = ()
 
     @property
     def chinese(self) -> bool:
@@ -267,18 +296,6 @@ class Mention(NamedTuple):
     start: int
     end: int
     term: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tell:
-    """A passage that tells of an event: the words of the cleaned text by which it is found, in which source.
-
-    `nth` says which of several occurrences is meant, counted from 1.
-    """
-
-    source: str
-    quote: str
-    nth: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

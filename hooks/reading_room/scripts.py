@@ -27,7 +27,7 @@ from typing import NamedTuple
 from opencc import OpenCC
 
 from .language import SHARED
-from .model import SCRIPTS, Endnote, Figure, Fragment, Gap, Inline, NoteRef, Passage, Script, Variant
+from .model import SCRIPTS, Endnote, Figure, Fragment, Gap, Inline, NoteRef, Passage, Script, Span, Variant
 
 _DATA = Path(__file__).parent / "data"
 _CONFIG: dict[Script, str] = {"zh-Hans": "tw2s", "zh-Hant": "s2tw"}
@@ -113,6 +113,16 @@ class Converter:
             return passage
         form = _settled(Fragment(self.text(passage.text, script, passage.lang), passage.inlines), script)
         return replace(passage, lang=script, text=form.text, inlines=form.inlines)
+
+    def moved(self, span: Span, holder: Passage | Endnote, script: Script) -> Span:
+        """Where a span of a passage or a note comes to lie in its form for `script`.
+
+        One that begins or ends within a variant takes in all of the variant's form.
+        """
+        if holder.lang not in SCRIPTS:
+            return span
+        swaps = _swaps(Fragment(holder.text, holder.inlines), script)
+        return Span(_start(span.start, swaps), _moved(span.end, [s for s in swaps if s.start < span.end], closing=True))
 
     def endnote(self, note: Endnote, script: Script) -> Endnote:
         """The note in `script`, by the same rules."""
@@ -237,17 +247,12 @@ class _Swap:
 
 def _settled(fragment: Fragment, script: Script) -> Fragment:
     """The fragment with each variant replaced by its form for `script`, and the other inlines moved along."""
-    swaps: list[_Swap] = []
+    swaps = _swaps(fragment, script)
     parts: list[str] = []
-    at = length = 0
-    variants = [inline for inline in fragment.inlines if isinstance(inline, Variant)]
-    for variant in sorted(variants, key=lambda v: (v.start, -v.end)):
-        if variant.start < at:
-            continue  # inside another, which has its own form for it
-        form = _settled(variant.forms[script], script)
-        parts += [fragment.text[at : variant.start], form.text]
-        swaps.append(_Swap(variant.start, variant.end, length + variant.start - at, form))
-        length, at = swaps[-1].at + len(form.text), variant.end
+    at = 0
+    for swap in swaps:
+        parts += [fragment.text[at : swap.start], swap.form.text]
+        at = swap.end
     text = "".join([*parts, fragment.text[at:]])
     around = [i for i in fragment.inlines if not isinstance(i, Variant) and not any(swap.hides(i) for swap in swaps)]
     placed = [_placed(inline, swaps, len(text)) for inline in around]
@@ -256,13 +261,31 @@ def _settled(fragment: Fragment, script: Script) -> Fragment:
     return Fragment(text, tuple(sorted(inlines, key=lambda i: (i.start, -i.end))))
 
 
+def _swaps(fragment: Fragment, script: Script) -> list[_Swap]:
+    """Each variant with its form for `script`, in order."""
+    swaps: list[_Swap] = []
+    at = length = 0
+    variants = [inline for inline in fragment.inlines if isinstance(inline, Variant)]
+    for variant in sorted(variants, key=lambda v: (v.start, -v.end)):
+        if variant.start < at:
+            continue  # inside another, which has its own form for it
+        form = _settled(variant.forms[script], script)
+        swaps.append(_Swap(variant.start, variant.end, length + variant.start - at, form))
+        length, at = swaps[-1].at + len(form.text), variant.end
+    return swaps
+
+
 def _placed(inline: Inline, swaps: list[_Swap], length: int) -> Inline:
     """The inline where it lies in the new text. One that crosses a swap's edge takes in all of its form."""
     if isinstance(inline, Figure):
         return replace(inline, start=0, end=length)
-    start = _moved(inline.start, [s for s in swaps if s.start < inline.start or s.end <= inline.start], closing=False)
+    start = _start(inline.start, swaps)
     end = _moved(inline.end, [s for s in swaps if s.start < inline.end], closing=True)
     return replace(inline, start=start, end=max(start, end))
+
+
+def _start(offset: int, swaps: list[_Swap]) -> int:
+    return _moved(offset, [s for s in swaps if s.start < offset or s.end <= offset], closing=False)
 
 
 def _moved(offset: int, before: list[_Swap], *, closing: bool) -> int:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
+from ..model import Source, Tell
 from .files import Loc, YamlFile
 from .findings import Code, Finding, meant, shown
 from .records import EventRecord, NameRecord, Record, TermRecord
@@ -43,10 +44,19 @@ def known_sources(
             yield from _known(event, ("tells", index, "source"), tell.source, ids)
 
 
-def _known(entry: Entry[R], loc: Loc, source: str, ids: Collection[str]) -> Iterator[Finding]:
+def known_grounds(sources: Iterable[tuple[Source, str, YamlFile]], ids: Collection[str]) -> Iterator[Finding]:
+    """Every document on which an editor's note rests exists; `ids` are those of the collection."""
+    for source, _, file in sources:
+        for index, remark in enumerate(source.notes):
+            tells = (ground for ground in remark.grounds if isinstance(ground, Tell))
+            for at, tell in enumerate(tells):
+                yield from _known(file, ("notes", index, "grounds", "passages", at, "source"), tell.source, ids)
+
+
+def _known(place: Entry[R] | YamlFile, loc: Loc, source: str, ids: Collection[str]) -> Iterator[Finding]:
     if source not in ids:
         message = f"{shown(source)} is no document of the collection"
-        yield entry.finding(loc, Code.ID_UNKNOWN, message, meant(source, ids))
+        yield place.finding(loc, Code.ID_UNKNOWN, message, meant(source, ids))
 
 
 def unique_names(terms: Iterable[Entry[TermRecord]]) -> Iterator[Finding]:

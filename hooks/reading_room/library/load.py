@@ -6,21 +6,21 @@
     terms/<theme>.yml          the glossary (may be absent)
     events.yml                 what happened when, and which passages tell it (may be absent)
 
-`load` checks what the files say by themselves. Whether the words an event quotes occur is decided on the
-cleaned text, which only its callers have: they give the documents to `resolve`.
+`load` checks what the files say by themselves. Whether the words that an event or an editor's note quotes occur is
+decided on the cleaned text, which only its callers have: they give the documents to `resolve`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from ..model import Document, Event, Source, Span, Term, Theme
-from .files import YamlFile, read_text, read_yaml
+from ..model import Document, Event, Source, Span, Tell, Term, Theme
+from .files import Loc, YamlFile, read_text, read_yaml
 from .findings import Code, Finding, LibraryError, meant, shown
-from .invariants import known_sources, unique_ids, unique_names
+from .invariants import known_grounds, known_sources, unique_ids, unique_names
 from .records import CollectionRecord, EventRecord, SourceRecord, TermRecord
 from .validation import Entry, validate_entries, validate_file
 from .values import ValueFaultError, check_slug
@@ -74,7 +74,7 @@ def load(seeds: Path) -> Library:
     terms = list(_terms(seeds / "terms", findings))
     events = _events(seeds / "events.yml", findings)
     entries = [entry for _, entry in terms]
-    findings += [*unique_names(entries), *known_sources(entries, events, ids)]
+    findings += [*unique_names(entries), *known_sources(entries, events, ids), *known_grounds(loaded, ids)]
     if any(finding.severity == "error" for finding in findings):
         raise LibraryError(findings)
     order = {id: place for place, id in enumerate(collection.order)} if collection else {}
@@ -93,49 +93,70 @@ def load(seeds: Path) -> Library:
 
 
 def resolve(library: Library, documents: Iterable[Document]) -> list[Finding]:
-    """Faults of the quotes by which events point into the cleaned documents; those of other documents are not judged.
+    """Faults of the quotes that point into the cleaned documents; those of other documents are not judged.
 
-    A quote must occur within one passage, and once, unless the event says which occurrence it means.
+    A quote must occur within one passage, and once, unless it is said which occurrence is meant.
     """
     cleaned = {document.source.id: document for document in documents}
     return [
         finding
-        for event in library.events
-        for index, tell in enumerate(event.tells)
+        for tell, loc, report, in_notes in _quotes(library)
         if tell.source in cleaned
-        for finding in _quote(library.event_entries[event.id], index, cleaned[tell.source])
+        for finding in _quote(tell, loc, report, cleaned[tell.source], endnotes=in_notes)
     ]
 
 
-def occurrences(document: Document, quote: str) -> list[tuple[str, Span]]:
-    """Where words occur in a document's passages: the passage's id, and the span in its text."""
+def occurrences(document: Document, quote: str, *, endnotes: bool = False) -> list[tuple[str, Span]]:
+    """Where words occur in a document's passages: the passage's id, and the span in its text.
+
+    With `endnotes`, also where they occur in these: then the id is `n` and the note's number.
+    """
+    holders = [(passage.id, passage.text) for passage in document.passages]
+    if endnotes:
+        holders += [(f"n{note.n}", note.text) for note in document.endnotes]
     found: list[tuple[str, Span]] = []
-    for passage in document.passages:
-        at = passage.text.find(quote)
+    for id, text in holders:
+        at = text.find(quote)
         while at >= 0:
-            found.append((passage.id, Span(at, at + len(quote))))
-            at = passage.text.find(quote, at + 1)
+            found.append((id, Span(at, at + len(quote))))
+            at = text.find(quote, at + 1)
     return found
 
 
-def _quote(entry: Entry[EventRecord], index: int, document: Document) -> Iterator[Finding]:
-    tell = entry.record.tells[index]
-    found = occurrences(document, tell.quote)
+_Report = Callable[[Loc, Code, str, str], Finding]
+
+
+def _quotes(library: Library) -> Iterator[tuple[Tell, Loc, _Report, bool]]:
+    """Every quote of the collection, where it stands, how its fault is told, and whether it may be of an endnote."""
+    for event in library.events:
+        for index, tell in enumerate(event.tells):
+            yield tell, ("tells", index), library.event_entries[event.id].finding, False
+    for source in library.sources:
+        report = library.source_files[source.id].finding
+        for index, remark in enumerate(source.notes):
+            yield remark.words, ("notes", index), report, True
+            passages = [ground for ground in remark.grounds if isinstance(ground, Tell)]
+            for at, tell in enumerate(passages):
+                yield tell, ("notes", index, "grounds", "passages", at), report, False
+
+
+def _quote(tell: Tell, loc: Loc, report: _Report, document: Document, *, endnotes: bool) -> Iterator[Finding]:
+    found = occurrences(document, tell.quote, endnotes=endnotes)
     times = f"{shown(tell.quote)} occurs {len(found)} times in {document.source.id}"
     if not found:
         message = f"{shown(tell.quote)} does not occur in {document.source.id}"
         if tell.quote in document.raw:
             message += " as cleaned, though it does in the raw text"
         hint = "copy the words from one passage of the cleaned text"
-        yield entry.finding(("tells", index, "quote"), Code.QUOTE_MISSING, message, hint)
+        yield report((*loc, "quote"), Code.QUOTE_MISSING, message, hint)
     elif tell.nth and tell.nth > len(found):
         message = f"{times}, so there is no number {tell.nth}"
         hint = f"write a number from 1 to {len(found)}"
-        yield entry.finding(("tells", index, "nth"), Code.QUOTE_MISSING, message, hint)
+        yield report((*loc, "nth"), Code.QUOTE_MISSING, message, hint)
     elif len(found) > 1 and not tell.nth:
         passages = ", ".join(dict.fromkeys(passage for passage, _ in found[:_SHOWN_PLACES]))
         hint = "quote more words, or say which with “nth: 1”"
-        yield entry.finding(("tells", index, "quote"), Code.QUOTE_REPEATED, f"{times} ({passages})", hint)
+        yield report((*loc, "quote"), Code.QUOTE_REPEATED, f"{times} ({passages})", hint)
 
 
 def _source_folders(folder: Path, findings: list[Finding]) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -15,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 
-from ..model import Event, Exemption, Kind, Name, Source, Tell, Term, TermKind, Theme
+from ..model import Event, Exemption, Kind, Name, Remark, RemarkKind, Source, Tell, Term, TermKind, Theme
 from .findings import Code, meant, shown
 from .values import Edtf, Gloss, Lang, LocalText, Slug, Text, Texts, Url, ValueFaultError, named
 
@@ -65,6 +66,54 @@ class ExemptionRecord(Record):
         return Exemption(self.code, self.reason, self.quote, self.line)
 
 
+class GlossRecord(LanguageRecord):
+    """One or two neutral, factual sentences, by language."""
+
+    en: Gloss = Field(description="A sentence or two in English.")
+    ko: Gloss = Field(description="A sentence or two in Korean.")
+    zh_hans: Gloss = Field(alias="zh-Hans", description="A sentence or two in Simplified Chinese.")
+    zh_hant: Gloss | None = Field(
+        default=None,
+        alias="zh-Hant",
+        description="The same in Traditional Chinese; converted from the Simplified if not given.",
+    )
+
+
+class QuoteRecord(Record):
+    """A passage, by its own words."""
+
+    source: Slug = Field(description="The document's id.")
+    quote: Text = Field(description="Words of the cleaned text, within one passage, that occur there once.")
+    nth: PositiveInt | None = Field(default=None, description="Which occurrence, from 1, if there are more.")
+
+    def tell(self) -> Tell:
+        """The passage."""
+        return Tell(self.source, self.quote, self.nth)
+
+
+class GroundsRecord(Record):
+    """What a note rests on. Without any it rests on the passage itself: its sense, grammar or spelling."""
+
+    passages: list[QuoteRecord] = Field(default=[], description="Passages of the collection that say so.")
+    references: list[LocalText] = Field(default=[], description="Other works that say so, as one would cite them.")
+
+
+class NoteRecord(Record):
+    """An editor's note beside words that might mislead a reader."""
+
+    quote: Text = Field(description="The words, as in the cleaned text, within one passage, where they occur once.")
+    nth: PositiveInt | None = Field(default=None, description="Which occurrence, from 1, if there are more.")
+    kind: RemarkKind = Field(description="What is the matter with the words.")
+    note: GlossRecord = Field(description="What a reader should know.")
+    grounds: GroundsRecord = Field(default=GroundsRecord(), description="What the note rests on.")
+
+    def remark(self, source: str) -> Remark:
+        """The note, in the document `source`."""
+        grounds: tuple[Tell | Mapping[str, str], ...]
+        grounds = (*(passage.tell() for passage in self.grounds.passages), *self.grounds.references)
+        return Remark(Tell(source, self.quote, self.nth), self.kind, self.note.by_lang(), grounds)
+
+
 class SourceRecord(Record):
     """What is known of a document: `seeds/sources/<id>/source.yml`. The folder's name is the document's id."""
 
@@ -82,11 +131,16 @@ class SourceRecord(Record):
         default=[], description="Headings that the raw text left empty, in their order, in the document's language."
     )
     exempt: list[ExemptionRecord] = Field(default=[], description="Warnings and notes of “check” that may stand.")
+    notes: list[NoteRecord] = Field(default=[], description="Editor's notes beside words that might mislead a reader.")
 
     def source(self, id: str, file: str) -> Source:
         """The document of the folder `id`, whose raw text is in `file`."""
-        exempt = tuple(exemption.exemption() for exemption in self.exempt)
-        return Source(id=id, file=file, **{**dict(self), "headings": tuple(self.headings), "exempt": exempt})
+        lists = {
+            "headings": tuple(self.headings),
+            "exempt": tuple(exemption.exemption() for exemption in self.exempt),
+            "notes": tuple(note.remark(id) for note in self.notes),
+        }
+        return Source(id=id, file=file, **{**dict(self), **lists})
 
 
 class NameRecord(Record):
@@ -153,19 +207,6 @@ class NamesRecord(LanguageRecord):
         return self
 
 
-class GlossRecord(LanguageRecord):
-    """One or two neutral, factual sentences, by language."""
-
-    en: Gloss = Field(description="A sentence or two in English.")
-    ko: Gloss = Field(description="A sentence or two in Korean.")
-    zh_hans: Gloss = Field(alias="zh-Hans", description="A sentence or two in Simplified Chinese.")
-    zh_hant: Gloss | None = Field(
-        default=None,
-        alias="zh-Hant",
-        description="The same in Traditional Chinese; converted from the Simplified if not given.",
-    )
-
-
 class TermRecord(Record):
     """A concept of the glossary."""
 
@@ -185,14 +226,6 @@ class TermRecord(Record):
         return Term(self.id, self.kind, theme, names, self.gloss.by_lang(), self.hanja, self.romanisation)
 
 
-class TellRecord(Record):
-    """A passage that tells of an event."""
-
-    source: Slug = Field(description="The document's id.")
-    quote: Text = Field(description="Words of the cleaned text, within one passage, that occur there once.")
-    nth: PositiveInt | None = Field(default=None, description="Which occurrence, from 1, if there are more.")
-
-
 class EventNamesRecord(LanguageRecord):
     """What an event is called, by language."""
 
@@ -208,11 +241,11 @@ class EventRecord(Record):
     id: Slug = Field(description="The event's id, unique among events.")
     date: Edtf = Field(description="When it happened (EDTF).")
     names: EventNamesRecord = Field(description="What it is called.")
-    tells: list[TellRecord] = Field(min_length=1, description="The passages that tell of it.")
+    tells: list[QuoteRecord] = Field(min_length=1, description="The passages that tell of it.")
 
     def event(self) -> Event:
         """The event."""
-        tells = tuple(Tell(tell.source, tell.quote, tell.nth) for tell in self.tells)
+        tells = tuple(tell.tell() for tell in self.tells)
         return Event(self.id, self.date, self.names.by_lang(), tells)
 
 
