@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .library import occurrences
 from .model import SCRIPTS, Document, Endnote, Passage, Remark, RemarkKind, Script, Span, Tell
-from .scripts import Converter
+from .scripts import Converter, moved
 
 
 class Ground(NamedTuple):
@@ -49,13 +49,11 @@ def apparatus(documents: Sequence[Document], converter: Converter) -> Mapping[st
     return {id: _notes(document, by_id, converter) for id, document in by_id.items()}
 
 
-def in_script(notes: Notes, document: Document, script: Script, converter: Converter) -> Notes:
+def in_script(notes: Notes, document: Document, script: Script) -> Notes:
     """The notes of a document, as written, in their places in its form for `script`."""
     holders = _holders(document)
     return {
-        key: tuple(
-            _shifted(note, converter.moved(Span(note.start, note.end), holders[key], script)) for note in several
-        )
+        key: tuple(_shifted(note, moved(Span(note.start, note.end), holders[key], script)) for note in several)
         for key, several in notes.items()
     }
 
@@ -86,7 +84,7 @@ def _grounds(
 
 def _place(tell: Tell, document: Document) -> tuple[str, Span]:
     """Where words stand; the library has seen to it that they do."""
-    return occurrences(document, tell.quote, endnotes=True)[(tell.nth or 1) - 1]
+    return occurrences(document, tell.quote, notes=True)[(tell.nth or 1) - 1]
 
 
 def _holders(document: Document) -> dict[str, Passage | Endnote]:

@@ -114,16 +114,6 @@ class Converter:
         form = _settled(Fragment(self.text(passage.text, script, passage.lang), passage.inlines), script)
         return replace(passage, lang=script, text=form.text, inlines=form.inlines)
 
-    def moved(self, span: Span, holder: Passage | Endnote, script: Script) -> Span:
-        """Where a span of a passage or a note comes to lie in its form for `script`.
-
-        One that begins or ends within a variant takes in all of the variant's form.
-        """
-        if holder.lang not in SCRIPTS:
-            return span
-        swaps = _swaps(Fragment(holder.text, holder.inlines), script)
-        return Span(_start(span.start, swaps), _moved(span.end, [s for s in swaps if s.start < span.end], closing=True))
-
     def endnote(self, note: Endnote, script: Script) -> Endnote:
         """The note in `script`, by the same rules."""
         if note.lang not in SCRIPTS:
@@ -147,6 +137,14 @@ class Converter:
             for match in own.finditer(text):
                 converted[match.start() : match.end()] = match[0]
         return "".join(converted)
+
+
+def moved(span: Span, passage: Passage | Endnote, script: Script) -> Span:
+    """Where a span of a passage, or of an endnote, lies once the converter has brought it into `script`.
+
+    Only the source's own variants move anything; a span that ends inside one takes in all of its form.
+    """
+    return _moved_span(span, _swaps(passage.inlines, script)) if passage.lang in SCRIPTS else span
 
 
 class _Phrases:
@@ -247,7 +245,7 @@ class _Swap:
 
 def _settled(fragment: Fragment, script: Script) -> Fragment:
     """The fragment with each variant replaced by its form for `script`, and the other inlines moved along."""
-    swaps = _swaps(fragment, script)
+    swaps = _swaps(fragment.inlines, script)
     parts: list[str] = []
     at = 0
     for swap in swaps:
@@ -261,11 +259,11 @@ def _settled(fragment: Fragment, script: Script) -> Fragment:
     return Fragment(text, tuple(sorted(inlines, key=lambda i: (i.start, -i.end))))
 
 
-def _swaps(fragment: Fragment, script: Script) -> list[_Swap]:
-    """Each variant with its form for `script`, in order."""
+def _swaps(inlines: Iterable[Inline], script: Script) -> list[_Swap]:
+    """The variants among inlines, in order, each with its form for `script`."""
     swaps: list[_Swap] = []
     at = length = 0
-    variants = [inline for inline in fragment.inlines if isinstance(inline, Variant)]
+    variants = [inline for inline in inlines if isinstance(inline, Variant)]
     for variant in sorted(variants, key=lambda v: (v.start, -v.end)):
         if variant.start < at:
             continue  # inside another, which has its own form for it
@@ -279,13 +277,14 @@ def _placed(inline: Inline, swaps: list[_Swap], length: int) -> Inline:
     """The inline where it lies in the new text. One that crosses a swap's edge takes in all of its form."""
     if isinstance(inline, Figure):
         return replace(inline, start=0, end=length)
-    start = _start(inline.start, swaps)
-    end = _moved(inline.end, [s for s in swaps if s.start < inline.end], closing=True)
-    return replace(inline, start=start, end=max(start, end))
+    start, end = _moved_span(Span(inline.start, inline.end), swaps)
+    return replace(inline, start=start, end=end)
 
 
-def _start(offset: int, swaps: list[_Swap]) -> int:
-    return _moved(offset, [s for s in swaps if s.start < offset or s.end <= offset], closing=False)
+def _moved_span(span: Span, swaps: list[_Swap]) -> Span:
+    start = _moved(span.start, [s for s in swaps if s.start < span.start or s.end <= span.start], closing=False)
+    end = _moved(span.end, [s for s in swaps if s.start < span.end], closing=True)
+    return Span(start, max(start, end))
 
 
 def _moved(offset: int, before: list[_Swap], *, closing: bool) -> int:

@@ -100,22 +100,21 @@ def resolve(library: Library, documents: Iterable[Document]) -> list[Finding]:
     cleaned = {document.source.id: document for document in documents}
     return [
         finding
-        for tell, loc, report, in_notes in _quotes(library)
+        for tell, loc, report, notes in _quotes(library)
         if tell.source in cleaned
-        for finding in _quote(tell, loc, report, cleaned[tell.source], endnotes=in_notes)
+        for finding in _quote(tell, loc, report, cleaned[tell.source], notes=notes)
     ]
 
 
-def occurrences(document: Document, quote: str, *, endnotes: bool = False) -> list[tuple[str, Span]]:
+def occurrences(document: Document, quote: str, *, notes: bool = False) -> list[tuple[str, Span]]:
     """Where words occur in a document's passages: the passage's id, and the span in its text.
 
-    With `endnotes`, also where they occur in these: then the id is `n` and the note's number.
+    With `notes`, in its endnotes, too, whose ids are those of the page: `n12`.
     """
-    holders = [(passage.id, passage.text) for passage in document.passages]
-    if endnotes:
-        holders += [(f"n{note.n}", note.text) for note in document.endnotes]
+    texts = [(passage.id, passage.text) for passage in document.passages]
+    texts += [(f"n{note.n}", note.text) for note in document.endnotes if notes]
     found: list[tuple[str, Span]] = []
-    for id, text in holders:
+    for id, text in texts:
         at = text.find(quote)
         while at >= 0:
             found.append((id, Span(at, at + len(quote))))
@@ -140,8 +139,8 @@ def _quotes(library: Library) -> Iterator[tuple[Tell, Loc, _Report, bool]]:
                 yield tell, ("notes", index, "grounds", "passages", at), report, False
 
 
-def _quote(tell: Tell, loc: Loc, report: _Report, document: Document, *, endnotes: bool) -> Iterator[Finding]:
-    found = occurrences(document, tell.quote, endnotes=endnotes)
+def _quote(tell: Tell, loc: Loc, report: _Report, document: Document, *, notes: bool) -> Iterator[Finding]:
+    found = occurrences(document, tell.quote, notes=notes)
     times = f"{shown(tell.quote)} occurs {len(found)} times in {document.source.id}"
     if not found:
         message = f"{shown(tell.quote)} does not occur in {document.source.id}"

@@ -79,7 +79,7 @@ class GlossRecord(LanguageRecord):
     )
 
 
-class QuoteRecord(Record):
+class TellRecord(Record):
     """A passage, by its own words."""
 
     source: Slug = Field(description="The document's id.")
@@ -94,7 +94,7 @@ class QuoteRecord(Record):
 class GroundsRecord(Record):
     """What a note rests on. Without any it rests on the passage itself: its sense, grammar or spelling."""
 
-    passages: list[QuoteRecord] = Field(default=[], description="Passages of the collection that say so.")
+    passages: list[TellRecord] = Field(default=[], description="Passages of the collection that say so.")
     references: list[LocalText] = Field(default=[], description="Other works that say so, as one would cite them.")
 
 
@@ -241,7 +241,7 @@ class EventRecord(Record):
     id: Slug = Field(description="The event's id, unique among events.")
     date: Edtf = Field(description="When it happened (EDTF).")
     names: EventNamesRecord = Field(description="What it is called.")
-    tells: list[QuoteRecord] = Field(min_length=1, description="The passages that tell of it.")
+    tells: list[TellRecord] = Field(min_length=1, description="The passages that tell of it.")
 
     def event(self) -> Event:
         """The event."""
