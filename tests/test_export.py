@@ -70,7 +70,7 @@ def marked(document: Document, terms: Concordance = NO_TERMS) -> Marked:
 
 def record() -> dict[str, object]:
     document = example()
-    return json.loads(exported(marked(document), {"zh-Hans": document, "zh-Hant": document}, NO_TERMS, {}))
+    return json.loads(exported(marked(document), {"zh-Hans": document, "zh-Hant": document}, NO_TERMS, {}, {}))
 
 
 def test_a_record_has_every_field_in_its_order() -> None:
@@ -96,7 +96,7 @@ def test_a_record_has_every_field_in_its_order() -> None:
         "editor": [],
         "related": [],
     }
-    assert own["endnotes"] == [{"n": 1, "text": "", "raw": [18, 19]}]
+    assert own["endnotes"] == [{"n": 1, "text": "", "raw": [18, 19], "editor": []}]
     assert own["removed"] == [{"raw": [0, 4], "step": "headings"}]
     assert own["added"] == [{"passage": "p1", "at": 0, "text": "[談判]", "step": "empty-headings"}]
 
@@ -110,14 +110,14 @@ def test_a_picture_is_a_link_and_what_is_not_chinese_has_no_scripts() -> None:
 def test_an_editors_own_title_wins_over_the_texts() -> None:
     document = example()
     titled = replace(document, title="誤", source=replace(document.source, titles={"zh-Hant": "正"}))
-    assert json.loads(exported(marked(titled), {}, NO_TERMS, {}))["titles"] == {"zh-Hant": "正"}
+    assert json.loads(exported(marked(titled), {}, NO_TERMS, {}, {}))["titles"] == {"zh-Hant": "正"}
 
 
 def test_each_entry_has_a_line_and_no_character_is_escaped() -> None:
-    lines = exported(marked(example()), {}, NO_TERMS, {}).splitlines()
+    lines = exported(marked(example()), {}, NO_TERMS, {}, {}).splitlines()
     assert sum('"kind": "paragraph"' in line for line in lines) == 1
     assert any("板門店會談" in line for line in lines)
-    assert exported(marked(example()), {}, NO_TERMS, {}) == exported(marked(example()), {}, NO_TERMS, {})
+    assert exported(marked(example()), {}, NO_TERMS, {}, {}) == exported(marked(example()), {}, NO_TERMS, {}, {})
 
 
 def test_records_keep_the_schema() -> None:
@@ -158,7 +158,7 @@ def test_mentions_and_the_glossary_name_the_same_passages() -> None:
     gloss = {"en": "A village.", "ko": "마을.", "zh-Hans": "村庄。"}
     term = Term("panmunjom", "place", "places", names, gloss, hanja="板門店")
     terms = concordance([term], [example()])
-    record = json.loads(exported(marked(example(), terms), {}, terms, {}))
+    record = json.loads(exported(marked(example(), terms), {}, terms, {}, {}))
     passage = record["passages"][1]
     assert passage["mentions"] == [{"start": 0, "end": 3, "term": "panmunjom"}]
     assert [link["term"] for link in passage["links"] if link["target"] == "板門店"] == ["panmunjom"]
@@ -179,7 +179,7 @@ def test_mentions_and_the_glossary_name_the_same_passages() -> None:
 def test_dates_and_relations_stand_at_their_passage() -> None:
     dated = marked(example())._replace(dates=[(), (Date(0, 2, "1951-07-10", True),), ()])
     kin = {("talks", "p2"): (Related("other", "p7", "talks-begin", "1951-07-10"), Related("other", "p9", None, "1951"))}
-    own = json.loads(exported(dated, {}, NO_TERMS, kin))
+    own = json.loads(exported(dated, {}, NO_TERMS, kin, {}))
     Draft202012Validator(SCHEMA).validate(own)
     assert own["passages"][1]["dates"] == [{"start": 0, "end": 2, "edtf": "1951-07-10"}]
     assert own["passages"][1]["related"] == [

@@ -104,7 +104,10 @@ def text(element: etree._Element) -> str:
 
 
 def passage_text(element: etree._Element) -> str:
-    ours = "descendant::text()[not(ancestor::sup or ancestor::a[@class='num'] or ancestor::p[@class='missing'])]"
+    ours = (
+        "descendant::text()[not(ancestor::sup or ancestor::a[@class='num'] or ancestor::p[@class='missing']"
+        " or ancestor::span[@class='bracket'])]"
+    )
     return "".join(element.xpath(ours))
 
 
@@ -140,7 +143,7 @@ def test_a_documents_terms_are_those_it_names_in_the_order_of_its_language(site:
 def test_an_entry_names_its_term_in_every_language_that_has_a_name(site: Site) -> None:
     terms = {term["id"]: term for term in json.loads(site.read("data/terms.json"))["terms"]}
     for id in SOURCES:
-        for entry in site.pages[f"en/sources/{id}.html"].find("//div[@class='entry']"):
+        for entry in site.pages[f"en/sources/{id}.html"].find("//section[@class='terms']//div[@class='entry']"):
             names = terms[entry.get("id")[2:]]["names"]
             said = entry.xpath("string(dt)") + entry.xpath("string(.//ul[@class='names'])")
             assert all(names[lang][0]["form"] in said for lang in UI_LANGS if names[lang])

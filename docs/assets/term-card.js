@@ -1,5 +1,5 @@
 "use strict";
-// The card of a term: a copy of its entry at the page's end, to which the term leads without this script.
+// The card of a term or of an editor's note: a copy of its entry at the page's end, where it leads without this script.
 (() => {
   const OPEN_AFTER = 180; // ms that a mouse must rest on a term
   const CLOSE_AFTER = 260; // ms in which it may find its way into the card
@@ -15,7 +15,7 @@
   card.tabIndex = -1;
   card.setAttribute("role", "dialog");
 
-  let term = null; // the link whose card is open
+  let term = null; // the link, of a term or a note, whose card is open
   let pinned = false; // by a click: it stays until it is closed
   let timer = 0;
 
@@ -23,20 +23,21 @@
     clearTimeout(timer);
     timer = setTimeout(act, wait);
   };
-  const termOf = (event) => (event.target instanceof Element ? event.target.closest("a.term") : null);
+  const termOf = (event) => (event.target instanceof Element ? event.target.closest("a.term, a.remark") : null);
   const within = (event) => event.target instanceof Node && card.contains(event.target);
 
   function open(link, height) {
     clearTimeout(timer);
     if (term === link) return;
-    const ids = (link.dataset.terms || link.hash.slice(3)).split(" ");
-    const entries = ids.map((id) => document.getElementById(`t-${id}`)).filter(Boolean);
+    const several = link.dataset.terms?.split(" ").map((id) => `t-${id}`);
+    const entries = (several || [link.hash.slice(1)]).map((id) => document.getElementById(id)).filter(Boolean);
     if (!entries.length) return;
     close();
     const list = document.createElement("dl");
     list.append(...entries.map((entry) => entry.cloneNode(true)));
     const heads = [...list.children].map((entry, index) => {
       entry.removeAttribute("id");
+      entry.querySelector(".back-to")?.remove();
       entry.querySelector(".gloss").id = `term-card-gloss-${index}`;
       return (entry.querySelector("dt").id = `term-card-head-${index}`);
     });

@@ -1,32 +1,36 @@
 "use strict";
-// Which terms are underlined: the reader's choice of last time, known before the page is painted, and then its switch.
+// What is marked in the text: the reader's choices of last time, known before the page is painted, and their switches.
 (() => {
   const root = document.documentElement;
-  const KEY = "reading-room.terms";
-  const VALUES = ["first", "all", "none"];
+  const CHOICES = { terms: ["first", "all", "none"], remarks: ["shown", "hidden"] };
+  const keyOf = (name) => `reading-room.${name}`;
 
-  let chosen = null;
-  try {
-    chosen = localStorage.getItem(KEY);
-  } catch {
-    // A browser that keeps nothing for this page shows it as it is.
+  for (const [name, values] of Object.entries(CHOICES)) {
+    let chosen = null;
+    try {
+      chosen = localStorage.getItem(keyOf(name));
+    } catch {
+      // A browser that keeps nothing for this page shows it as it is.
+    }
+    root.dataset[name] = values.includes(chosen) ? chosen : values[0];
   }
-  root.dataset.terms = VALUES.includes(chosen) ? chosen : VALUES[0];
 
   document.addEventListener("DOMContentLoaded", () => {
     const offered = document.getElementById("terms-choice");
     if (!offered) return;
     offered.replaceWith(offered.content.cloneNode(true));
-    for (const input of document.querySelectorAll("input[name=terms-choice]")) {
-      input.checked = input.value === root.dataset.terms;
-      input.addEventListener("change", () => {
-        root.dataset.terms = input.value;
-        try {
-          localStorage.setItem(KEY, input.value);
-        } catch {
-          // It holds for this page, then.
-        }
-      });
+    for (const name of Object.keys(CHOICES)) {
+      for (const input of document.querySelectorAll(`input[name=${name}-choice]`)) {
+        input.checked = input.value === root.dataset[name];
+        input.addEventListener("change", () => {
+          root.dataset[name] = input.value;
+          try {
+            localStorage.setItem(keyOf(name), input.value);
+          } catch {
+            // It holds for this page, then.
+          }
+        });
+      }
     }
   });
 })();

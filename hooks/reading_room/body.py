@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 
+from .apparatus import EditorNote
 from .htmltext import attribute, escape, lang_attribute, telling
 from .model import Document, Emphasis, Endnote, Figure, Gap, Inline, Link, Mention, NoteRef, Passage, Span
+from .pencil import points, underlines
 from .weave import Point, Wrap, weave
 
 DEEPEST_HEADING = 6
@@ -32,7 +34,8 @@ class Setting:
     `lang` is the language that the element around the body bears, `ui` the interface's, and `words` the
     interface's words about the text (the `text` part of the labels). `picture` gives the address of a
     picture's file, or None where the collection does not have it. `mentions` are the glossary's names in each
-    passage, by its id; they lead to `#t-<term>` on the same page. `margin` gives what stands beside the passages
+    passage, by its id; they lead to `#t-<term>` on the same page. `remarks` are the editor's notes on each passage and
+    endnote; they lead to `#e<number>`. `margin` gives what stands beside the passages
     of one block, as HTML that follows the block.
     """
 
@@ -41,6 +44,7 @@ class Setting:
     words: Mapping[str, str]
     picture: Callable[[str], str | None]
     mentions: Mapping[str, Sequence[Mention]] = field(default_factory=dict)
+    remarks: Mapping[str, Sequence[EditorNote]] = field(default_factory=dict)
     margin: Callable[[Sequence[Passage]], str] = lambda passages: ""
 
 
@@ -199,6 +203,7 @@ class Body:
         if _key(holder) in self.supplied:
             opening = f'<ins class="added" title="{attribute(self.setting.words["added"])}">'
             wraps.append(Wrap(0, len(holder.text), opening, "</ins>"))
+        wraps += underlines(self.setting.remarks.get(_key(holder), ()))
         return weave(holder.text, wraps, self._points(holder), partial(telling, lang=holder.lang))
 
     def _terms(self, holder: Passage | Endnote) -> Iterator[Wrap]:
@@ -215,6 +220,7 @@ class Body:
                 yield Point(inline.start, self._reference(inline.n, self._reference_ids[_key(holder), index]))
             elif isinstance(inline, Gap):
                 yield Point(inline.start, '<span class="gap"></span>')
+        yield from points(self.setting.remarks.get(_key(holder), ()), self.setting.words)
 
     def _reference(self, n: int, reference: str) -> str:
         kind, title = "note", ""

@@ -8,9 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from .apparatus import Ground, Notes
 from .glossary import Concordance
 from .links import Marked, Place, quoted
-from .model import SCRIPTS, Document, Event, Figure, Link, Name, NoteRef, Passage, Related, Script
+from .model import SCRIPTS, UI_LANGS, Document, Event, Figure, Link, Name, NoteRef, Passage, Related, Script
 
 Record = dict[str, Any]
 
@@ -19,8 +20,8 @@ Kin = Mapping[Place, Sequence[Related]]
 """The passages related to a passage, by its place."""
 
 
-def exported(marked: Marked, forms: Mapping[Script, Document], terms: Concordance, kin: Kin) -> str:
-    """A document as JSON; `forms` has it in each script if it is Chinese.
+def exported(marked: Marked, forms: Mapping[Script, Document], terms: Concordance, kin: Kin, notes: Notes) -> str:
+    """A document as JSON; `forms` has it in each script if it is Chinese, `notes` are the editor's.
 
     Spans index a passage's text, or the raw file where the key is `raw`. Keys have a fixed order, and each
     entry of a list a line of its own, so that a change in the corpus shows as a change of lines.
@@ -34,8 +35,11 @@ def exported(marked: Marked, forms: Mapping[Script, Document], terms: Concordanc
         "titles": {**own, **source.titles},
         "raw": source.file,
         "raw_sha256": sha256(document.raw.encode()).hexdigest(),
-        "passages": [_passage(marked, forms, terms, kin, index) for index in range(len(document.passages))],
-        "endnotes": [{"n": note.n, "text": note.text, "raw": [*note.raw]} for note in document.endnotes],
+        "passages": [_passage(marked, forms, terms, kin, notes, index) for index in range(len(document.passages))],
+        "endnotes": [
+            {"n": note.n, "text": note.text, "raw": [*note.raw], "editor": _editor(notes, f"n{note.n}")}
+            for note in document.endnotes
+        ],
         "removed": [{"raw": [*removed.raw], "step": removed.step} for removed in document.removed],
         "added": [{"passage": a.passage, "at": a.at, "text": a.text, "step": a.step} for a in document.added],
     }
@@ -93,6 +97,7 @@ def _passage(
     forms: Mapping[Script, Document],
     terms: Concordance,
     kin: Kin,
+    notes: Notes,
     index: int,
 ) -> Record:
     passage = marked.document.passages[index]
@@ -109,9 +114,22 @@ def _passage(
         "notes": [{"at": i.start, "n": i.n} for i in passage.inlines if isinstance(i, NoteRef)],
         "dates": [{"start": d.start, "end": d.end, "edtf": d.edtf} for d in marked.dates[index]],
         "mentions": [{"start": m.start, "end": m.end, "term": m.term} for m in marked.mentions[index]],
-        "editor": [],
+        "editor": _editor(notes, passage.id),
         "related": [other._asdict() for other in kin.get((marked.document.source.id, passage.id), ())],
     }
+
+
+def _editor(notes: Notes, key: str) -> list[Record]:
+    return [
+        {
+            "start": note.start,
+            "end": note.end,
+            "kind": note.kind,
+            "note": {lang: note.note[lang] for lang in UI_LANGS if lang in note.note},
+            "grounds": [ground._asdict() if isinstance(ground, Ground) else dict(ground) for ground in note.grounds],
+        }
+        for note in notes.get(key, ())
+    ]
 
 
 def _links(passage: Passage, terms: Concordance) -> Iterator[Record]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from .apparatus import Notes
 from .body import DEEPEST_HEADING, note_numbers
 from .model import Document, Emphasis, Endnote, Figure, Inline, Link, NoteRef, Passage
 from .weave import Point, Wrap, weave
@@ -31,22 +33,37 @@ _Edges = tuple[Sequence[int], Sequence[int]]
 _UNSAFE_IN_ADDRESS = re.compile(r"[\s<>()\[\]\\\"'`*{}|]")
 
 
-def readable(document: Document, title: str, lang: str) -> str:
-    """The document's title, passages and notes as Markdown; `lang` is the language of its text as it stands."""
+@dataclass(frozen=True, slots=True)
+class Pencil:
+    """Editor's notes for a document as Markdown: where they stand (`notes`), and what each says, by its number."""
+
+    notes: Notes
+    told: Mapping[int, str]
+
+
+NO_PENCIL = Pencil({}, {})
+
+
+def readable(document: Document, title: str, lang: str, pencil: Pencil = NO_PENCIL) -> str:
+    """The document's title, passages and notes as Markdown; `lang` is the language of its text as it stands.
+
+    The editor's notes become footnotes of their own: `[^e1]`.
+    """
     blocks = [f"# {escaped(title)}"]
     for kind, group in groupby(document.passages, key=lambda p: p.kind):
         match kind:
             case "item":
-                blocks.append("\n".join(_items(group)))
+                blocks.append("\n".join(_items(group, pencil)))
             case "quote":
-                blocks.append("\n>\n".join(f"> {_line(passage)}" for passage in group))
+                blocks.append("\n>\n".join(f"> {_line(passage, pencil)}" for passage in group))
             case "heading":
-                blocks += (f"{'#' * min(max(p.level, 2), DEEPEST_HEADING)} {_line(p)}" for p in group)
+                blocks += (f"{'#' * min(max(p.level, 2), DEEPEST_HEADING)} {_line(p, pencil)}" for p in group)
             case "figure":
-                blocks += map(_figure, group)
+                blocks += (_figure(passage, pencil) for passage in group)
             case "paragraph":
-                blocks += map(_line, group)
-    blocks += _notes(document, lang)
+                blocks += (_line(passage, pencil) for passage in group)
+    blocks += _notes(document, lang, pencil)
+    blocks += (f"[^e{n}]: {escaped(said)}" for n, said in pencil.told.items())
     return "\n\n".join(blocks) + "\n"
 
 
@@ -55,35 +72,37 @@ def escaped(text: str) -> str:
     return _started(_escape(text, struck=text.count("~") > 1))
 
 
-def _line(holder: Passage | Endnote) -> str:
+def _line(holder: Passage | Endnote, pencil: Pencil) -> str:
     """A passage or note as one line of Markdown."""
     lying = [inline for inline in holder.inlines if not isinstance(inline, Figure)]
     edges = sorted(inline.start for inline in lying), sorted(inline.end for inline in lying)
     wraps = [wrap for inline in holder.inlines if (wrap := _wrap(inline, holder.text, edges))]
     points = [Point(i.start, f"{_JOINT}[^{i.n}]{_JOINT}") for i in holder.inlines if isinstance(i, NoteRef)]
+    key = holder.id if isinstance(holder, Passage) else f"n{holder.n}"
+    points += (Point(note.end, f"{_JOINT}[^e{note.n}]{_JOINT}") for note in pencil.notes.get(key, ()))
     escape = partial(_escape, struck=holder.text.count("~") > 1)
     return _started(_jointed(weave(holder.text, wraps, points, escape)))
 
 
-def _items(items: Iterable[Passage]) -> Iterator[str]:
+def _items(items: Iterable[Passage], pencil: Pencil) -> Iterator[str]:
     """List items, four blanks deeper for each level, whatever levels the source skips."""
     levels: list[int] = []
     for item in items:
         while levels and levels[-1] >= item.level:
             levels.pop()
-        yield f"{' ' * 4 * len(levels)}- {_line(item)}"
+        yield f"{' ' * 4 * len(levels)}- {_line(item, pencil)}"
         levels.append(item.level)
 
 
-def _figure(passage: Passage) -> str:
+def _figure(passage: Passage, pencil: Pencil) -> str:
     pictures = [f"[{_escape(i.file)}]({_address(i.href)})" for i in passage.inlines if isinstance(i, Figure)]
-    return " ".join([*pictures, *([_line(passage)] if passage.text else [])])
+    return " ".join([*pictures, *([_line(passage, pencil)] if passage.text else [])])
 
 
-def _notes(document: Document, lang: str) -> Iterator[str]:
+def _notes(document: Document, lang: str, pencil: Pencil) -> Iterator[str]:
     """All notes that have a number; those without a text say so."""
     _, lost = note_numbers(document)
-    notes = {note.n: _line(note) for note in document.endnotes if note.text}
+    notes = {note.n: _line(note, pencil) for note in document.endnotes if note.text}
     notes |= dict.fromkeys(lost, escaped(LOST_NOTE.get(lang, "[text of the note lost]")))
     return (f"[^{n}]: {notes[n]}" for n in sorted(notes))
 

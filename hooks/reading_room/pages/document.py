@@ -14,6 +14,7 @@ from ..model import UI_LANGS, Mention, Passage
 from .editions import Edition, Shelf, related
 from .kin import Margins
 from .page import Page, local, relative, rendered
+from .remarks import remarks
 from .terms import Lexicon
 from .when import spoken
 from .words import Words, counted, words
@@ -75,11 +76,21 @@ class _Maker:
 
     def page(self, *, listed: bool) -> Page:
         edition, title, own = self.edition, self.shelf.title(self.edition, self.ui), self.edition.title
-        setting = Setting(edition.lang, self.ui, self.words["text"], self._picture, self.mentions, self._beside)
+        setting = Setting(
+            edition.lang,
+            self.ui,
+            self.words["text"],
+            self._picture,
+            self.mentions,
+            remarks=edition.notes,
+            margin=self._beside,
+        )
         body = Body(edition.document, setting, edition.supplied)
         top = Heading(1, "title", local(own, self.ui))
         entries = tuple(self.lexicon.of_document(edition, self.mentions, self.uri))
         notes = (Heading(2, "notes", escape(self.words["text"]["notes"])),) if body.kept or body.lost else ()
+        remarked = tuple(remarks(edition, self.shelf, self.ui, self.uri, self.words))
+        pencil = (Heading(2, "remarks", escape(self.words["remarks"]["title"])),) if remarked else ()
         terms = (Heading(2, "terms", escape(self.words["terms"]["title"])),) if entries else ()
         return Page(
             uri=self.uri,
@@ -89,10 +100,10 @@ class _Maker:
             title=title.text,
             lang=title.lang,
             description=self._description(),
-            markdown=rendered("document.html", body=body, entries=entries, **self._context()),
+            markdown=rendered("document.html", body=body, entries=entries, remarks=remarked, **self._context()),
             alternates={ui: f"{ui}/sources/{edition.name}.html" for ui in UI_LANGS},
             listed=listed,
-            contents=(Heading(top.level, top.id, top.title, (*body.contents(), *notes, *terms)),),
+            contents=(Heading(top.level, top.id, top.title, (*body.contents(), *notes, *pencil, *terms)),),
         )
 
     def _context(self) -> dict[str, Any]:
@@ -113,6 +124,7 @@ class _Maker:
             "origin": self.shelf.local(source.origin, self.ui),
             "rights": self.shelf.local(source.rights, self.ui),
             "caution": self.shelf.local(source.caution, self.ui),
+            "remarked": counted(self.words["count"]["remarks"], sum(map(len, edition.notes.values()))),
             "neighbours": self.margins.neighbours(edition, self.uri),
             "downloads": self._downloads(),
             "citation": self._citation(),
@@ -137,6 +149,7 @@ class _Maker:
         addresses = {
             "raw": f"{data}/{source.id}/{source.file}",
             "markdown": f"{data}/{self.edition.name}.md",
+            **({"noted": f"{data}/{self.edition.name}.notes.{self.ui}.md"} if self.edition.notes else {}),
             "data": f"{data}/{source.id}.json",
             "cleaning": f"{self.ui}/about.html#{source.id}",
         }

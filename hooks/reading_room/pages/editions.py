@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from ..apparatus import Notes, apparatus, in_script
 from ..model import SCRIPTS, UI_LANGS, Document, Script
 from ..scripts import Converter
 
@@ -22,13 +23,17 @@ class Local:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One form of a document: `form` is None for the text as written. `supplied` are passages by the editor alone."""
+    """One form of a document: `form` is None for the text as written.
+
+    `supplied` are passages by the editor alone, `notes` the editor's notes in their places in this form.
+    """
 
     document: Document
     form: Script | None
     title: Local
     categories: tuple[str, ...]
     supplied: frozenset[str]
+    notes: Notes = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -50,6 +55,8 @@ class Shelf:
 
     def __init__(self, documents: Iterable[Document], converter: Converter) -> None:
         self._converter = converter
+        documents = tuple(documents)
+        self._notes = apparatus(documents, converter)
         self.editions = tuple(edition for document in documents for edition in self._editions(document))
 
     def of(self, id: str) -> list[Edition]:
@@ -96,7 +103,8 @@ class Shelf:
             for added in document.added
             if added.passage == passage.id and added.step in EDITORIAL and added.text == passage.text
         )
-        yield Edition(document, None, title, document.categories, supplied)
+        notes = self._notes[source.id]
+        yield Edition(document, None, title, document.categories, supplied, notes)
         for script in SCRIPTS if source.chinese else ():
             converted = replace(
                 document,
@@ -104,7 +112,8 @@ class Shelf:
                 endnotes=tuple(self._converter.endnote(note, script) for note in document.endnotes),
             )
             categories = tuple(self._converter.text(name, script, source.lang) for name in document.categories)
-            yield Edition(converted, script, self.converted(title, script), categories, supplied)
+            moved = in_script(notes, document, script)
+            yield Edition(converted, script, self.converted(title, script), categories, supplied, moved)
 
 
 def _script(ui: str) -> Script | None:

@@ -11,7 +11,7 @@ from ..export import exported, exported_events, exported_terms, schema
 from ..glossary import concordance
 from ..library import Library
 from ..links import Marked, Place, related
-from ..markdown import readable
+from ..markdown import Pencil, readable
 from ..model import UI_LANGS, Document, Mention, Related, Term
 from ..policy import protected
 from ..scripts import Converter
@@ -23,6 +23,7 @@ from .home import home_page
 from .kin import Margins
 from .page import Page, rendered
 from .prose import Prose
+from .remarks import told
 from .terms import Lexicon
 from .words import words
 
@@ -99,7 +100,12 @@ def _files(shelf: Shelf, names: Mapping[str, str]) -> Iterator[tuple[str, bytes]
     yield "index.html", _door(names).encode()
     for edition in shelf.editions:
         source = edition.document.source
-        yield f"data/sources/{edition.name}.md", readable(edition.document, edition.title.text, edition.lang).encode()
+        title, lang = edition.title.text, edition.lang
+        yield f"data/sources/{edition.name}.md", readable(edition.document, title, lang).encode()
+        for ui in UI_LANGS if edition.notes else ():
+            uri = f"data/sources/{edition.name}.notes.{ui}.md"
+            pencil = Pencil(edition.notes, told(edition, shelf, ui, uri, words(ui)))
+            yield uri, readable(edition.document, title, lang, pencil).encode()
         if edition.form is None:
             yield f"data/sources/{source.id}/{source.file}", edition.document.raw.encode()
 
@@ -118,7 +124,8 @@ def _data(
     for marked in corpus:
         id = marked.document.source.id
         forms = {other.form: other.document for other in shelf.of(id) if other.form}
-        yield f"data/sources/{id}.json", exported(marked, forms, lexicon.concordance, kin).encode()
+        notes = shelf.of(id)[0].notes
+        yield f"data/sources/{id}.json", exported(marked, forms, lexicon.concordance, kin, notes).encode()
 
 
 def _gloss(shelf: Shelf, term: Term, ui: str) -> str:
