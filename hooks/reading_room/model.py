@@ -31,10 +31,7 @@ class Span(NamedTuple):
 
 
 class Tell(NamedTuple):
-    """A passage by the words of the cleaned text by which it is found, in which source.
-
-    `nth` says which of several occurrences is meant, counted from 1.
-    """
+    """A passage, by words of a source's cleaned text. Of several occurrences `nth` says which, counted from 1."""
 
     source: str
     quote: str
