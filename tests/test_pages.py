@@ -41,7 +41,7 @@ def document(about: Source, *passages: Passage, notes: tuple[Endnote, ...] = (),
 
 def site_of(*documents: Document, titles: Mapping[str, str] | None = None) -> Site:
     library = Library(tuple(d.source for d in documents), {}, (), (), titles or {"en": "Room & Books"}, ())
-    prose = {(name, ui): Prose("About it.", "About it.") for name in ("index", "about") for ui in UI_LANGS}
+    prose = {(name, ui): Prose("About it.", "About it.") for name in ("index", "about", "guide") for ui in UI_LANGS}
     return make_site(library, documents, prose, lambda file: file == "there.jpg")
 
 
@@ -94,20 +94,20 @@ class TestTheInterfacesWords:
 
     def test_hand_written_texts_have_the_same_headings_in_every_language(self) -> None:
         prose = load_prose(ROOT / "docs")
-        for name in ("index", "about"):
+        for name in ("index", "about", "guide"):
             ids = {ui: re.findall(r"\{#([\w-]+)\}", prose[name, ui].markdown) for ui in UI_LANGS}
             assert len({tuple(found) for found in ids.values()}) == 1, ids
 
     def test_a_paragraph_is_a_line(self) -> None:
         """A line's end would show as a space between two Han characters."""
         blocks = [b for prose in load_prose(ROOT / "docs").values() for b in prose.markdown.split("\n\n")]
-        assert not [block for block in blocks if "\n" in block and not block.startswith("- ")]
+        assert not [block for block in blocks if "\n" in block and not block.startswith(("- ", "```"))]
 
     def test_missing_texts_are_all_named(self, tmp_path: Path) -> None:
         (tmp_path / "index.ko.md").write_text(" \n", encoding="utf-8")
         with pytest.raises(ProseError) as error:
             load_prose(tmp_path)
-        assert len(str(error.value).splitlines()) == 8
+        assert len(str(error.value).splitlines()) == 12
         assert f"{tmp_path / 'index.ko.md'}:1: prose-missing: " in str(error.value)
 
 
@@ -161,7 +161,7 @@ def test_a_page_lists_its_neighbours_and_not_a_thousand(site: Site, place: int, 
 
 class TestTheSite:
     def test_pages_stand_at_their_addresses(self, site: Site) -> None:
-        names = ("index", "sources/talks", "sources/talks.zh-Hans", "sources/talks.zh-Hant", "sources/pow", "about")
+        names = ("index", "sources/talks", "sources/talks.zh-Hans", "sources/talks.zh-Hant", "sources/pow", "about", "guide")
         assert [p.uri for p in site.pages] == [f"{ui}/{name}.html" for ui in UI_LANGS for name in names]
 
     def test_a_chinese_reader_is_led_to_the_own_script(self, site: Site) -> None:
@@ -196,7 +196,7 @@ class TestTheSite:
 
     def test_a_collection_without_a_name_is_a_reading_room(self) -> None:
         library = Library((), {}, (), (), {}, ())
-        prose = {(name, ui): Prose("x", "x") for name in ("index", "about") for ui in UI_LANGS}
+        prose = {(name, ui): Prose("x", "x") for name in ("index", "about", "guide") for ui in UI_LANGS}
         assert make_site(library, (), prose, lambda _: False).names["zh-Hant"] == "閱覽室"
 
     def test_every_document_can_be_downloaded(self, site: Site) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..model import UI_LANGS
 
-NAMES = ("index", "about")
+NAMES = ("index", "about", "guide")
 
 
 class ProseError(Exception):

@@ -19,6 +19,7 @@ from .about import about_page
 from .document import document_pages
 from .editions import Edition, Shelf
 from .glossary import glossary_pages
+from .guide import guide_page
 from .home import home_page
 from .kin import Margins
 from .page import Page, rendered
@@ -88,6 +89,7 @@ def _pages(
         yield from document_pages(lexicon, beside, mentions, names[ui], picture)
         yield from glossary_pages(lexicon)
         yield about_page(shelf, ui, prose["about", ui])
+        yield guide_page(ui, prose["guide", ui])
 
 
 def _mentions(lexicon: Lexicon, edition: Edition) -> dict[str, tuple[Mention, ...]]:

@@ -1,0 +1,40 @@
+"""The guide for editors: a hand-written text, then the codes of findings and the steps of cleaning."""
+
+from __future__ import annotations
+
+from ..cleaning.pipelines import PIPELINES
+from ..library import Code
+from ..markdown import escaped
+from ..model import UI_LANGS
+from .page import Page, rendered
+from .prose import Prose
+from .words import words
+
+
+def guide_page(ui: str, prose: Prose) -> Page:
+    """The page in one interface language."""
+    t = words(ui)
+    codes = [(code.value, t["codes"][code.value]) for code in Code]
+    pipelines = [(t["kinds"][kind], [(s.name, t["steps"][s.name]) for s in steps]) for kind, steps in PIPELINES.items()]
+    parts = [
+        f"# {escaped(t['guide']['title'])} {{#title}}",
+        prose.markdown,
+        f"## {escaped(t['guide']['codes'])} {{#codes}}",
+        escaped(t["guide"]["codes_intro"]),
+        rendered("guide.html", entries=codes, prefix="code-"),
+        f"## {escaped(t['guide']['steps'])} {{#steps}}",
+        escaped(t["guide"]["steps_intro"]),
+    ]
+    for kind, steps in pipelines:
+        parts += [f"### {escaped(kind)}", rendered("guide.html", entries=steps, prefix="")]
+    return Page(
+        uri=f"{ui}/guide.html",
+        ui=ui,
+        group="about",
+        entry="guide",
+        title=t["guide"]["title"],
+        lang=ui,
+        description=prose.description,
+        markdown="\n\n".join(parts) + "\n",
+        alternates={other: f"{other}/guide.html" for other in UI_LANGS},
+    )
