@@ -5,8 +5,9 @@
     sources/<id>/text.txt      the document as received (or text.html)
     terms/<theme>.yml          the glossary (may be absent)
     events.yml                 what happened when, and which passages tell it (may be absent)
+    disagreements.yml          what documents give differently, and who says what (may be absent)
 
-`load` checks what the files say by themselves. Whether the words an event quotes occur is decided on the
+`load` checks what the files say by themselves. Whether the words that are quoted occur is decided on the
 cleaned text, which only its callers have: they give the documents to `resolve`.
 """
 
@@ -15,21 +16,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import get_args
+from typing import Any, TypeVar, get_args
 
-from ..model import Document, Event, Source, Span, Term, Theme
-from .files import YamlFile, read_text, read_yaml
+from ..model import Disagreement, Document, Event, Source, Span, Term, Theme
+from .claims import DisagreementRecord
+from .files import Loc, YamlFile, read_text, read_yaml
 from .findings import Code, Finding, LibraryError, meant, shown
 from .invariants import known_sources, unique_ids, unique_names
-from .records import CollectionRecord, EventRecord, SourceRecord, TermRecord
+from .records import CollectionRecord, EventRecord, Record, SourceRecord, TellRecord, TermRecord
 from .validation import Entry, validate_entries, validate_file
 from .values import ValueFaultError, check_slug
 
+R = TypeVar("R", bound=Record)
+
 THEMES: tuple[Theme, ...] = get_args(Theme)
+
+_Told = tuple[Entry[Any], str, int, TellRecord, bool]
+"""A quote: the entry that has it, under which key and number, and whether it may stand in an endnote."""
 
 _TEXTS = ("text.txt", "text.html")
 _SHOWN_PLACES = 8
-_ROOT = ("collection.yml", "events.yml", "sources", "terms")
+_ROOT = ("collection.yml", "disagreements.yml", "events.yml", "sources", "terms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,8 @@ class Library:
     `sources` stand in the order of the collection file, those it does not name after them by id; `texts` has
     the raw text of each: the file decoded, with byte order mark and line ends, so that offsets are the file's.
     `titles` is empty where there is no collection file. `warnings` do not hinder a build. `event_entries`,
-    `term_entries` and `source_files` know, by id, on which line everything stands, and `paths` the file of each text.
+    `disagreement_entries`, `term_entries` and `source_files` know, by id, on which line everything stands, and `paths`
+    the file of each text.
     """
 
     sources: tuple[Source, ...]
@@ -48,7 +56,9 @@ class Library:
     events: tuple[Event, ...]
     titles: Mapping[str, str]
     warnings: tuple[Finding, ...]
+    disagreements: tuple[Disagreement, ...] = ()
     event_entries: Mapping[str, Entry[EventRecord]] = field(default_factory=dict, repr=False)
+    disagreement_entries: Mapping[str, Entry[DisagreementRecord]] = field(default_factory=dict, repr=False)
     term_entries: Mapping[str, Entry[TermRecord]] = field(default_factory=dict, repr=False)
     source_files: Mapping[str, YamlFile] = field(default_factory=dict, repr=False)
     paths: Mapping[str, str] = field(default_factory=dict)
@@ -72,9 +82,10 @@ def load(seeds: Path) -> Library:
     loaded = [pair for folder in folders if (pair := _source(folder, findings))]
     collection = _collection(seeds / "collection.yml", ids, findings)
     terms = list(_terms(seeds / "terms", findings))
-    events = _events(seeds / "events.yml", findings)
+    events = _entries(EventRecord, seeds / "events.yml", findings)
+    disagreements = _entries(DisagreementRecord, seeds / "disagreements.yml", findings)
     entries = [entry for _, entry in terms]
-    findings += [*unique_names(entries), *known_sources(entries, events, ids)]
+    findings += [*unique_names(entries), *known_sources(entries, events, disagreements, ids)]
     if any(finding.severity == "error" for finding in findings):
         raise LibraryError(findings)
     order = {id: place for place, id in enumerate(collection.order)} if collection else {}
@@ -83,9 +94,11 @@ def load(seeds: Path) -> Library:
         texts={source.id: text for source, text, _ in loaded},
         terms=tuple(entry.record.term(theme) for theme, entry in terms),
         events=tuple(entry.record.event() for entry in events),
+        disagreements=tuple(entry.record.disagreement() for entry in disagreements),
         titles=collection.titles if collection else {},
         warnings=tuple(sorted(findings)),
         event_entries={entry.record.id: entry for entry in events},
+        disagreement_entries={entry.record.id: entry for entry in disagreements},
         term_entries={entry.record.id: entry for entry in entries},
         source_files={source.id: file for source, _, file in loaded},
         paths={source.id: (seeds / "sources" / source.id / source.file).as_posix() for source, _, _ in loaded},
@@ -93,49 +106,63 @@ def load(seeds: Path) -> Library:
 
 
 def resolve(library: Library, documents: Iterable[Document]) -> list[Finding]:
-    """Faults of the quotes by which events point into the cleaned documents; those of other documents are not judged.
+    """Faults of the quotes by which events and claims point into the cleaned documents, as far as those are given.
 
-    A quote must occur within one passage, and once, unless the event says which occurrence it means.
+    A quote must occur within one passage (a claim's may be in an endnote), and once, unless it is said which
+    occurrence is meant.
     """
     cleaned = {document.source.id: document for document in documents}
+    told: list[_Told] = [
+        (entry, "tells", index, tell, False)
+        for entry in library.event_entries.values()
+        for index, tell in enumerate(entry.record.tells)
+    ]
+    claimed: list[_Told] = [
+        (entry, "says", index, claim, True)
+        for entry in library.disagreement_entries.values()
+        for index, claim in enumerate(entry.record.says)
+    ]
     return [
         finding
-        for event in library.events
-        for index, tell in enumerate(event.tells)
+        for entry, key, index, tell, notes in (*told, *claimed)
         if tell.source in cleaned
-        for finding in _quote(library.event_entries[event.id], index, cleaned[tell.source])
+        for finding in _quote(entry, (key, index), tell, cleaned[tell.source], notes=notes)
     ]
 
 
-def occurrences(document: Document, quote: str) -> list[tuple[str, Span]]:
-    """Where words occur in a document's passages: the passage's id, and the span in its text."""
+def occurrences(document: Document, quote: str, *, notes: bool = False) -> list[tuple[str, Span]]:
+    """Where words occur in a document's passages: the passage's id, and the span in its text.
+
+    With `notes`, in its endnotes, too, whose ids are those of the page: `n12`.
+    """
+    texts = [(passage.id, passage.text) for passage in document.passages]
+    texts += [(f"n{note.n}", note.text) for note in document.endnotes if notes]
     found: list[tuple[str, Span]] = []
-    for passage in document.passages:
-        at = passage.text.find(quote)
+    for id, text in texts:
+        at = text.find(quote)
         while at >= 0:
-            found.append((passage.id, Span(at, at + len(quote))))
-            at = passage.text.find(quote, at + 1)
+            found.append((id, Span(at, at + len(quote))))
+            at = text.find(quote, at + 1)
     return found
 
 
-def _quote(entry: Entry[EventRecord], index: int, document: Document) -> Iterator[Finding]:
-    tell = entry.record.tells[index]
-    found = occurrences(document, tell.quote)
+def _quote(entry: Entry[Any], loc: Loc, tell: TellRecord, document: Document, *, notes: bool) -> Iterator[Finding]:
+    found = occurrences(document, tell.quote, notes=notes)
     times = f"{shown(tell.quote)} occurs {len(found)} times in {document.source.id}"
     if not found:
         message = f"{shown(tell.quote)} does not occur in {document.source.id}"
         if tell.quote in document.raw:
             message += " as cleaned, though it does in the raw text"
         hint = "copy the words from one passage of the cleaned text"
-        yield entry.finding(("tells", index, "quote"), Code.QUOTE_MISSING, message, hint)
+        yield entry.finding((*loc, "quote"), Code.QUOTE_MISSING, message, hint)
     elif tell.nth and tell.nth > len(found):
         message = f"{times}, so there is no number {tell.nth}"
         hint = f"write a number from 1 to {len(found)}"
-        yield entry.finding(("tells", index, "nth"), Code.QUOTE_MISSING, message, hint)
+        yield entry.finding((*loc, "nth"), Code.QUOTE_MISSING, message, hint)
     elif len(found) > 1 and not tell.nth:
         passages = ", ".join(dict.fromkeys(passage for passage, _ in found[:_SHOWN_PLACES]))
         hint = "quote more words, or say which with “nth: 1”"
-        yield entry.finding(("tells", index, "quote"), Code.QUOTE_REPEATED, f"{times} ({passages})", hint)
+        yield entry.finding((*loc, "quote"), Code.QUOTE_REPEATED, f"{times} ({passages})", hint)
 
 
 def _source_folders(folder: Path, findings: list[Finding]) -> list[Path]:
@@ -221,12 +248,13 @@ def _terms(folder: Path, findings: list[Finding]) -> Iterator[tuple[Theme, Entry
     findings += unique_ids(files)
 
 
-def _events(path: Path, findings: list[Finding]) -> list[Entry[EventRecord]]:
+def _entries(record: type[R], path: Path, findings: list[Finding]) -> list[Entry[R]]:
+    """The valid entries of a list file, none where there is no such file."""
     file = read_yaml(path, findings) if path.exists() else None
     if not file:
         return []
     findings += unique_ids([file])
-    return validate_entries(EventRecord, file, findings)
+    return validate_entries(record, file, findings)
 
 
 def _children(folder: Path, findings: list[Finding]) -> list[Path]:
