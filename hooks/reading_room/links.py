@@ -15,8 +15,9 @@ from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
+from .disagreement import Claim, Disagreement
 from .library import occurrences
-from .model import Date, Document, Event, Mention, Passage, Related, Tell
+from .model import Date, Document, Event, Mention, Passage, Related, Span, Tell
 
 _SENTENCE_END = re.compile(r"[。！？；!?]|\.(?=\s|$)")
 _EXACT = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -83,8 +84,32 @@ def quoted(event: Event, documents: Mapping[str, Document]) -> Iterator[tuple[Te
     """The quotes by which an event is told, each with its passage; `documents` by id, of those that are at hand."""
     for tell in event.tells:
         if tell.source in documents:
-            found = occurrences(documents[tell.source], tell.quote)
-            yield tell, (tell.source, found[(tell.nth or 1) - 1][0])
+            yield tell, (tell.source, _found(tell, documents)[0])
+
+
+def claimed(topic: Disagreement, documents: Mapping[str, Document]) -> Iterator[tuple[Claim, str, Span]]:
+    """The claims on a topic, each with the passage (or endnote, `n12`) of its document and the span of its words.
+
+    `documents` by id, of those that are at hand.
+    """
+    for claim in topic.claims:
+        if claim.tell.source in documents:
+            yield claim, *_found(claim.tell, documents, notes=True)
+
+
+def differing(
+    topics: Iterable[Disagreement], documents: Mapping[str, Document]
+) -> Mapping[Place, tuple[Disagreement, ...]]:
+    """For each passage and endnote the topics on which it claims something that is claimed differently, too."""
+    found: defaultdict[Place, dict[str, Disagreement]] = defaultdict(dict)
+    for topic in topics:
+        for claim, place, _ in claimed(topic, documents):
+            found[claim.tell.source, place][topic.id] = topic
+    return {place: tuple(several.values()) for place, several in found.items()}
+
+
+def _found(tell: Tell, documents: Mapping[str, Document], *, notes: bool = False) -> tuple[str, Span]:
+    return occurrences(documents[tell.source], tell.quote, notes=notes)[(tell.nth or 1) - 1]
 
 
 _Kin = Mapping[Place, dict[tuple[Place, str | None], Related]]

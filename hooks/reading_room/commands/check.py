@@ -19,8 +19,8 @@ Read everything under seeds/ and print every fault, one a line, by file and line
     (file)                         (line) (code)    (what is wrong)                    (what to do)
 
 If the files are sound, the documents are cleaned and held against the events, the disagreements and the glossary:
-quotes that do not occur, terms and names that no document has, names that two terms claim, and, the most frequent first, names
-in the texts that no term has.
+quotes that do not occur, terms and names that no document has, names that two terms claim, and, the most
+frequent first, names in the texts that no term has.
 
 Nothing is written. A line that ends in (warning) should be seen to, one that ends in (note) is for you to decide;
 any other is an error. A document's own warnings and notes may be exempted in its source.yml, for a reason:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, RootModel, model_validator
 
-from ..model import Claim, Disagreement, Quantity, Tell, Value
+from ..disagreement import Claim, Disagreement, Quantity, Value
+from ..model import Tell
 from .findings import Code
 from .records import EventNamesRecord, LanguageRecord, Record, TellRecord
 from .values import NUMBER, Edtf, Number, Slug, Text, ValueFaultError, check_unit

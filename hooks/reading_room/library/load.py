@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-from ..model import Disagreement, Document, Event, Source, Span, Term, Theme
+from ..disagreement import Disagreement
+from ..model import Document, Event, Source, Span, Term, Theme
 from .claims import DisagreementRecord
 from .files import Loc, YamlFile, read_text, read_yaml
 from .findings import Code, Finding, LibraryError, meant, shown

@@ -12,9 +12,11 @@ from itertools import groupby
 from unicodedata import east_asian_width
 
 from ..body import number
+from ..disagreement import Disagreement
 from ..htmltext import lang_attribute
 from ..links import Place
 from ..model import Event, Passage, Related
+from .disagreements import PAGE as DIFFER
 from .editions import Edition, Local, Shelf
 from .page import relative, rendered
 from .signs import signs
@@ -56,7 +58,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Kindred:
-    """What stands beside one passage: the nearest, certain ones and computed ones; then every reason in full."""
+    """What stands beside one passage: the nearest, certain ones and computed ones; then every reason in full.
+
+    `differing` are the topics on which others give something else: address and name.
+    """
 
     passage: str
     n: str
@@ -64,6 +69,12 @@ class Kindred:
     computed: tuple[Line, ...]
     reasons: tuple[Reason, ...]
     summary: str
+    differing: tuple[tuple[str, str], ...]
+
+    @property
+    def told(self) -> bool:
+        """Whether anything stands beside the passage."""
+        return bool(self.reasons or self.differing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +89,15 @@ class Neighbour:
 class Margins:
     """The margins of all documents in one interface language."""
 
-    def __init__(self, shelf: Shelf, ui: str, kin: Mapping[Place, Sequence[Related]], events: Iterable[Event]) -> None:
-        self._shelf, self._ui, self._kin = shelf, ui, kin
+    def __init__(
+        self,
+        shelf: Shelf,
+        ui: str,
+        kin: Mapping[Place, Sequence[Related]],
+        events: Iterable[Event],
+        differing: Mapping[Place, Sequence[Disagreement]] | None = None,
+    ) -> None:
+        self._shelf, self._ui, self._kin, self._differing = shelf, ui, kin, differing or {}
         self._events = {event.id: event for event in events}
         self._words: Words = words(ui)
         self._shown = {edition.id: edition for edition in shelf.shown(ui)}
@@ -99,9 +117,11 @@ class Margins:
         ]
 
     def beside(self, passages: Sequence[Passage], edition: Edition, page: str) -> str:
-        """The margin of passages that stand in one block of an edition; nothing where none of them has kin."""
+        """The margin of passages that stand in one block; nothing where none of them has kin or is told otherwise."""
         kindred = [
-            self._kindred(passage, kin, edition, page) for passage in passages if (kin := self._of(edition, passage))
+            one
+            for passage in passages
+            if (one := self._kindred(passage, self._of(edition, passage), edition, page)).told
         ]
         if not kindred:
             return ""
@@ -124,6 +144,10 @@ class Margins:
             computed=tuple(lines[place] for place in near if place not in certain),
             reasons=tuple(self._reasons(kin, lines)),
             summary=self._summary(len(near), len(lines) - len(near)),
+            differing=tuple(
+                (relative(f"{self._ui}/{DIFFER}.html#{topic.id}", page), topic.names[self._ui])
+                for topic in self._differing.get((edition.id, passage.id), ())
+            ),
         )
 
     def _line(self, place: Place, why: Local, edition: Edition, page: str) -> Line:

@@ -18,7 +18,7 @@ from .editions import Local
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
-Group = Literal["home", "documents", "glossary", "about"]
+Group = Literal["home", "documents", "disagreements", "glossary", "about"]
 """The parts of the site, in the navigation's order."""
 
 NEAREST = 40

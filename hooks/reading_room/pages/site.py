@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from itertools import product
 
 from ..dates import find
-from ..export import exported, exported_events, exported_terms, schema
+from ..disagreement import Disagreement
+from ..export import exported, exported_disagreements, exported_events, exported_terms, schema
 from ..glossary import concordance
 from ..library import Library
-from ..links import Marked, Place, related
+from ..links import Marked, Place, differing, related
 from ..markdown import readable
 from ..model import UI_LANGS, Document, Mention, Related, Term
 from ..policy import protected
 from ..scripts import Converter
 from .about import about_page
+from .disagreements import disagreements_page
 from .document import document_pages
 from .editions import Edition, Shelf
 from .glossary import glossary_pages
@@ -52,9 +54,10 @@ def make_site(
     lexicons = [Lexicon(shelf, named, ui, words(ui)) for ui in UI_LANGS]
     corpus = [Marked(document, find(document.passages), named.mentions(document)) for document in documents]
     kin = related(library.events, corpus)
-    margins = [Margins(shelf, ui, kin, library.events) for ui in UI_LANGS]
+    differ = differing(library.disagreements, {document.source.id: document for document in documents})
+    margins = [Margins(shelf, ui, kin, library.events, differ) for ui in UI_LANGS]
     files = dict([*_files(shelf, names), *_data(lexicons[0], library, corpus, kin)])
-    return Site(names, tuple(_pages(lexicons, margins, names, prose, picture)), files)
+    return Site(names, tuple(_pages(lexicons, margins, library.disagreements, names, prose, picture)), files)
 
 
 def data_files(library: Library, documents: Sequence[Document]) -> dict[str, bytes]:
@@ -75,6 +78,7 @@ def _written_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
 def _pages(
     lexicons: Sequence[Lexicon],
     margins: Sequence[Margins],
+    topics: Sequence[Disagreement],
     names: Mapping[str, str],
     prose: Mapping[tuple[str, str], Prose],
     picture: Callable[[str], bool],
@@ -85,6 +89,7 @@ def _pages(
         ui = lexicon.ui
         yield home_page(shelf, ui, names[ui], prose["index", ui])
         yield from document_pages(lexicon, beside, mentions, names[ui], picture)
+        yield from disagreements_page(shelf, topics, ui)
         yield from glossary_pages(lexicon)
         yield about_page(shelf, ui, prose["about", ui])
 
@@ -115,6 +120,10 @@ def _data(
     yield "data/terms.schema.json", schema("terms").encode()
     yield "data/events.json", exported_events(library.events, (marked.document for marked in corpus)).encode()
     yield "data/events.schema.json", schema("events").encode()
+    if library.disagreements:
+        documents = [marked.document for marked in corpus]
+        yield "data/disagreements.json", exported_disagreements(library.disagreements, documents).encode()
+        yield "data/disagreements.schema.json", schema("disagreements").encode()
     for marked in corpus:
         id = marked.document.source.id
         forms = {other.form: other.document for other in shelf.of(id) if other.form}
