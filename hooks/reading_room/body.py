@@ -33,7 +33,7 @@ class Setting:
     interface's words about the text (the `text` part of the labels). `picture` gives the address of a
     picture's file, or None where the collection does not have it. `mentions` are the glossary's names in each
     passage, by its id; they lead to `#t-<term>` on the same page. `margin` gives what stands beside the passages
-    of one block, as HTML that follows the block.
+    of one block, as HTML that follows the block; `behind` what follows an endnote's text, by its number.
     """
 
     lang: str
@@ -42,6 +42,7 @@ class Setting:
     picture: Callable[[str], str | None]
     mentions: Mapping[str, Sequence[Mention]] = field(default_factory=dict)
     margin: Callable[[Sequence[Passage]], str] = lambda passages: ""
+    behind: Callable[[int], str] = lambda note: ""
 
 
 def number(passage: Passage) -> str:
@@ -170,7 +171,8 @@ class Body:
 
     def _endnote(self, note: Endnote) -> str:
         lang = lang_attribute(note.lang, self.setting.lang)
-        return f'<li id="n{note.n}" value="{note.n}"{lang}>{self._back(note.n, "↑")}{self._text(note)}</li>'
+        text = self._text(note) + self.setting.behind(note.n)
+        return f'<li id="n{note.n}" value="{note.n}"{lang}>{self._back(note.n, "↑")}{text}</li>'
 
     def _lost(self, n: int) -> str:
         return self._back(n, str(n)) or str(n)

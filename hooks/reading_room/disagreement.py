@@ -1,4 +1,4 @@
-"""The types of what documents give differently; beside the model, since only the last parts of the pipeline need them."""
+"""What documents give differently, as types; beside the model, since only the end of the pipeline needs them."""
 
 from __future__ import annotations
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ..body import Heading
 from ..disagreement import Claim, Disagreement, Quantity
 from ..htmltext import escape
 from ..links import claimed
-from ..model import UI_LANGS, Document, Span
+from ..model import UI_LANGS, Document, Endnote, Passage, Span, Variant
 from .editions import Edition, Local, Shelf
 from .page import Page, relative, rendered
 from .scale import Scale, scale
@@ -90,15 +91,15 @@ class _Maker:
 
     def _said(self, claim: Claim, place: str, span: Span) -> Said:
         edition = self._shown[claim.tell.source]
-        key = "where_note" if place.startswith("n") else "where"
+        key = "note" if place.startswith("n") else "passage"
         return Said(
             value=self._value(claim),
             about=self._shelf.local(claim.about, self._ui),
             who=self._shelf.local(claim.who, self._ui),
             sign=self._signs[edition.id],
             title=self._shelf.title(edition, self._ui),
-            n=place.removeprefix("p") if key == "where" else "",
-            where=self._words["differ"][key].format(n=place[1:]),
+            n=place[1:] if key == "passage" else "",
+            where=self._words["cited"][key].format(n=place[1:]),
             href=relative(f"{self._ui}/sources/{edition.name}.html#{place}", self._uri),
             quote=_quoted(self._documents[edition.id], edition, place, span),
             quantity=claim.value if isinstance(claim.value, Quantity) else None,
@@ -129,20 +130,30 @@ def said(quantity: Quantity, unit: str, words: Mapping[str, str]) -> str:
 
 
 def _quoted(document: Document, edition: Edition, place: str, span: Span) -> Local:
-    """The words of a claim in the form in which an edition has them."""
-    (written, _), (text, lang) = (_text(one, place) for one in (document, edition.document))
-    before, behind = span.start, len(written) - span.end
-    # A form in another script is as long but where the source itself words it otherwise; then nothing is certain.
-    if len(text) != len(written):
-        return Local(_text(document, place)[1], written[span.start : span.end])
-    return Local(lang, text[before : len(text) - behind])
+    """The words of a claim in the form in which an edition has them.
+
+    A form in another script is as long as the text as written, but for the words that the source itself gives each
+    script; words that cross the edge of those are told in full.
+    """
+    written, shown = _holder(document, place), _holder(edition.document, place)
+    if edition.form is None:
+        return Local(written.lang, written.text[span.start : span.end])
+    start, end = span
+    for variant in (inline for inline in written.inlines if isinstance(inline, Variant)):
+        longer = len(variant.forms[edition.form].text) - (variant.end - variant.start)
+        if variant.end <= span.start:
+            start += longer
+        elif variant.start < span.start:
+            start -= span.start - variant.start
+        if variant.start < span.end:
+            end += longer + max(0, variant.end - span.end)
+    return Local(shown.lang, shown.text[start:end])
 
 
-def _text(document: Document, place: str) -> tuple[str, str]:
-    """The text and the language of a passage or, `n12`, an endnote."""
-    holders = {passage.id: (passage.text, passage.lang) for passage in document.passages}
-    holders |= {f"n{note.n}": (note.text, note.lang) for note in document.endnotes}
-    return holders[place]
+def _holder(document: Document, place: str) -> Passage | Endnote:
+    """A passage or, `n12`, an endnote."""
+    holders: Iterator[Passage | Endnote] = chain(document.passages, document.endnotes)
+    return next(h for h in holders if place == (h.id if isinstance(h, Passage) else f"n{h.n}"))
 
 
 def _scale(said: Sequence[Said], words: Mapping[str, str]) -> Scale | None:

@@ -75,7 +75,9 @@ class _Maker:
 
     def page(self, *, listed: bool) -> Page:
         edition, title, own = self.edition, self.shelf.title(self.edition, self.ui), self.edition.title
-        setting = Setting(edition.lang, self.ui, self.words["text"], self._picture, self.mentions, self._beside)
+        setting = Setting(
+            edition.lang, self.ui, self.words["text"], self._picture, self.mentions, self._beside, self._behind
+        )
         body = Body(edition.document, setting, edition.supplied)
         top = Heading(1, "title", local(own, self.ui))
         entries = tuple(self.lexicon.of_document(edition, self.mentions, self.uri))
@@ -113,6 +115,7 @@ class _Maker:
             "origin": self.shelf.local(source.origin, self.ui),
             "rights": self.shelf.local(source.rights, self.ui),
             "caution": self.shelf.local(source.caution, self.ui),
+            "citing": self.margins.citations.of(edition, self.uri),
             "neighbours": self.margins.neighbours(edition, self.uri),
             "downloads": self._downloads(),
             "citation": self._citation(),
@@ -160,6 +163,9 @@ class _Maker:
 
     def _beside(self, passages: Sequence[Passage]) -> str:
         return self.margins.beside(passages, self.edition, self.uri)
+
+    def _behind(self, note: int) -> str:
+        return self.margins.citations.behind(note, self.edition, self.uri)
 
     def _picture(self, file: str) -> str | None:
         return relative(f"assets/pictures/{file}", self.uri) if self.picture(file) else None

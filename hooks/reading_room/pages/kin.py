@@ -16,6 +16,7 @@ from ..disagreement import Disagreement
 from ..htmltext import lang_attribute
 from ..links import Place
 from ..model import Event, Passage, Related
+from .cited import Citations, Cited
 from .disagreements import PAGE as DIFFER
 from .editions import Edition, Local, Shelf
 from .page import relative, rendered
@@ -60,7 +61,8 @@ class Reason:
 class Kindred:
     """What stands beside one passage: the nearest, certain ones and computed ones; then every reason in full.
 
-    `differing` are the topics on which others give something else: address and name.
+    `differing` are the topics on which others give something else: address and name; `cited` the documents
+    that the passage cites.
     """
 
     passage: str
@@ -70,11 +72,12 @@ class Kindred:
     reasons: tuple[Reason, ...]
     summary: str
     differing: tuple[tuple[str, str], ...]
+    cited: tuple[Cited, ...]
 
     @property
     def told(self) -> bool:
         """Whether anything stands beside the passage."""
-        return bool(self.reasons or self.differing)
+        return bool(self.reasons or self.differing or self.cited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,9 @@ class Margins:
         kin: Mapping[Place, Sequence[Related]],
         events: Iterable[Event],
         differing: Mapping[Place, Sequence[Disagreement]] | None = None,
+        citations: Citations | None = None,
     ) -> None:
+        self.citations = citations or Citations(shelf, ui, ())
         self._shelf, self._ui, self._kin, self._differing = shelf, ui, kin, differing or {}
         self._events = {event.id: event for event in events}
         self._words: Words = words(ui)
@@ -144,6 +149,7 @@ class Margins:
             computed=tuple(lines[place] for place in near if place not in certain),
             reasons=tuple(self._reasons(kin, lines)),
             summary=self._summary(len(near), len(lines) - len(near)),
+            cited=self.citations.cited(passage.id, edition, page),
             differing=tuple(
                 (relative(f"{self._ui}/{DIFFER}.html#{topic.id}", page), topic.names[self._ui])
                 for topic in self._differing.get((edition.id, passage.id), ())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from ..citations import citations
 from ..dates import find
 from ..disagreement import Disagreement
 from ..export import exported, exported_disagreements, exported_events, exported_terms, schema
@@ -17,6 +18,7 @@ from ..model import UI_LANGS, Document, Mention, Related, Term
 from ..policy import protected
 from ..scripts import Converter
 from .about import about_page
+from .cited import Citations
 from .disagreements import disagreements_page
 from .document import document_pages
 from .editions import Edition, Shelf
@@ -55,7 +57,8 @@ def make_site(
     corpus = [Marked(document, find(document.passages), named.mentions(document)) for document in documents]
     kin = related(library.events, corpus)
     differ = differing(library.disagreements, {document.source.id: document for document in documents})
-    margins = [Margins(shelf, ui, kin, library.events, differ) for ui in UI_LANGS]
+    cited = citations(documents)
+    margins = [Margins(shelf, ui, kin, library.events, differ, Citations(shelf, ui, cited)) for ui in UI_LANGS]
     files = dict([*_files(shelf, names), *_data(lexicons[0], library, corpus, kin)])
     return Site(names, tuple(_pages(lexicons, margins, library.disagreements, names, prose, picture)), files)
 
