@@ -25,6 +25,7 @@ from reading_room.library import LibraryError, load, resolve
 from reading_room.model import UI_LANGS
 from reading_room.pages import Page, ProseError, Site, load_prose, make_site, near, words
 from reading_room.policy import protected
+from reading_room.search import theme_faults
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -59,6 +60,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         prose = load_prose(docs)
     except (LibraryError, ProseError) as error:
         raise PluginError(f"the collection cannot be built\n{error}") from None
+    if faults := list(theme_faults(lambda pattern: _theirs(config, pattern))):
+        raise PluginError("the search does not fit the theme\n" + "\n".join(faults))
     for finding in library.warnings:
         log.warning(str(finding))
     pictures = docs / "assets" / "pictures"
@@ -128,6 +131,14 @@ def on_page_context(context: dict[str, Any], page: BuiltPage, config: MkDocsConf
 def on_post_page(output: str, page: BuiltPage, config: MkDocsConfig) -> str:
     """Let the finished page say what it may load and run."""
     return protected(output)
+
+
+def _theirs(config: MkDocsConfig, pattern: str) -> str | None:
+    """The theme's own file of that name, whatever stands in `overrides/`."""
+    own = config.theme.custom_dir
+    folders = (Path(folder) for folder in config.theme.dirs if folder != own)
+    found = next((file for folder in folders for file in sorted(folder.glob(pattern))), None)
+    return found.read_text(encoding="utf-8") if found else None
 
 
 def _source(page: Page) -> str:

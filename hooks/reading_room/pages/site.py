@@ -17,6 +17,7 @@ from ..markdown import readable
 from ..model import UI_LANGS, Document, Mention, Related, Term
 from ..policy import protected
 from ..scripts import Converter
+from ..search import folding_script, index_script
 from .about import about_page
 from .cited import Citations
 from .disagreements import disagreements_page
@@ -123,10 +124,12 @@ def _data(
     yield "data/terms.schema.json", schema("terms").encode()
     yield "data/events.json", exported_events(library.events, (marked.document for marked in corpus)).encode()
     yield "data/events.schema.json", schema("events").encode()
+    documents = [marked.document for marked in corpus]
     if library.disagreements:
-        documents = [marked.document for marked in corpus]
         yield "data/disagreements.json", exported_disagreements(library.disagreements, documents).encode()
         yield "data/disagreements.schema.json", schema("disagreements").encode()
+    yield "search/folding.js", folding_script()
+    yield "search/index.js", index_script(documents, lexicon.concordance, library.events)
     for marked in corpus:
         id = marked.document.source.id
         forms = {other.form: other.document for other in shelf.of(id) if other.form}
