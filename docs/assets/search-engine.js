@@ -4,7 +4,9 @@
 // pause at each `yield`, so that no page stands still.
 (() => {
   const room = (self.readingRoom = self.readingRoom || {});
-  const STRIDE = 250; // texts between two pauses
+  const STRIDE = 40; // texts between two pauses
+  const CHUNK = 16384; // code units that become text at once
+  const BLANK = 32;
   const SHOWN = 10; // documents of which passages are shown at once,
   const FIRST = 5; // and how many of each
   const BEFORE = 28; // characters shown before a hit, in Han; Latin letters are half as wide
@@ -13,6 +15,7 @@
   const GROUPING = /(?<=[0-9０-９])[,，\u00a0\u2009\u202f](?=[0-9０-９]{3}(?![0-9０-９]))/g;
   const UNSPACED =
     /[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\ud800-\udfff\uf900-\ufaff]/;
+  const unspaced = (unit) => UNSPACED.test(String.fromCharCode(unit));
   const JAMO = /[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?/y;
   const LATIN = /[a-z\u00df-\u024f\u1e00-\u1eff]/;
   const DIGIT = /[0-9]/;
@@ -28,37 +31,41 @@
     return single;
   }
 
-  // A text as it is searched. `places`, if given, takes for each folded character where it came from and ended.
+  // A text as it is searched. `places`, if given, takes for each folded code unit where it came from and ended.
+  // (Pieces of text put together one by one would be slow to search for the first time, so units are collected.)
   function fold(text, places) {
     const one = table();
     const dropped = new Set();
     for (const match of text.matchAll(GROUPING)) dropped.add(match.index);
-    let folded = "";
-    let blank = -1;
-    for (let at = 0; at < text.length; at += 1) {
-      if (dropped.has(at)) continue;
-      let end = at + 1;
-      let parts = one[text.charCodeAt(at)];
-      const unit = text.charCodeAt(at);
-      if (unit >= 0x1100 && unit <= 0x1112 && ((JAMO.lastIndex = at), JAMO.test(text))) {
-        end = JAMO.lastIndex;
-        parts = text.slice(at, end).normalize("NFC");
-      } else parts = parts ? String.fromCharCode(parts) : room.folding.other[text[at]] || "";
-      for (const part of parts) {
-        if (part === " ") {
-          if (blank < 0) blank = at;
-          continue;
-        }
-        if (blank >= 0 && folded && !UNSPACED.test(folded[folded.length - 1]) && !UNSPACED.test(part)) {
-          folded += " ";
+    const units = [];
+    let blank = -1; // where a blank was that may still count
+    const add = (unit, at, end) => {
+      if (unit === BLANK) {
+        if (blank < 0) blank = at;
+        return;
+      }
+      if (blank >= 0) {
+        if (units.length && !unspaced(units[units.length - 1]) && !unspaced(unit)) {
+          units.push(BLANK);
           places?.push([blank, at]);
         }
         blank = -1;
-        folded += part;
-        for (let n = part.length; n; n -= 1) places?.push([at, end]);
       }
-      at = end - 1;
+      units.push(unit);
+      places?.push([at, end]);
+    };
+    for (let at = 0; at < text.length; at += 1) {
+      const unit = text.charCodeAt(at);
+      if (dropped.has(at)) continue;
+      if (unit >= 0x1100 && unit <= 0x1112 && ((JAMO.lastIndex = at), JAMO.test(text))) {
+        const end = JAMO.lastIndex;
+        add(text.slice(at, end).normalize("NFC").charCodeAt(0), at, end);
+        at = end - 1;
+      } else if (one[unit]) add(one[unit], at, at + 1);
+      else for (const part of (room.folding.other[text[at]] || "").split("")) add(part.charCodeAt(0), at, at + 1);
     }
+    let folded = "";
+    for (let at = 0; at < units.length; at += CHUNK) folded += String.fromCharCode(...units.slice(at, at + CHUNK));
     return folded;
   }
 
@@ -148,23 +155,29 @@
   const tongue = (lang) => lang.split("-")[0];
 
   // What is found, group by group: the documents of which the title has the words, then those with most passages.
-  function groups(found, words, titled) {
+  function* groups(found, words, titled) {
     const byDocument = new Map(titled.map((document) => [document, []]));
     for (const unit of found) {
       const document = documents[units[unit].document];
       if (!byDocument.has(document)) byDocument.set(document, []);
       byDocument.get(document).push(unit);
     }
-    return [...byDocument]
-      .sort(([a, some], [b, others]) => titled.includes(b) - titled.includes(a) || others.length - some.length)
-      .map(([{ id, lang, titles }, hits], at) => ({
-        id,
-        lang,
-        titles: titles.map((title) => ({ lang: title.lang, pieces: cut(title.text, spans(title.text, words)) })),
-        titled: titled.some((document) => document.id === id),
+    const sorted = [...byDocument].sort(
+      ([a, some], [b, others]) => titled.includes(b) - titled.includes(a) || others.length - some.length,
+    );
+    const result = [];
+    for (const [document, hits] of sorted) {
+      result.push({
+        id: document.id,
+        lang: document.lang,
+        titles: document.titles.map(({ lang, text }) => ({ lang, pieces: cut(text, spans(text, words)) })),
+        titled: titled.includes(document),
         units: hits,
-        hits: at < SHOWN ? hits.slice(0, FIRST).map((unit) => snippet(units[unit], words)) : [],
-      }));
+        hits: result.length < SHOWN ? hits.slice(0, FIRST).map((unit) => snippet(units[unit], words)) : [],
+      });
+      yield;
+    }
+    return result;
   }
 
   function* search(query) {
@@ -184,7 +197,8 @@
     return {
       words: words.map((word) => word.text),
       count: found.length,
-      documents: groups(found, words, titled),
+      tongues: [...new Set(found.map((unit) => tongue(units[unit].lang)))],
+      documents: yield* groups(found, words, titled),
       terms: [...terms].map((term) => ({ ...entry(term), also: also(term, new Set(found)) })),
       events: [...events],
       entries: rest.map(entry),
@@ -210,7 +224,7 @@
     const term = room.index.terms.find((one) => one.id === id);
     const found = term.units.filter((at) => tongue(units[at].lang) === lang && !holds(units[at].folded, words));
     const names = term.folded.map((text) => ({ text, start: edge(text[0]), end: false }));
-    return { count: found.length, documents: groups(found, names, []), names: names.map((name) => name.text) };
+    return { count: found.length, documents: yield* groups(found, names, []), names: names.map((name) => name.text) };
   }
 
   // More of the passages that a search or a concept has found.
@@ -225,8 +239,13 @@
     const found = spans(text, words);
     const wide = tongue(lang) === "en" ? 2 : 1;
     // Of the windows that begin with a hit, the first of those that show most words.
-    const shown = ([from]) => new Set(found.filter((s) => s[0] >= from && s[1] <= from + ROOM * wide).map((s) => s[2])).size;
-    const best = found.reduce((a, b) => (shown(b) > shown(a) ? b : a), found[0] || [0, 0, 0]);
+    let best = found[0] || [0, 0];
+    let most = 1;
+    for (let at = 0; most < words.length && at < found.length; at += 1) {
+      const shown = new Set();
+      for (let n = at; n < found.length && found[n][1] <= found[at][0] + ROOM * wide; n += 1) shown.add(found[n][2]);
+      if (shown.size > most) [best, most] = [found[at], shown.size];
+    }
     let from = best[0] <= BEFORE * wide * 1.5 ? 0 : best[0] - BEFORE * wide;
     let to = text.length - from <= ROOM * wide * 1.2 ? text.length : Math.max(from + ROOM * wide, best[1]);
     // A word stays whole, and so does a character of two units.

@@ -116,7 +116,10 @@ def _document(document: Document) -> dict[str, Any]:
     source = document.source
     own = source.titles.get(source.lang) or document.title
     titles = {**({source.lang: own} if own else {}), **source.titles}
-    held = [*((p.id, p.text, p.lang) for p in document.passages), *((f"n{n.n}", n.text, n.lang) for n in document.endnotes)]
+    held = [
+        *((p.id, p.text, p.lang) for p in document.passages),
+        *((f"n{n.n}", n.text, n.lang) for n in document.endnotes),
+    ]
     return {
         "id": source.id,
         "lang": source.lang,
@@ -142,7 +145,7 @@ def _script(name: str, value: object) -> bytes:
 
 
 THEME_PARTS: dict[str, tuple[str, ...]] = {
-    "base.html": ('data-md-toggle="search" type="checkbox" id="__search"', "{% include \"partials/header.html\" %}"),
+    "base.html": ('data-md-toggle="search" type="checkbox" id="__search"', '{% include "partials/header.html" %}'),
     "partials/header.html": ('{% include "partials/alternate.html" %}',),
     "partials/search.html": (
         'class="md-search"',
@@ -164,19 +167,17 @@ THEME_PARTS: dict[str, tuple[str, ...]] = {
     ),
     "assets/javascripts/bundle.*.min.js": ('forms.namedItem("search")', '"[data-md-toggle=search]"'),
 }
-"""What the search box takes from the theme, by file: markup, styles, and by which name its script would take it over."""
+"""What the box takes from the theme, by file: markup, styles, and by which name the theme's script would take it."""
 
 
 def theme_faults(read: Callable[[str], str | None]) -> Iterator[str]:
     """Which parts of `THEME_PARTS` the theme no longer has; `read` gives the one file of a pattern, or None."""
+    fit = "fit overrides/partials/search.html and docs/assets/search.js to the new theme"
     for file, parts in THEME_PARTS.items():
         text = read(file)
         if text is None:
-            yield f"{file}: search-theme: the theme has no such file — fit overrides/partials/search.html to the new theme"
+            yield f"{file}: search-theme: the theme has no such file any more — {fit}"
             continue
         for part in parts:
             if part not in text:
-                yield (
-                    f"{file}: search-theme: no {part} in the theme any more — "
-                    "fit overrides/partials/search.html and docs/assets/search.js to the new theme"
-                )
+                yield f"{file}: search-theme: no {part} in the theme any more — {fit}"
