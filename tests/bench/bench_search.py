@@ -49,7 +49,11 @@ QUERIES = (
 
 MEASURE = """async ([queries, inWorker]) => {
   let longest = 0, last = performance.now();
-  const watch = setInterval(() => { const now = performance.now(); longest = Math.max(longest, now - last - 4); last = now; }, 4);
+  const watch = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last - 4);
+    last = now;
+  }, 4);
   const begun = performance.now();
   const ask = readingRoom.asking(path => new URL(path, location.href).href, inWorker);
   await ask("load");
