@@ -242,8 +242,9 @@
     let best = found[0] || [0, 0];
     let most = 1;
     for (let at = 0; most < words.length && at < found.length; at += 1) {
+      const end = found[at][0] + (ROOM - BEFORE) * wide;
       const shown = new Set();
-      for (let n = at; n < found.length && found[n][1] <= found[at][0] + ROOM * wide; n += 1) shown.add(found[n][2]);
+      for (let n = at; n < found.length && found[n][1] <= end; n += 1) shown.add(found[n][2]);
       if (shown.size > most) [best, most] = [found[at], shown.size];
     }
     let from = best[0] <= BEFORE * wide * 1.5 ? 0 : best[0] - BEFORE * wide;

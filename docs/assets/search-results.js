@@ -18,16 +18,18 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
   const told = (pieces) => pieces.map(([text, hit]) => (hit ? make("mark", {}, text) : text));
 
   const best = (names) => names.find(([lang]) => lang === ui) || names.find(([lang]) => lang[0] === ui[0]) || null;
-  const named = (names) => best(names) || names.find(([lang]) => lang === "en") || names[0];
-  const page = ({ id, lang }) => `${ui}/sources/${id}${lang.startsWith("zh") && ui.startsWith("zh") ? `.${ui}` : ""}.html`;
+  const usual = (names) => best(names) || names.find(([lang]) => lang === "en") || names[0];
+  const chinese = (lang) => lang.startsWith("zh");
+  const page = ({ id, lang }) => `${ui}/sources/${id}${chinese(lang) && chinese(ui) ? `.${ui}` : ""}.html`;
+  const named = (...parts) => make("div", { className: "named" }, parts);
   const link = (href, ...children) => make("a", { className: "md-search-result__link", href: address(href) }, children);
 
   function show(query, found) {
     const literal = documents(found.documents, query);
     const entries = found.entries.map((entry) => make("li", {}, term(entry)));
     const parts = [
-      ...found.terms.map((entry) => make("div", { className: "named" }, term(entry), choices(entry, query, found, literal))),
-      ...found.events.map((event) => make("div", { className: "named" }, happened(event))),
+      ...found.terms.map((entry) => named(term(entry), choices(entry, query, found, literal))),
+      ...found.events.map((event) => named(happened(event))),
       literal,
     ];
     if (entries.length) parts.push(more(make("ul", { className: "entries" }), entries, t.entries));
@@ -43,7 +45,7 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
   };
 
   function term(entry) {
-    const [lang, head] = named(entry.names);
+    const [lang, head] = usual(entry.names);
     const shown = [...new Map(entry.names.map((name) => [name[0], name]).reverse()).values()].reverse();
     const others = shown.filter(([other, form]) => other !== lang && form !== head);
     const kind = `${t.glossary} · ${words.themes[entry.theme]}`;
@@ -56,16 +58,18 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
   }
 
   function happened({ id, date, names }) {
-    const [lang, name] = named(names);
+    const [lang, name] = usual(names);
     return link(`${ui}/timeline.html#${id}`, make("small", {}, `${t.event} · ${date}`), make("b", { lang }, name));
   }
 
   // The choice of the query's own hits or, one language at a time, of the passages that name the term otherwise.
   function choices(entry, query, found, literal) {
-    const langs = [...new Set([...Object.keys(t.tongues), ...Object.keys(entry.also)])].filter((lang) => entry.also[lang]);
+    const order = new Set([...Object.keys(t.tongues), ...Object.keys(entry.also)]);
+    const langs = [...order].filter((lang) => entry.also[lang]);
     if (!langs.length) return null;
     const choose = async (button, lang) => {
       const other = lang && (await ask("concept", entry.id, lang, query));
+      if (!button.isConnected) return; // another query has been answered since
       for (const one of list.querySelectorAll(".choices button")) one.setAttribute("aria-pressed", one === button);
       list.querySelector(".documents").replaceWith(other ? documents(other.documents, query, entry.id) : literal);
       say(sum(other || found));
@@ -78,20 +82,20 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
     };
     const others = langs.map((lang) => {
       const name = make("span", { lang: lang === "zh" ? "zh-Hans" : lang }, t.tongues[lang] || lang);
-      const label = found.tongues.includes(lang) ? t.others.split("{language}").flatMap((part, at) => (at ? [name, part] : [part])) : name;
-      return button(label, entry.also[lang], lang);
+      const [before, behind] = t.others.split("{language}");
+      return button(found.tongues.includes(lang) ? [before, name, behind] : name, entry.also[lang], lang);
     });
     const itself = button(filled(t.literal, { query: quoted(query) }), found.count, "");
     return make("p", { className: "choices" }, itself, make("span", {}, t.also), others);
   }
 
   function documents(groups, query, term) {
-    const shown = groups.map((group) => () => group_(group, query, term));
     const all = make("div", { className: "documents" });
     const add = (from) => {
-      all.append(...shown.slice(from, from + MANY).map((one) => one()));
-      if (from + MANY >= shown.length) return;
-      const rest = make("button", { type: "button", className: "more" }, counted(t.further, shown.length - from - MANY));
+      all.append(...groups.slice(from, from + MANY).map((group) => section(group, query, term)));
+      if (from + MANY >= groups.length) return;
+      const left = groups.length - from - MANY;
+      const rest = make("button", { type: "button", className: "more" }, counted(t.further, left));
       rest.addEventListener("click", () => {
         rest.remove();
         add(from + MANY);
@@ -103,39 +107,50 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
     return all;
   }
 
-  function group_(group, query, term) {
-    const sought = term ? `t=${encodeURIComponent(term)}` : `h=${encodeURIComponent(query)}`;
-    const title = best(group.titles.map(({ lang, pieces }) => [lang, pieces])) || [group.titles[0].lang, group.titles[0].pieces];
-    const hit = group.titles.find(({ pieces }) => pieces.some(([, marked]) => marked));
-    const [lang, pieces] = group.titled && hit ? [hit.lang, hit.pieces] : title;
-    const head = [make("b", { lang }, told(pieces)), make("small", {}, words.languages[group.lang] || group.lang)];
-    if (group.units.length) head.push(make("small", {}, counted(words.passages, group.units.length)));
+  // A document's title for the reader, or the one that was found; its language, and how many passages it has.
+  function head(group) {
+    const titles = group.titles.map(({ lang, pieces }) => [lang, pieces]);
+    const own = best(titles) || titles[0];
+    const hit = group.titled && [own, ...titles].find(([, pieces]) => pieces.some(([, marked]) => marked));
+    const [lang, pieces] = hit || own.map((part, at) => (at ? part.map(([text]) => [text, 0]) : part));
+    return [
+      make("b", { lang }, told(pieces)),
+      make("small", {}, words.languages[group.lang] || group.lang),
+      group.units.length && make("small", {}, counted(words.passages, group.units.length)),
+      group.titled && make("small", {}, t.titles),
+    ].filter(Boolean);
+  }
+
+  // A document and its passages. They open with what to mark there: the query's words, or the names of a term.
+  function section(group, query, term) {
+    const mark = term ? `t=${encodeURIComponent(term)}` : `h=${encodeURIComponent(query)}`;
     const hits = make("ol", { className: "md-search-result__list" });
     const row = ({ id, lang, pieces }) => {
       const number = id[0] === "n" ? filled(t.note, { n: id.slice(1) }) : `¶ ${id.slice(1)}`;
-      const words = make("span", { lang, className: "words" }, told(pieces));
-      return make("li", {}, link(`${page(group)}?${sought}#${id}`, make("span", { className: "number" }, number), words));
+      const said = make("span", { lang, className: "words" }, told(pieces));
+      return make("li", {}, link(`${page(group)}?${mark}#${id}`, make("span", { className: "number" }, number), said));
     };
     hits.append(...group.hits.map(row));
-    const section = make("section", {}, group.titled ? link(page(group), head, make("small", {}, t.titles)) : make("p", {}, head), hits);
-    const rest = make("button", { type: "button", className: "more" });
+    const made = make("section", {}, group.titled ? link(page(group), head(group)) : make("p", {}, head(group)), hits);
     const left = () => group.units.length - hits.children.length;
-    const label = () => (left() ? (rest.textContent = counted(t.more, left())) : rest.remove());
+    if (!left()) return made;
+    const rest = make("button", { type: "button", className: "more" }, counted(t.more, left()));
     rest.addEventListener("click", async () => {
       const from = hits.children.length;
       hits.append(...(await ask("show", group.units.slice(from, from + PAGE), query, term)).map(row));
       hits.children[from].querySelector("a").focus();
-      label();
+      if (left()) rest.textContent = counted(t.more, left());
+      else rest.remove();
     });
-    if (left()) section.append(rest);
-    label();
-    return section;
+    made.append(rest);
+    return made;
   }
 
   // A list of which the first items are shown, and a button for the others.
   function more(element, items, label) {
     element.append(...items.slice(0, MANY));
-    const part = make("section", {}, make("p", {}, make("b", {}, label), make("small", {}, String(items.length))), element);
+    const title = make("p", {}, make("b", {}, label), make("small", {}, items.length.toLocaleString("en")));
+    const part = make("section", {}, title, element);
     if (items.length <= MANY) return part;
     const rest = make("button", { type: "button", className: "more" }, counted(t.more, items.length - MANY));
     rest.addEventListener("click", () => {

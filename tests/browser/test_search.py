@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -32,6 +34,8 @@ DOCUMENTS = [clean(source, LIBRARY.texts[source.id], LIBRARY.names) for source i
 FOLDED = [(id, at, fold(text)) for id, at, text in texts(DOCUMENTS)]
 LANGS = {(d.source.id, p.id): p.lang.split("-")[0] for d in DOCUMENTS for p in d.passages}
 CHINESE = {d.source.id for d in DOCUMENTS if d.source.chinese}
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 BOX, FOUND, STATUS = ".md-search input", "#search-found", ".md-search [role=status]"
 
@@ -335,6 +339,21 @@ def test_nothing_scrolls_sideways(browser: Browser, site: Site) -> None:
             assert max(reader.page.evaluate(wide)) <= NARROW[0], (ui, query)
     context.close()
     assert not reader.wrong
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("ui", "size"), zip(UI_LANGS, (DESK, PHONE, DESK, PHONE), strict=True))
+def test_axe_finds_nothing(browser: Browser, http: str, ui: str, size: tuple[int, int], scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": size[0], "height": size[1]})
+    reader = Reader(context.new_page(), http)
+    reader.open(f"{ui}/index.html")
+    for query in ("战俘", "zzzz"):
+        ask(reader, query)
+        reader.page.wait_for_timeout(600)  # until the box has opened all the way
+        reader.page.evaluate(AXE)
+        found = reader.page.evaluate("axe.run()")["violations"]
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+    context.close()
 
 
 def test_without_script_there_is_no_box(browser: Browser, site: Site) -> None:
