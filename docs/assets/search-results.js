@@ -14,7 +14,7 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
   };
   const counted = (forms, n) => (n === 1 ? forms.one : forms.other).replace("{n}", n.toLocaleString("en"));
   const filled = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const quoted = (text) => (ui === "zh-Hant" ? `「${text}」` : `“${text}”`);
+  const quoted = (text) => (/["“”„＂]/.test(text) ? text : ui === "zh-Hant" ? `「${text}」` : `“${text}”`);
   const told = (pieces) => pieces.map(([text, hit]) => (hit ? make("mark", {}, text) : text));
 
   const best = (names) => names.find(([lang]) => lang === ui) || names.find(([lang]) => lang[0] === ui[0]) || null;
