@@ -342,7 +342,7 @@ def test_nothing_scrolls_sideways(browser: Browser, site: Site) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("ui", "size"), zip(UI_LANGS, (DESK, PHONE, DESK, PHONE), strict=True))
+@pytest.mark.parametrize(("ui", "size"), list(zip(UI_LANGS, (DESK, PHONE, DESK, PHONE), strict=True)))
 def test_axe_finds_nothing(browser: Browser, http: str, ui: str, size: tuple[int, int], scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": size[0], "height": size[1]})
     reader = Reader(context.new_page(), http)
