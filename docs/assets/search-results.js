@@ -17,9 +17,10 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
   const quoted = (text) => (/["“”„＂]/.test(text) ? text : ui === "zh-Hant" ? `「${text}」` : `“${text}”`);
   const told = (pieces) => pieces.map(([text, hit]) => (hit ? make("mark", {}, text) : text));
 
-  const best = (names) => names.find(([lang]) => lang === ui) || names.find(([lang]) => lang[0] === ui[0]) || null;
+  const tongue = (lang) => lang.split("-")[0];
+  const best = (names) => names.find(([lang]) => lang === ui) || names.find(([lang]) => tongue(lang) === tongue(ui));
   const usual = (names) => best(names) || names.find(([lang]) => lang === "en") || names[0];
-  const chinese = (lang) => lang.startsWith("zh");
+  const chinese = (lang) => tongue(lang) === "zh";
   const page = ({ id, lang }) => `${ui}/sources/${id}${chinese(lang) && chinese(ui) ? `.${ui}` : ""}.html`;
   const named = (...parts) => make("div", { className: "named" }, parts);
   const link = (href, ...children) => make("a", { className: "md-search-result__link", href: address(href) }, children);
