@@ -27,7 +27,7 @@ from typing import NamedTuple
 from opencc import OpenCC
 
 from .language import SHARED
-from .model import SCRIPTS, Endnote, Figure, Fragment, Gap, Inline, NoteRef, Passage, Script, Variant
+from .model import SCRIPTS, Endnote, Figure, Fragment, Gap, Inline, NoteRef, Passage, Script, Span, Variant
 
 _DATA = Path(__file__).parent / "data"
 _CONFIG: dict[Script, str] = {"zh-Hans": "tw2s", "zh-Hant": "s2tw"}
@@ -139,6 +139,14 @@ class Converter:
         return "".join(converted)
 
 
+def moved(span: Span, passage: Passage, script: Script) -> Span:
+    """Where a span of a passage lies once `Converter.passage` has brought it into `script`.
+
+    Only the source's own variants move anything; a span that ends inside one takes in all of its form.
+    """
+    return _moved_span(span, _swaps(passage.inlines, script)) if passage.lang in SCRIPTS else span
+
+
 class _Phrases:
     """Phrases to be found in a text, the leftmost first and of these the longest."""
 
@@ -237,17 +245,12 @@ class _Swap:
 
 def _settled(fragment: Fragment, script: Script) -> Fragment:
     """The fragment with each variant replaced by its form for `script`, and the other inlines moved along."""
-    swaps: list[_Swap] = []
+    swaps = _swaps(fragment.inlines, script)
     parts: list[str] = []
-    at = length = 0
-    variants = [inline for inline in fragment.inlines if isinstance(inline, Variant)]
-    for variant in sorted(variants, key=lambda v: (v.start, -v.end)):
-        if variant.start < at:
-            continue  # inside another, which has its own form for it
-        form = _settled(variant.forms[script], script)
-        parts += [fragment.text[at : variant.start], form.text]
-        swaps.append(_Swap(variant.start, variant.end, length + variant.start - at, form))
-        length, at = swaps[-1].at + len(form.text), variant.end
+    at = 0
+    for swap in swaps:
+        parts += [fragment.text[at : swap.start], swap.form.text]
+        at = swap.end
     text = "".join([*parts, fragment.text[at:]])
     around = [i for i in fragment.inlines if not isinstance(i, Variant) and not any(swap.hides(i) for swap in swaps)]
     placed = [_placed(inline, swaps, len(text)) for inline in around]
@@ -256,13 +259,32 @@ def _settled(fragment: Fragment, script: Script) -> Fragment:
     return Fragment(text, tuple(sorted(inlines, key=lambda i: (i.start, -i.end))))
 
 
+def _swaps(inlines: Iterable[Inline], script: Script) -> list[_Swap]:
+    """The variants among inlines, in order, each with its form for `script`."""
+    swaps: list[_Swap] = []
+    at = length = 0
+    variants = [inline for inline in inlines if isinstance(inline, Variant)]
+    for variant in sorted(variants, key=lambda v: (v.start, -v.end)):
+        if variant.start < at:
+            continue  # inside another, which has its own form for it
+        form = _settled(variant.forms[script], script)
+        swaps.append(_Swap(variant.start, variant.end, length + variant.start - at, form))
+        length, at = swaps[-1].at + len(form.text), variant.end
+    return swaps
+
+
 def _placed(inline: Inline, swaps: list[_Swap], length: int) -> Inline:
     """The inline where it lies in the new text. One that crosses a swap's edge takes in all of its form."""
     if isinstance(inline, Figure):
         return replace(inline, start=0, end=length)
-    start = _moved(inline.start, [s for s in swaps if s.start < inline.start or s.end <= inline.start], closing=False)
-    end = _moved(inline.end, [s for s in swaps if s.start < inline.end], closing=True)
-    return replace(inline, start=start, end=max(start, end))
+    start, end = _moved_span(Span(inline.start, inline.end), swaps)
+    return replace(inline, start=start, end=end)
+
+
+def _moved_span(span: Span, swaps: list[_Swap]) -> Span:
+    start = _moved(span.start, [s for s in swaps if s.start < span.start or s.end <= span.start], closing=False)
+    end = _moved(span.end, [s for s in swaps if s.start < span.end], closing=True)
+    return Span(start, max(start, end))
 
 
 def _moved(offset: int, before: list[_Swap], *, closing: bool) -> int:

@@ -18,9 +18,10 @@ from ..links import Place
 from ..model import Event, Passage, Related
 from .cited import Citations, Cited
 from .disagreements import PAGE as DIFFER
+from ..synopsis import day_id
 from .editions import Edition, Local, Shelf
 from .page import relative, rendered
-from .signs import signs
+from .signs import shown_signs
 from .when import spoken
 from .words import Words, counted, words
 
@@ -49,8 +50,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """An event with all that tells it, or the day that passages share, where `computed`."""
+    """An event with all that tells it, or the day that passages share, where `computed`; `href`: in the timeline."""
 
+    href: str
     name: Local
     date: str
     lines: tuple[Line, ...]
@@ -106,8 +108,7 @@ class Margins:
         self._events = {event.id: event for event in events}
         self._words: Words = words(ui)
         self._shown = {edition.id: edition for edition in shelf.shown(ui)}
-        written = [edition for edition in shelf.editions if edition.form is None]
-        self._signs = {id: shelf.converted(sign, ui) for id, sign in signs(written).items()}
+        self._signs = shown_signs(shelf, ui)
         self._passages = {
             (edition.name, passage.id): passage for edition in shelf.editions for passage in edition.document.passages
         }
@@ -147,7 +148,7 @@ class Margins:
             n=number(passage),
             certain=tuple(lines[place] for place in near if place in certain),
             computed=tuple(lines[place] for place in near if place not in certain),
-            reasons=tuple(self._reasons(kin, lines)),
+            reasons=tuple(self._reasons(kin, lines, page)),
             summary=self._summary(len(near), len(lines) - len(near)),
             cited=self.citations.cited(passage.id, edition, page),
             differing=tuple(
@@ -183,16 +184,17 @@ class Margins:
     def _day(self, date: str) -> str:
         return str(self._words["related"]["same_day"]).format(date=spoken(date, self._words["dates"]))
 
-    def _reasons(self, kin: Sequence[Related], lines: Mapping[Place, Line]) -> Iterator[Reason]:
+    def _reasons(self, kin: Sequence[Related], lines: Mapping[Place, Line], page: str) -> Iterator[Reason]:
         """Every event with its passages, in the order of time, then the days."""
         ordered = sorted(kin, key=lambda other: (other.event is None, other.date, other.event or ""))
         for (event, date), group in groupby(ordered, key=lambda other: (other.event, other.date)):
             places = tuple(lines[other.source, other.passage] for other in group)
+            href = relative(f"{self._ui}/timeline.html#{event or day_id(date)}", page)
             if event:
                 name = Local(self._ui, self._event(event))
-                yield Reason(name, spoken(date, self._words["dates"]), places, computed=False)
+                yield Reason(href, name, spoken(date, self._words["dates"]), places, computed=False)
             else:
-                yield Reason(Local(self._ui, self._day(date)), "", places, computed=True)
+                yield Reason(href, Local(self._ui, self._day(date)), "", places, computed=True)
 
     def _summary(self, near: int, others: int) -> str:
         labels = self._words["related"]

@@ -12,14 +12,16 @@ from ..disagreement import Disagreement
 from ..export import exported, exported_disagreements, exported_events, exported_terms, schema
 from ..glossary import concordance
 from ..library import Library
-from ..links import Marked, Place, differing, related
+from ..links import Marked, Place, differing, related, tellings
 from ..markdown import readable
 from ..model import UI_LANGS, Document, Mention, Related, Term
 from ..policy import protected
 from ..scripts import Converter
 from ..search import folding_script, index_script
+from ..synopsis import Row, synopsis
 from .about import about_page
 from .cited import Citations
+from .compare import Comparisons
 from .disagreements import disagreements_page
 from .document import document_pages
 from .editions import Edition, Shelf
@@ -29,6 +31,7 @@ from .kin import Margins
 from .page import Page, rendered
 from .prose import Prose
 from .terms import Lexicon
+from .timeline import timeline_pages
 from .words import words
 
 
@@ -61,7 +64,10 @@ def make_site(
     cited = citations(documents)
     margins = [Margins(shelf, ui, kin, library.events, differ, Citations(shelf, ui, cited)) for ui in UI_LANGS]
     files = dict([*_files(shelf, names), *_data(lexicons[0], library, corpus, kin)])
-    return Site(names, tuple(_pages(lexicons, margins, library.disagreements, names, prose, picture)), files)
+    comparisons = [Comparisons(shelf, ui, list(tellings(library.events, corpus)), picture) for ui in UI_LANGS]
+    rows = synopsis(library.events, corpus)
+    topics = library.disagreements
+    return Site(names, tuple(_pages(lexicons, margins, comparisons, rows, topics, names, prose, picture)), files)
 
 
 def data_files(library: Library, documents: Sequence[Document]) -> dict[str, bytes]:
@@ -82,6 +88,8 @@ def _written_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
 def _pages(
     lexicons: Sequence[Lexicon],
     margins: Sequence[Margins],
+    comparisons: Sequence[Comparisons],
+    rows: Sequence[Row],
     topics: Sequence[Disagreement],
     names: Mapping[str, str],
     prose: Mapping[tuple[str, str], Prose],
@@ -89,10 +97,12 @@ def _pages(
 ) -> Iterator[Page]:
     shelf = lexicons[0].shelf
     mentions = {edition.name: _mentions(lexicons[0], edition) for edition in shelf.editions}
-    for lexicon, beside in zip(lexicons, margins, strict=True):
+    for lexicon, beside, compared in zip(lexicons, margins, comparisons, strict=True):
         ui = lexicon.ui
-        yield home_page(shelf, ui, names[ui], prose["index", ui])
-        yield from document_pages(lexicon, beside, mentions, names[ui], picture)
+        yield home_page(shelf, ui, names[ui], prose["index", ui], timeline=bool(rows))
+        yield from document_pages(lexicon, beside, compared, mentions, names[ui], picture)
+        yield from timeline_pages(shelf, ui, rows, compared)
+        yield from compared.pages()
         yield from disagreements_page(shelf, topics, ui)
         yield from glossary_pages(lexicon)
         yield about_page(shelf, ui, prose["about", ui])
