@@ -33,8 +33,8 @@ class Setting:
     interface's words about the text (the `text` part of the labels). `picture` gives the address of a
     picture's file, or None where the collection does not have it. `mentions` are the glossary's names in each
     passage, by its id; they lead to `#t-<term>` on the same page. `margin` gives what stands beside the passages
-    of one block, as HTML that follows the block; `behind` what follows an endnote's text, by its number. `notes_at` is the address of the page that has the notes, where it
-    is another than the passages'.
+    of one block, as HTML that follows the block; `behind` what follows an endnote's text, by its number. `notes_at`
+    is the address of the page that has the notes, where it is another than the passages'.
     """
 
     lang: str

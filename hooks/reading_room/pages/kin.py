@@ -16,9 +16,9 @@ from ..disagreement import Disagreement
 from ..htmltext import lang_attribute
 from ..links import Place
 from ..model import Event, Passage, Related
+from ..synopsis import day_id
 from .cited import Citations, Cited
 from .disagreements import PAGE as DIFFER
-from ..synopsis import day_id
 from .editions import Edition, Local, Shelf
 from .page import relative, rendered
 from .signs import shown_signs
