@@ -25,6 +25,7 @@ from reading_room.library import LibraryError, load, resolve
 from reading_room.model import UI_LANGS
 from reading_room.pages import Page, ProseError, Site, load_prose, make_site, near, words
 from reading_room.policy import protected
+from reading_room.search import theme_faults
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -59,6 +60,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         prose = load_prose(docs)
     except (LibraryError, ProseError) as error:
         raise PluginError(f"the collection cannot be built\n{error}") from None
+    if faults := list(theme_faults(lambda pattern: _theirs(config, pattern))):
+        raise PluginError("the search does not fit the theme\n" + "\n".join(faults))
     for finding in library.warnings:
         log.warning(str(finding))
     pictures = docs / "assets" / "pictures"
@@ -86,22 +89,18 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     for source, page in state.pages.items():
         built = state.built[source]
         built.title = f"<span{lang_attribute(page.lang, page.ui)}>{telling(page.title, page.lang)}</span>"
-        row = _row(page)
-        place = row.index(page)
-        built.previous_page, built.next_page = (
-            state.built[_source(row[at])] if 0 <= at < len(row) else None for at in (place - 1, place + 1)
-        )
+        built.previous_page, built.next_page = _neighbours(page)
     return nav
 
 
 def on_page_markdown(markdown: str, page: BuiltPage, config: MkDocsConfig, files: Files) -> str:
-    """Give the page its description, and no left column where it would hold the page's own name alone.
+    """Give the page its description, and no left column where it has nothing to hold, or no room.
 
     Python-Markdown, which reads a long block of HTML twice to pass it on as it is, does not get to see one.
     """
     shown = state.pages[page.file.src_uri]
     page.meta = {"description": attribute(shown.description)}
-    if shown.group == "home":
+    if shown.group in ("home", "timeline"):
         page.meta["hide"] = ["navigation"]
     return "" if shown.html else markdown
 
@@ -130,6 +129,14 @@ def on_post_page(output: str, page: BuiltPage, config: MkDocsConfig) -> str:
     return protected(output)
 
 
+def _theirs(config: MkDocsConfig, pattern: str) -> str | None:
+    """The theme's own file of that name, whatever stands in `overrides/`."""
+    own = config.theme.custom_dir
+    folders = (Path(folder) for folder in config.theme.dirs if folder != own)
+    found = next((file for folder in folders for file in sorted(folder.glob(pattern))), None)
+    return found.read_text(encoding="utf-8") if found else None
+
+
 def _source(page: Page) -> str:
     """What MkDocs takes for the file that a page was made of."""
     return page.uri.removesuffix(".html") + ".md"
@@ -138,6 +145,16 @@ def _source(page: Page) -> str:
 def _row(page: Page) -> list[Page]:
     """The pages of a page's language in order: of each entry the listed one, but of the page's own, the page."""
     return [page if other.entry == page.entry else other for other in state.listed[page.ui]]
+
+
+def _neighbours(page: Page) -> tuple[BuiltPage | None, BuiltPage | None]:
+    """The pages before and behind a page; none for one that stands outside the row."""
+    row = _row(page)
+    if page not in row:
+        return None, None
+    place = row.index(page)
+    before, behind = (state.built[_source(row[at])] if 0 <= at < len(row) else None for at in (place - 1, place + 1))
+    return before, behind
 
 
 def _navigation(page: Page) -> Navigation:

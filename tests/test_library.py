@@ -201,7 +201,22 @@ def test_quotes_are_judged_in_the_documents_that_are_given(tmp_path: Path) -> No
 WORDS = st.sampled_from(
     [
         *("id", "kind", "lang", "titles", "origin", "names", "en", "zh-Hans", "form", "as", "not", "only", "date"),
-        *("tells", "published", "order", "gloss", "quote", "nth", "null", "true", "-1", "1951/..", "../1951"),
+        *(
+            "tells",
+            "says",
+            "number",
+            "..2",
+            "published",
+            "order",
+            "gloss",
+            "quote",
+            "nth",
+            "null",
+            "true",
+            "-1",
+            "1951/..",
+            "../1951",
+        ),
         *("[1951", "—", "<b>", "\ud800", "\x00", "\u2028", "\ufeff", "&a", "*a", "!!x", "? ", "'", '"', "a: b"),
         *("#", "%", "{", "web", "zh"),
     ]
@@ -220,10 +235,10 @@ YAML_TEXTS = (
 )
 
 
-@given(st.tuples(YAML_TEXTS, YAML_TEXTS, YAML_TEXTS, YAML_TEXTS))
+@given(st.tuples(*[YAML_TEXTS] * 5))
 @settings(max_examples=150)
-def test_whatever_the_files_hold_only_a_library_error_is_raised(files: tuple[bytes, bytes, bytes, bytes]) -> None:
-    paths = ("sources/a/source.yml", "terms/people.yml", "events.yml", "collection.yml")
+def test_whatever_the_files_hold_only_a_library_error_is_raised(files: tuple[bytes, ...]) -> None:
+    paths = ("sources/a/source.yml", "terms/people.yml", "events.yml", "collection.yml", "disagreements.yml")
     with TemporaryDirectory() as folder:
         try:
             load(seeds_in(Path(folder), dict(zip(paths, files, strict=True))))

@@ -20,6 +20,7 @@ FILES = [
     *((path, "source") for path in sorted(SEEDS.glob("sources/*/source.yml"))),
     *((path, "terms") for path in sorted(SEEDS.glob("terms/*.yml"))),
     *((path, "events") for path in SEEDS.glob("events.yml")),
+    *((path, "disagreements") for path in SEEDS.glob("disagreements.yml")),
 ]
 """The collection's YAML files, each with the name of its schema."""
 

@@ -161,7 +161,15 @@ def test_a_page_lists_its_neighbours_and_not_a_thousand(site: Site, place: int, 
 
 class TestTheSite:
     def test_pages_stand_at_their_addresses(self, site: Site) -> None:
-        names = ("index", "sources/talks", "sources/talks.zh-Hans", "sources/talks.zh-Hant", "sources/pow", "about", "guide")
+        names = (
+            "index",
+            "sources/talks",
+            "sources/talks.zh-Hans",
+            "sources/talks.zh-Hant",
+            "sources/pow",
+            "about",
+            "guide",
+        )
         assert [p.uri for p in site.pages] == [f"{ui}/{name}.html" for ui in UI_LANGS for name in names]
 
     def test_a_chinese_reader_is_led_to_the_own_script(self, site: Site) -> None:

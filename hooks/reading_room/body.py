@@ -35,8 +35,9 @@ class Setting:
     interface's words about the text (the `text` part of the labels). `picture` gives the address of a
     picture's file, or None where the collection does not have it. `mentions` are the glossary's names in each
     passage, by its id; they lead to `#t-<term>` on the same page. `remarks` are the editor's notes on each passage and
-    endnote; they lead to `#e<number>`. `margin` gives what stands beside the passages
-    of one block, as HTML that follows the block.
+    endnote; they lead to `#e<number>`. `margin` gives what stands beside the passages of one block, as HTML that
+    follows the block; `behind` what follows an endnote's text, by its number. `notes_at` is the address of the page
+    that has the notes, where it is another than the passages'.
     """
 
     lang: str
@@ -46,6 +47,8 @@ class Setting:
     mentions: Mapping[str, Sequence[Mention]] = field(default_factory=dict)
     remarks: Mapping[str, Sequence[EditorNote]] = field(default_factory=dict)
     margin: Callable[[Sequence[Passage]], str] = lambda passages: ""
+    behind: Callable[[int], str] = lambda note: ""
+    notes_at: str = ""
 
 
 def number(passage: Passage) -> str:
@@ -117,6 +120,11 @@ class Body:
             case "paragraph":
                 return self._paragraph(passages[0])
 
+    def words(self, passage: Passage) -> str:
+        """A passage by itself, without number and id: its pictures, if any, and its words."""
+        pictures, text = self._pictures(passage), self._text(passage)
+        return f"{pictures}<p>{text}</p>" if pictures and text else pictures + text
+
     def notes(self) -> str:
         """The endnotes that have a text, as items of a list."""
         return "\n".join(map(self._endnote, (note for note in self.document.endnotes if note.text)))
@@ -144,10 +152,12 @@ class Body:
         return f"<{tag} {self._marks(passage)}>{self._number(passage)}{self._text(passage)}</{tag}>"
 
     def _figure(self, passage: Passage) -> str:
-        pictures = (inline for inline in passage.inlines if isinstance(inline, Figure))
-        shown = "".join(self._picture(picture, passage.text) for picture in pictures)
         caption = f"<figcaption>{self._text(passage)}</figcaption>" if passage.text else ""
-        return f"<figure {self._marks(passage)}>{self._number(passage)}{shown}{caption}</figure>"
+        return f"<figure {self._marks(passage)}>{self._number(passage)}{self._pictures(passage)}{caption}</figure>"
+
+    def _pictures(self, passage: Passage) -> str:
+        pictures = (inline for inline in passage.inlines if isinstance(inline, Figure))
+        return "".join(self._picture(picture, passage.text) for picture in pictures)
 
     def _picture(self, picture: Figure, caption: str) -> str:
         address = self.setting.picture(picture.file)
@@ -174,7 +184,8 @@ class Body:
 
     def _endnote(self, note: Endnote) -> str:
         lang = lang_attribute(note.lang, self.setting.lang)
-        return f'<li id="n{note.n}" value="{note.n}"{lang}>{self._back(note.n, "↑")}{self._text(note)}</li>'
+        text = self._text(note) + self.setting.behind(note.n)
+        return f'<li id="n{note.n}" value="{note.n}"{lang}>{self._back(note.n, "↑")}{text}</li>'
 
     def _lost(self, n: int) -> str:
         return self._back(n, str(n)) or str(n)
@@ -226,7 +237,8 @@ class Body:
         kind, title = "note", ""
         if n not in self.kept:
             kind, title = "note lost", f' title="{attribute(self.setting.words["lost"])}"'
-        return f'<sup class="{kind}"><a id="{reference}" href="#n{n}"{title}>{n}</a></sup>'
+        id = "" if self.setting.notes_at else f' id="{reference}"'
+        return f'<sup class="{kind}"><a{id} href="{attribute(self.setting.notes_at)}#n{n}"{title}>{n}</a></sup>'
 
 
 def _first_in_section(document: Document, mentions: Mapping[str, Sequence[Mention]]) -> Iterator[tuple[str, int]]:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from .apparatus import Ground, Notes
+from .disagreement import Disagreement, Quantity, Value
 from .glossary import Concordance
-from .links import Marked, Place, quoted
+from .links import Marked, Place, claimed, quoted
 from .model import SCRIPTS, UI_LANGS, Document, Event, Figure, Link, Name, NoteRef, Passage, Related, Script
 
 Record = dict[str, Any]
@@ -82,13 +83,48 @@ def exported_events(events: Iterable[Event], documents: Iterable[Document]) -> s
     return _laid_out({"events": entries})
 
 
+def exported_disagreements(topics: Iterable[Disagreement], documents: Iterable[Document]) -> str:
+    """The disagreements as JSON: who claims what, in which words, in which passage (or endnote, `n12`)."""
+    by_id = {document.source.id: document for document in documents}
+    entries = [
+        {
+            "id": topic.id,
+            "names": dict(topic.names),
+            "note": dict(topic.note),
+            "claims": [
+                {
+                    "source": claim.tell.source,
+                    "place": place,
+                    "quote": claim.tell.quote,
+                    **_value(claim.value),
+                    "unit": dict(claim.unit),
+                    "about": dict(claim.about),
+                    "who": dict(claim.who),
+                }
+                for claim, place, _ in claimed(topic, by_id)
+            ],
+        }
+        for topic in topics
+    ]
+    return _laid_out({"disagreements": entries})
+
+
+def _value(value: Value) -> Record:
+    match value:
+        case Quantity():
+            return {"number": value._asdict()}
+        case str():
+            return {"date": value}
+    return {"words": dict(value)}
+
+
 def _name(name: Name) -> Record:
     rules = {"only": [*name.only], "not": [*name.exclude], "ambiguous": name.ambiguous}
     return {"form": name.form, "label": name.label, **{key: rule for key, rule in rules.items() if rule}}
 
 
 def schema(of: str = "export") -> str:
-    """The JSON Schema (2020-12) of an exported document, of the glossary (`terms`) or of the `events`."""
+    """The JSON Schema (2020-12) of an exported document, or of `terms`, `events` or `disagreements`."""
     return (Path(__file__).parent / f"{of}.schema.json").read_text(encoding="utf-8")
 
 

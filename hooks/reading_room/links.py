@@ -15,11 +15,13 @@ from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
+from .disagreement import Claim, Disagreement
 from .library import occurrences
-from .model import Date, Document, Event, Mention, Passage, Related, Tell
+from .model import Date, Document, Event, Mention, Passage, Related, Span, Tell
 
 _SENTENCE_END = re.compile(r"[。！？；!?]|\.(?=\s|$)")
-_EXACT = re.compile(r"\d{4}-\d{2}-\d{2}")
+EXACT_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""A date in EDTF that names one day."""
 _COMMON = 0.1
 """The share of a document's passages beyond which a concept is too common in it to relate two passages."""
 _FEW = 3
@@ -83,8 +85,39 @@ def quoted(event: Event, documents: Mapping[str, Document]) -> Iterator[tuple[Te
     """The quotes by which an event is told, each with its passage; `documents` by id, of those that are at hand."""
     for tell in event.tells:
         if tell.source in documents:
-            found = occurrences(documents[tell.source], tell.quote)
-            yield tell, (tell.source, found[(tell.nth or 1) - 1][0])
+            yield tell, (tell.source, _found(tell, documents)[0])
+
+
+def claimed(topic: Disagreement, documents: Mapping[str, Document]) -> Iterator[tuple[Claim, str, Span]]:
+    """The claims on a topic, each with the passage (or endnote, `n12`) of its document and the span of its words.
+
+    `documents` by id, of those that are at hand.
+    """
+    for claim in topic.claims:
+        if claim.tell.source in documents:
+            yield claim, *_found(claim.tell, documents, notes=True)
+
+
+def differing(
+    topics: Iterable[Disagreement], documents: Mapping[str, Document]
+) -> Mapping[Place, tuple[Disagreement, ...]]:
+    """For each passage and endnote the topics on which it claims something that is claimed differently, too."""
+    found: defaultdict[Place, dict[str, Disagreement]] = defaultdict(dict)
+    for topic in topics:
+        for claim, place, _ in claimed(topic, documents):
+            found[claim.tell.source, place][topic.id] = topic
+    return {place: tuple(several.values()) for place, several in found.items()}
+
+
+def _found(tell: Tell, documents: Mapping[str, Document], *, notes: bool = False) -> tuple[str, Span]:
+    return occurrences(documents[tell.source], tell.quote, notes=notes)[(tell.nth or 1) - 1]
+
+
+def sentence(text: str, words: Span) -> Span:
+    """The sentence in which words stand, or the sentences if they stand in several."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    start = max((end for end in ends if end <= words.start), default=0)
+    return Span(start, min((end for end in ends if end >= words.end), default=len(text)))
 
 
 _Kin = Mapping[Place, dict[tuple[Place, str | None], Related]]
@@ -112,12 +145,10 @@ def _same_days(corpus: Sequence[Marked]) -> Iterator[tuple[Place, Place, str]]:
 
 def _days(passage: Passage, dates: Sequence[Date], mentions: Sequence[Mention]) -> Mapping[str, set[str]]:
     """The exact days that a passage tells of, each with the concepts in its sentences."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(passage.text)]
     days: defaultdict[str, set[str]] = defaultdict(set)
     for date in dates:
-        if _EXACT.fullmatch(date.edtf):
-            start = max((end for end in ends if end <= date.start), default=0)
-            stop = min((end for end in ends if end >= date.end), default=len(passage.text))
+        if EXACT_DAY.fullmatch(date.edtf):
+            start, stop = sentence(passage.text, Span(date.start, date.end))
             days[date.edtf] |= {mention.term for mention in mentions if start <= mention.start and mention.end <= stop}
     return days
 

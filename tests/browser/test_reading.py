@@ -17,9 +17,11 @@ CHINESE = next(id for id, lang in SOURCES.items() if lang.startswith("zh"))
 
 
 def every_kind(site: Site) -> list[str]:
-    """All pages but documents, and each document and each language once."""
+    """All pages but documents, and pairs of them; each document and each language once, and a pair in each language."""
     documents = [f"{ui}/sources/{id}.html" for ui, id in zip(cycle(UI_LANGS), SOURCES, strict=False)]
-    return [*(path for path in site.pages if "/sources/" not in path), *documents]
+    pairs = [next(path for path in site.pages if path.startswith(f"{ui}/compare/")) for ui in UI_LANGS]
+    others = (path for path in site.pages if "/sources/" not in path and "/compare/" not in path)
+    return [*others, *documents, *pairs]
 
 
 def annotated(site: Site) -> str:

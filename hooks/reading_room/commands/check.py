@@ -18,9 +18,9 @@ Read everything under seeds/ and print every fault, one a line, by file and line
     seeds/sources/talks/source.yml:3: lang-invalid: “zh” does not say which script … — write “zh-Hans” or “zh-Hant”
     (file)                         (line) (code)    (what is wrong)                    (what to do)
 
-If the files are sound, the documents are cleaned and held against the events and the glossary: quotes that do
-not occur, terms and names that no document has, names that two terms claim, and, the most frequent first, names
-in the texts that no term has.
+If the files are sound, the documents are cleaned and held against the events, the disagreements and the glossary:
+quotes that do not occur, terms and names that no document has, names that two terms claim, and, the most
+frequent first, names in the texts that no term has.
 
 Nothing is written. A line that ends in (warning) should be seen to, one that ends in (note) is for you to decide;
 any other is an error. A document's own warnings and notes may be exempted in its source.yml, for a reason:
@@ -55,5 +55,7 @@ def _check(options: argparse.Namespace) -> int:
     uncovered = [finding for finding in left if finding.code == Code.NAME_UNCOVERED]
     findings = [*(finding for finding in left if finding.code != Code.NAME_UNCOVERED), *uncovered[:LISTED]]
     counts = {"document": library.sources, "term": library.terms, "event": library.events}
+    if library.disagreements:
+        counts["disagreement"] = library.disagreements
     found = ", ".join(counted(len(things), noun) for noun, things in counts.items())
     return report(findings, f"{found}: ", strict=options.strict)

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from .common import Commands
 
 DESCRIPTION = """\
-Write a JSON Schema for each kind of YAML file: collection, source, terms and events. With them an editor's
-program completes keys and marks mistakes while one types; the first line of each YAML file says which it obeys:
+Write a JSON Schema for each kind of YAML file: collection, source, terms, events, disagreements. With them an
+editor's program completes keys and marks mistakes while one types; the first line of each YAML file says which it
+obeys:
 
     # yaml-language-server: $schema=../../.schema/source.json
 """

@@ -45,6 +45,8 @@ class Code(StrEnum):
     VALUE_TYPE = "value-type"
     VALUE_UNKNOWN = "value-unknown"
     DATE_INVALID = "date-invalid"
+    NUMBER_INVALID = "number-invalid"
+    UNIT_INVALID = "unit-invalid"
     LANG_INVALID = "lang-invalid"
     URL_INVALID = "url-invalid"
 
@@ -57,6 +59,8 @@ class Code(StrEnum):
     QUOTE_MISSING = "quote-missing"
     QUOTE_REPEATED = "quote-repeated"
     EXEMPTION_IDLE = "exemption-idle"
+    VALUE_COUNT = "value-count"
+    CLAIMS_AGREE = "claims-agree"
 
     TERM_UNUSED = "term-unused"
     FORM_AMBIGUOUS = "form-ambiguous"

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
 from ..model import Source, Tell
+from .claims import DisagreementRecord
 from .files import Loc, YamlFile
 from .findings import Code, Finding, meant, shown
 from .records import EventRecord, NameRecord, Record, TermRecord
@@ -32,9 +33,12 @@ def unique_ids(files: Iterable[YamlFile]) -> Iterator[Finding]:
 
 
 def known_sources(
-    terms: Iterable[Entry[TermRecord]], events: Iterable[Entry[EventRecord]], ids: Collection[str]
+    terms: Iterable[Entry[TermRecord]],
+    events: Iterable[Entry[EventRecord]],
+    disagreements: Iterable[Entry[DisagreementRecord]],
+    ids: Collection[str],
 ) -> Iterator[Finding]:
-    """Every document that a term or an event names exists; `ids` are those of the collection."""
+    """Every document that a term, an event or a claim names exists; `ids` are those of the collection."""
     for term in terms:
         for loc, item in _items(term):
             for index, source in enumerate(item.only):
@@ -42,6 +46,9 @@ def known_sources(
     for event in events:
         for index, tell in enumerate(event.record.tells):
             yield from _known(event, ("tells", index, "source"), tell.source, ids)
+    for topic in disagreements:
+        for index, claim in enumerate(topic.record.says):
+            yield from _known(topic, ("says", index, "source"), claim.source, ids)
 
 
 def known_grounds(sources: Iterable[tuple[Source, str, YamlFile]], ids: Collection[str]) -> Iterator[Finding]:

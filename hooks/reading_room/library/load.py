@@ -5,9 +5,10 @@
     sources/<id>/text.txt      the document as received (or text.html)
     terms/<theme>.yml          the glossary (may be absent)
     events.yml                 what happened when, and which passages tell it (may be absent)
+    disagreements.yml          what documents give differently, and who says what (may be absent)
 
-`load` checks what the files say by themselves. Whether the words that an event or an editor's note quotes occur is
-decided on the cleaned text, which only its callers have: they give the documents to `resolve`.
+`load` checks what the files say by themselves. Whether the words that are quoted occur is decided on the
+cleaned text, which only its callers have: they give the documents to `resolve`.
 """
 
 from __future__ import annotations
@@ -15,21 +16,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import get_args
+from typing import TypeVar, get_args
 
+from ..disagreement import Disagreement
 from ..model import Document, Event, Source, Span, Tell, Term, Theme
+from .claims import DisagreementRecord
 from .files import Loc, YamlFile, read_text, read_yaml
 from .findings import Code, Finding, LibraryError, meant, shown
 from .invariants import known_grounds, known_sources, unique_ids, unique_names
-from .records import CollectionRecord, EventRecord, SourceRecord, TermRecord
+from .records import CollectionRecord, EventRecord, Record, SourceRecord, TermRecord
 from .validation import Entry, validate_entries, validate_file
 from .values import ValueFaultError, check_slug
+
+R = TypeVar("R", bound=Record)
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 
 _TEXTS = ("text.txt", "text.html")
 _SHOWN_PLACES = 8
-_ROOT = ("collection.yml", "events.yml", "sources", "terms")
+_ROOT = ("collection.yml", "disagreements.yml", "events.yml", "sources", "terms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,8 @@ class Library:
     `sources` stand in the order of the collection file, those it does not name after them by id; `texts` has
     the raw text of each: the file decoded, with byte order mark and line ends, so that offsets are the file's.
     `titles` is empty where there is no collection file. `warnings` do not hinder a build. `event_entries`,
-    `term_entries` and `source_files` know, by id, on which line everything stands, and `paths` the file of each text.
+    `disagreement_entries`, `term_entries` and `source_files` know, by id, on which line everything stands, and `paths`
+    the file of each text.
     """
 
     sources: tuple[Source, ...]
@@ -48,7 +54,9 @@ class Library:
     events: tuple[Event, ...]
     titles: Mapping[str, str]
     warnings: tuple[Finding, ...]
+    disagreements: tuple[Disagreement, ...] = ()
     event_entries: Mapping[str, Entry[EventRecord]] = field(default_factory=dict, repr=False)
+    disagreement_entries: Mapping[str, Entry[DisagreementRecord]] = field(default_factory=dict, repr=False)
     term_entries: Mapping[str, Entry[TermRecord]] = field(default_factory=dict, repr=False)
     source_files: Mapping[str, YamlFile] = field(default_factory=dict, repr=False)
     paths: Mapping[str, str] = field(default_factory=dict)
@@ -72,9 +80,11 @@ def load(seeds: Path) -> Library:
     loaded = [pair for folder in folders if (pair := _source(folder, findings))]
     collection = _collection(seeds / "collection.yml", ids, findings)
     terms = list(_terms(seeds / "terms", findings))
-    events = _events(seeds / "events.yml", findings)
+    events = _entries(EventRecord, seeds / "events.yml", findings)
+    disagreements = _entries(DisagreementRecord, seeds / "disagreements.yml", findings)
     entries = [entry for _, entry in terms]
-    findings += [*unique_names(entries), *known_sources(entries, events, ids), *known_grounds(loaded, ids)]
+    findings += [*unique_names(entries), *known_sources(entries, events, disagreements, ids)]
+    findings += known_grounds(loaded, ids)
     if any(finding.severity == "error" for finding in findings):
         raise LibraryError(findings)
     order = {id: place for place, id in enumerate(collection.order)} if collection else {}
@@ -83,9 +93,11 @@ def load(seeds: Path) -> Library:
         texts={source.id: text for source, text, _ in loaded},
         terms=tuple(entry.record.term(theme) for theme, entry in terms),
         events=tuple(entry.record.event() for entry in events),
+        disagreements=tuple(entry.record.disagreement() for entry in disagreements),
         titles=collection.titles if collection else {},
         warnings=tuple(sorted(findings)),
         event_entries={entry.record.id: entry for entry in events},
+        disagreement_entries={entry.record.id: entry for entry in disagreements},
         term_entries={entry.record.id: entry for entry in entries},
         source_files={source.id: file for source, _, file in loaded},
         paths={source.id: (seeds / "sources" / source.id / source.file).as_posix() for source, _, _ in loaded},
@@ -93,9 +105,10 @@ def load(seeds: Path) -> Library:
 
 
 def resolve(library: Library, documents: Iterable[Document]) -> list[Finding]:
-    """Faults of the quotes that point into the cleaned documents; those of other documents are not judged.
+    """Faults of the quotes that point into the cleaned documents, as far as those are given.
 
-    A quote must occur within one passage, and once, unless it is said which occurrence is meant.
+    A quote must occur within one passage (a claim's, or a note's, may be in an endnote), and once, unless it is said
+    which occurrence is meant.
     """
     cleaned = {document.source.id: document for document in documents}
     return [
@@ -130,6 +143,9 @@ def _quotes(library: Library) -> Iterator[tuple[Tell, Loc, _Report, bool]]:
     for event in library.events:
         for index, tell in enumerate(event.tells):
             yield tell, ("tells", index), library.event_entries[event.id].finding, False
+    for topic in library.disagreements:
+        for index, claim in enumerate(topic.claims):
+            yield claim.tell, ("says", index), library.disagreement_entries[topic.id].finding, True
     for source in library.sources:
         report = library.source_files[source.id].finding
         for index, remark in enumerate(source.notes):
@@ -241,12 +257,13 @@ def _terms(folder: Path, findings: list[Finding]) -> Iterator[tuple[Theme, Entry
     findings += unique_ids(files)
 
 
-def _events(path: Path, findings: list[Finding]) -> list[Entry[EventRecord]]:
+def _entries(record: type[R], path: Path, findings: list[Finding]) -> list[Entry[R]]:
+    """The valid entries of a list file, none where there is no such file."""
     file = read_yaml(path, findings) if path.exists() else None
     if not file:
         return []
     findings += unique_ids([file])
-    return validate_entries(EventRecord, file, findings)
+    return validate_entries(record, file, findings)
 
 
 def _children(folder: Path, findings: list[Finding]) -> list[Path]:

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from .claims import DisagreementsRecord
 from .records import CollectionRecord, EventsRecord, SourceRecord, TermsRecord
 
 SCHEMAS: dict[str, type[BaseModel]] = {
@@ -16,6 +17,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "source": SourceRecord,
     "terms": TermsRecord,
     "events": EventsRecord,
+    "disagreements": DisagreementsRecord,
 }
 """The record of each kind of file, by the name of its schema."""
 

@@ -36,6 +36,9 @@ GLOSS_LENGTH = 400
 NO_NAME = "—"
 """Written where a language has no name for a concept."""
 
+NUMBER = r"~?(?P<least>[0-9]{1,15}(?:\.[0-9]{1,6})?)?(?P<range>\.\.(?P<most>[0-9]{1,15}(?:\.[0-9]{1,6})?)?)?"
+"""What an editor writes for a number: digits alone, so that no one takes 1,500 for one and a half."""
+
 _DATE_LENGTH = 64
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LEAP_DAY = re.compile(r"(?<![0-9])([0-9]{4})-02-29")
@@ -113,6 +116,26 @@ def _is_plain(text: str) -> bool:
     return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
+def check_number(text: str) -> str:
+    """A number or a range of two, open where one is missing: 12, 3.7, 20..100, 20.., ..100; all after ~ where about."""
+    number = re.fullmatch(NUMBER, text)
+    if not number or not (number["least"] or number["most"]):
+        hint = "write it in digits, such as 36570, 3.7, 200000..1000000, 200000.. (and more) or ~14000 (about)"
+        raise ValueFaultError(Code.NUMBER_INVALID, f"{shown(text)} is no number", hint)
+    if number["least"] and number["most"] and float(number["least"]) >= float(number["most"]):
+        raise ValueFaultError(Code.NUMBER_INVALID, f"{shown(text)} runs backwards", "put the smaller number first")
+    return text
+
+
+def check_unit(texts: dict[str, str]) -> dict[str, str]:
+    """How a number is said with its unit: `{n}` stands for the number."""
+    for text in texts.values():
+        if text.count("{n}") != 1 or re.search(r"[{}]", text.replace("{n}", "")):
+            message = f"{shown(text)} does not say where the number goes"
+            raise ValueFaultError(Code.UNIT_INVALID, message, "write {n} for it, once, such as “{n} days”")
+    return texts
+
+
 def check_url(text: str) -> str:
     """An address on the web: http or https, with a host and without spaces."""
     try:
@@ -153,6 +176,11 @@ _DATE_SCHEMA = {
     "examples": ["1951", "1951-07", "1951-07-10", "1951-06/1951-07", "1951~", "1951-07/.."],
 }
 
+_NUMBER_SCHEMA = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": "^~?[0-9.]+$"}],
+    "examples": ["36570", "3.7", "200000..1000000", "200000..", "..100", "~14000"],
+}
+
 _LANG_PATTERN = f"^({'|'.join(SCRIPTS)}|(?!zh(-|$)){LANG})$"
 _LANG_KEYS = {"properties": {lang: {"type": "string"} for lang in UI_LANGS}, "additionalProperties": False}
 
@@ -160,6 +188,7 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 Slug = Annotated[str, AfterValidator(check_slug), Field(json_schema_extra={"pattern": f"^{SLUG}$"})]
 Lang = Annotated[str, AfterValidator(check_lang), Field(json_schema_extra={"pattern": _LANG_PATTERN})]
 Edtf = Annotated[str, AfterValidator(check_date), WithJsonSchema(_DATE_SCHEMA)]
+Number = Annotated[str, AfterValidator(check_number), WithJsonSchema(_NUMBER_SCHEMA)]
 Url = Annotated[str, AfterValidator(check_url), Field(json_schema_extra={"pattern": "^https?://[^ ]+$"})]
 Gloss = Annotated[str, AfterValidator(check_gloss), Field(json_schema_extra={"maxLength": GLOSS_LENGTH})]
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..body import Body, Heading, Setting, note_numbers, number
 from ..htmltext import escape
 from ..model import UI_LANGS, Mention, Passage
+from .compare import Comparisons
 from .editions import Edition, Shelf, related
 from .kin import Margins
 from .page import Page, local, relative, rendered
@@ -21,6 +22,9 @@ from .words import Words, counted, words
 
 DESCRIPTION = 150
 """Characters of a page's description in search engines, which cut longer ones."""
+
+PARTNERS = 4
+"""So many documents are offered in the head to be laid beside this one; the timeline has all."""
 
 EXACT = 1000
 """From this length on the number of characters is given to the hundred: more would claim too much of a cleaned text."""
@@ -39,11 +43,12 @@ class Link:
 def document_pages(
     lexicon: Lexicon,
     margins: Margins,
+    comparisons: Comparisons,
     mentions: Mapping[str, Mapping[str, Sequence[Mention]]],
     site: str,
     picture: Callable[[str], bool],
 ) -> Iterator[Page]:
-    """The pages of all documents, in all forms, in one language, that of lexicon and margins.
+    """The pages of all documents, in all forms, in one language, that of lexicon, margins and comparisons.
 
     `mentions` are by edition and passage; `site` is the site's name in that language; `picture` tells whether the
     collection has a picture's file.
@@ -52,7 +57,9 @@ def document_pages(
     listed = shelf.shown(ui)
     for edition in shelf.editions:
         named = mentions.get(edition.name, {})
-        yield _Maker(shelf, edition, ui, site, picture, lexicon, margins, named).page(listed=edition in listed)
+        yield _Maker(shelf, edition, ui, site, picture, lexicon, margins, comparisons, named).page(
+            listed=edition in listed
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ class _Maker:
     picture: Callable[[str], bool]
     lexicon: Lexicon
     margins: Margins
+    comparisons: Comparisons
     mentions: Mapping[str, Sequence[Mention]]
 
     @property
@@ -84,6 +92,7 @@ class _Maker:
             self.mentions,
             remarks=edition.notes,
             margin=self._beside,
+            behind=self._behind,
         )
         body = Body(edition.document, setting, edition.supplied)
         top = Heading(1, "title", local(own, self.ui))
@@ -109,6 +118,7 @@ class _Maker:
     def _context(self) -> dict[str, Any]:
         edition, source = self.edition, self.edition.document.source
         reader = self.shelf.title(edition, self.ui)
+        partners = self.comparisons.partners(edition.id, self.uri)
         return {
             "t": self.words,
             "ui": self.ui,
@@ -125,6 +135,9 @@ class _Maker:
             "rights": self.shelf.local(source.rights, self.ui),
             "caution": self.shelf.local(source.caution, self.ui),
             "remarked": counted(self.words["count"]["remarks"], sum(map(len, edition.notes.values()))),
+            "citing": self.margins.citations.of(edition, self.uri),
+            "partners": partners[:PARTNERS],
+            "all_pairs": relative(f"{self.ui}/timeline.html#side-by-side", self.uri) if partners[PARTNERS:] else None,
             "neighbours": self.margins.neighbours(edition, self.uri),
             "downloads": self._downloads(),
             "citation": self._citation(),
@@ -173,6 +186,9 @@ class _Maker:
 
     def _beside(self, passages: Sequence[Passage]) -> str:
         return self.margins.beside(passages, self.edition, self.uri)
+
+    def _behind(self, note: int) -> str:
+        return self.margins.citations.behind(note, self.edition, self.uri)
 
     def _picture(self, file: str) -> str | None:
         return relative(f"assets/pictures/{file}", self.uri) if self.picture(file) else None

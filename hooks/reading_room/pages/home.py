@@ -28,15 +28,18 @@ class Card:
     caution: Local | None
 
 
-def home_page(shelf: Shelf, ui: str, site: str, prose: Prose) -> Page:
-    """The home page in one interface language; `site` is the collection's name in it."""
+def home_page(shelf: Shelf, ui: str, site: str, prose: Prose, *, timeline: bool) -> Page:
+    """The home page in one interface language; `site` is the collection's name in it.
+
+    `timeline` tells whether there is one to lead to.
+    """
     uri = f"{ui}/index.html"
     cards = [_card(shelf, edition, ui, uri) for edition in shelf.shown(ui)]
     written = {edition.id: edition.document for edition in shelf.editions if edition.form is None}
     drawn = chart([(edition, written[edition.id]) for edition in shelf.shown(ui)], words(ui))
     parts = [f"# {escaped(site)} {{#title}}", prose.markdown, rendered("home.html", t=words(ui), ui=ui, cards=cards)]
     if drawn:
-        parts.append(rendered("chart.html", t=words(ui), ui=ui, chart=drawn))
+        parts.append(rendered("chart.html", t=words(ui), ui=ui, chart=drawn, timeline=timeline))
     return Page(
         uri=uri,
         ui=ui,

@@ -12,12 +12,16 @@ from itertools import groupby
 from unicodedata import east_asian_width
 
 from ..body import number
+from ..disagreement import Disagreement
 from ..htmltext import lang_attribute
 from ..links import Place
 from ..model import Event, Passage, Related
+from ..synopsis import day_id
+from .cited import Citations, Cited
+from .disagreements import PAGE as DIFFER
 from .editions import Edition, Local, Shelf
 from .page import relative, rendered
-from .signs import signs
+from .signs import shown_signs
 from .when import spoken
 from .words import Words, counted, words
 
@@ -46,8 +50,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """An event with all that tells it, or the day that passages share, where `computed`."""
+    """An event with all that tells it, or the day that passages share, where `computed`; `href`: in the timeline."""
 
+    href: str
     name: Local
     date: str
     lines: tuple[Line, ...]
@@ -56,7 +61,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Kindred:
-    """What stands beside one passage: the nearest, certain ones and computed ones; then every reason in full."""
+    """What stands beside one passage: the nearest, certain ones and computed ones; then every reason in full.
+
+    `differing` are the topics on which others give something else: address and name; `cited` the documents
+    that the passage cites.
+    """
 
     passage: str
     n: str
@@ -64,6 +73,13 @@ class Kindred:
     computed: tuple[Line, ...]
     reasons: tuple[Reason, ...]
     summary: str
+    differing: tuple[tuple[str, str], ...]
+    cited: tuple[Cited, ...]
+
+    @property
+    def told(self) -> bool:
+        """Whether anything stands beside the passage."""
+        return bool(self.reasons or self.differing or self.cited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +94,21 @@ class Neighbour:
 class Margins:
     """The margins of all documents in one interface language."""
 
-    def __init__(self, shelf: Shelf, ui: str, kin: Mapping[Place, Sequence[Related]], events: Iterable[Event]) -> None:
-        self._shelf, self._ui, self._kin = shelf, ui, kin
+    def __init__(
+        self,
+        shelf: Shelf,
+        ui: str,
+        kin: Mapping[Place, Sequence[Related]],
+        events: Iterable[Event],
+        differing: Mapping[Place, Sequence[Disagreement]] | None = None,
+        citations: Citations | None = None,
+    ) -> None:
+        self.citations = citations or Citations(shelf, ui, ())
+        self._shelf, self._ui, self._kin, self._differing = shelf, ui, kin, differing or {}
         self._events = {event.id: event for event in events}
         self._words: Words = words(ui)
         self._shown = {edition.id: edition for edition in shelf.shown(ui)}
-        written = [edition for edition in shelf.editions if edition.form is None]
-        self._signs = {id: shelf.converted(sign, ui) for id, sign in signs(written).items()}
+        self._signs = shown_signs(shelf, ui)
         self._passages = {
             (edition.name, passage.id): passage for edition in shelf.editions for passage in edition.document.passages
         }
@@ -99,9 +123,11 @@ class Margins:
         ]
 
     def beside(self, passages: Sequence[Passage], edition: Edition, page: str) -> str:
-        """The margin of passages that stand in one block of an edition; nothing where none of them has kin."""
+        """The margin of passages that stand in one block; nothing where none of them has kin or is told otherwise."""
         kindred = [
-            self._kindred(passage, kin, edition, page) for passage in passages if (kin := self._of(edition, passage))
+            one
+            for passage in passages
+            if (one := self._kindred(passage, self._of(edition, passage), edition, page)).told
         ]
         if not kindred:
             return ""
@@ -122,8 +148,13 @@ class Margins:
             n=number(passage),
             certain=tuple(lines[place] for place in near if place in certain),
             computed=tuple(lines[place] for place in near if place not in certain),
-            reasons=tuple(self._reasons(kin, lines)),
+            reasons=tuple(self._reasons(kin, lines, page)),
             summary=self._summary(len(near), len(lines) - len(near)),
+            cited=self.citations.cited(passage.id, edition, page),
+            differing=tuple(
+                (relative(f"{self._ui}/{DIFFER}.html#{topic.id}", page), topic.names[self._ui])
+                for topic in self._differing.get((edition.id, passage.id), ())
+            ),
         )
 
     def _line(self, place: Place, why: Local, edition: Edition, page: str) -> Line:
@@ -153,16 +184,17 @@ class Margins:
     def _day(self, date: str) -> str:
         return str(self._words["related"]["same_day"]).format(date=spoken(date, self._words["dates"]))
 
-    def _reasons(self, kin: Sequence[Related], lines: Mapping[Place, Line]) -> Iterator[Reason]:
+    def _reasons(self, kin: Sequence[Related], lines: Mapping[Place, Line], page: str) -> Iterator[Reason]:
         """Every event with its passages, in the order of time, then the days."""
         ordered = sorted(kin, key=lambda other: (other.event is None, other.date, other.event or ""))
         for (event, date), group in groupby(ordered, key=lambda other: (other.event, other.date)):
             places = tuple(lines[other.source, other.passage] for other in group)
+            href = relative(f"{self._ui}/timeline.html#{event or day_id(date)}", page)
             if event:
                 name = Local(self._ui, self._event(event))
-                yield Reason(name, spoken(date, self._words["dates"]), places, computed=False)
+                yield Reason(href, name, spoken(date, self._words["dates"]), places, computed=False)
             else:
-                yield Reason(Local(self._ui, self._day(date)), "", places, computed=True)
+                yield Reason(href, Local(self._ui, self._day(date)), "", places, computed=True)
 
     def _summary(self, near: int, others: int) -> str:
         labels = self._words["related"]

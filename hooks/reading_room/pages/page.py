@@ -18,7 +18,7 @@ from .editions import Local
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
-Group = Literal["home", "documents", "glossary", "about"]
+Group = Literal["home", "documents", "timeline", "disagreements", "glossary", "about"]
 """The parts of the site, in the navigation's order."""
 
 NEAREST = 40
@@ -57,9 +57,9 @@ def near(page: Page, members: Sequence[Page]) -> Sequence[Page]:
     """The members of a group that a page lists: of its own group the nearest, of another what makes a section of it.
 
     A column of a thousand titles on each of a thousand pages helps no one, and costs a million lines. The home page
-    and the glossary's overview list all.
+    and the glossary's overview list all. A page that its own group does not list stands outside it.
     """
-    if page.group != members[0].group:
+    if page not in members:
         return members[:2]
     start = max(0, min(members.index(page) - NEAREST // 2, len(members) - NEAREST))
     return members[start : start + NEAREST]

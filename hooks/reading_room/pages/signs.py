@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..mentions import fold
-from .editions import Edition, Local
+from .editions import Edition, Local, Shelf
 
 _WORD = re.compile(r"[^\W_]+")
 _HAN_WORD = re.compile(r"[\u3400-\u9fff]+")
@@ -31,6 +31,12 @@ def signs(editions: Sequence[Edition]) -> Mapping[str, Local]:
         taken.add(fold(sign))
         found[edition.id] = Local(edition.title.lang, sign.upper())
     return found
+
+
+def shown_signs(shelf: Shelf, ui: str) -> Mapping[str, Local]:
+    """The sign of each document on the pages of an interface."""
+    written = [edition for edition in shelf.editions if edition.form is None]
+    return {id: shelf.converted(sign, ui) for id, sign in signs(written).items()}
 
 
 def _author(edition: Edition) -> str:

@@ -6,16 +6,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from ..citations import citations
 from ..dates import find
-from ..export import exported, exported_events, exported_terms, schema
+from ..disagreement import Disagreement
+from ..export import exported, exported_disagreements, exported_events, exported_terms, schema
 from ..glossary import concordance
 from ..library import Library
-from ..links import Marked, Place, related
+from ..links import Marked, Place, differing, related, tellings
 from ..markdown import Pencil, readable
 from ..model import UI_LANGS, Document, Mention, Related, Term
 from ..policy import protected
 from ..scripts import Converter
+from ..search import folding_script, index_script
+from ..synopsis import Row, synopsis
 from .about import about_page
+from .cited import Citations
+from .compare import Comparisons
+from .disagreements import disagreements_page
 from .document import document_pages
 from .editions import Edition, Shelf
 from .glossary import glossary_pages
@@ -26,6 +33,7 @@ from .page import Page, rendered
 from .prose import Prose
 from .remarks import told
 from .terms import Lexicon
+from .timeline import timeline_pages
 from .words import words
 
 
@@ -54,9 +62,14 @@ def make_site(
     lexicons = [Lexicon(shelf, named, ui, words(ui)) for ui in UI_LANGS]
     corpus = [Marked(document, find(document.passages), named.mentions(document)) for document in documents]
     kin = related(library.events, corpus)
-    margins = [Margins(shelf, ui, kin, library.events) for ui in UI_LANGS]
+    differ = differing(library.disagreements, {document.source.id: document for document in documents})
+    cited = citations(documents)
+    margins = [Margins(shelf, ui, kin, library.events, differ, Citations(shelf, ui, cited)) for ui in UI_LANGS]
     files = dict([*_files(shelf, names), *_data(lexicons[0], library, corpus, kin)])
-    return Site(names, tuple(_pages(lexicons, margins, names, prose, picture)), files)
+    comparisons = [Comparisons(shelf, ui, list(tellings(library.events, corpus)), picture) for ui in UI_LANGS]
+    rows = synopsis(library.events, corpus)
+    topics = library.disagreements
+    return Site(names, tuple(_pages(lexicons, margins, comparisons, rows, topics, names, prose, picture)), files)
 
 
 def data_files(library: Library, documents: Sequence[Document]) -> dict[str, bytes]:
@@ -77,16 +90,22 @@ def _written_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
 def _pages(
     lexicons: Sequence[Lexicon],
     margins: Sequence[Margins],
+    comparisons: Sequence[Comparisons],
+    rows: Sequence[Row],
+    topics: Sequence[Disagreement],
     names: Mapping[str, str],
     prose: Mapping[tuple[str, str], Prose],
     picture: Callable[[str], bool],
 ) -> Iterator[Page]:
     shelf = lexicons[0].shelf
     mentions = {edition.name: _mentions(lexicons[0], edition) for edition in shelf.editions}
-    for lexicon, beside in zip(lexicons, margins, strict=True):
+    for lexicon, beside, compared in zip(lexicons, margins, comparisons, strict=True):
         ui = lexicon.ui
-        yield home_page(shelf, ui, names[ui], prose["index", ui])
-        yield from document_pages(lexicon, beside, mentions, names[ui], picture)
+        yield home_page(shelf, ui, names[ui], prose["index", ui], timeline=bool(rows))
+        yield from document_pages(lexicon, beside, compared, mentions, names[ui], picture)
+        yield from timeline_pages(shelf, ui, rows, compared)
+        yield from compared.pages()
+        yield from disagreements_page(shelf, topics, ui)
         yield from glossary_pages(lexicon)
         yield about_page(shelf, ui, prose["about", ui])
         yield guide_page(ui, prose["guide", ui])
@@ -123,6 +142,12 @@ def _data(
     yield "data/terms.schema.json", schema("terms").encode()
     yield "data/events.json", exported_events(library.events, (marked.document for marked in corpus)).encode()
     yield "data/events.schema.json", schema("events").encode()
+    documents = [marked.document for marked in corpus]
+    if library.disagreements:
+        yield "data/disagreements.json", exported_disagreements(library.disagreements, documents).encode()
+        yield "data/disagreements.schema.json", schema("disagreements").encode()
+    yield "search/folding.js", folding_script()
+    yield "search/index.js", index_script(documents, lexicon.concordance, library.events)
     for marked in corpus:
         id = marked.document.source.id
         forms = {other.form: other.document for other in shelf.of(id) if other.form}

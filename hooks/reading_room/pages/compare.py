@@ -1,0 +1,207 @@
+"""Two documents side by side: the passages of the second stand beside those of the first that tell the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from ..alignment import Counterpart, Step, Tellings, aligned, pairs
+from ..body import Body, Setting, number
+from ..model import UI_LANGS, Event
+from .editions import Edition, Local, Shelf
+from .page import Page, relative, rendered
+from .signs import shown_signs
+from .when import spoken
+from .words import Words, counted, words
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A document that shares events with another: where the two stand side by side, the other first."""
+
+    href: str
+    sign: Local
+    title: Local
+    shared: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two documents."""
+
+    href: str
+    sign: Local
+    title: Local
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A passage: `id` is its own on this page, `href` leads to it in its document, `html` has its words."""
+
+    id: str
+    href: str
+    n: str
+    kind: str
+    lang: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Passages without counterpart that follow each other, folded away."""
+
+    summary: str
+    passages: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An event that two passages share, and its row in the timeline."""
+
+    href: str
+    name: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A counterpart and why it stands here; `again` where its words stand further up. Then comes what follows it."""
+
+    passage: Shown
+    reasons: tuple[Reason, ...]
+    again: bool
+    following: Run | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A passage of the first document with its counterparts; without any, `alone` has the run of such passages."""
+
+    alone: Run | None
+    passages: tuple[Shown, ...]
+    others: tuple[Other, ...]
+
+
+class Comparisons:
+    """All pairs of documents that share an event, in one interface language.
+
+    `tellings` has each event with the passages that tell it; `picture` tells whether the collection has a picture's
+    file.
+    """
+
+    def __init__(self, shelf: Shelf, ui: str, tellings: Tellings, picture: Callable[[str], bool]) -> None:
+        self._shelf, self._ui, self._tellings, self._picture = shelf, ui, tellings, picture
+        self._words: Words = words(ui)
+        self._editions = {edition.id: edition for edition in shelf.shown(ui)}
+        self._signs = shown_signs(shelf, ui)
+        self._shared = pairs(tellings)
+        self._shown = {id: dict(self._passages(edition)) for id, edition in self._editions.items()}
+
+    def partners(self, id: str, page: str) -> tuple[Partner, ...]:
+        """The documents that share events with one, those that share most first, as links on `page`."""
+        others = [other for other in self._editions if (id, other) in self._shared]
+        return tuple(
+            Partner(
+                href=relative(_uri(self._ui, id, other), page),
+                sign=self._signs[other],
+                title=self._shelf.title(self._editions[other], self._ui),
+                shared=counted(self._words["compare"]["events"], self._shared[id, other]),
+            )
+            for other in sorted(others, key=lambda other: -self._shared[id, other])
+        )
+
+    def pages(self) -> Iterator[Page]:
+        """A page for each pair, in either order."""
+        for first in self._editions.values():
+            for second in self._editions.values():
+                if (first.id, second.id) in self._shared:
+                    yield self._page(first, second)
+
+    def _page(self, first: Edition, second: Edition) -> Page:
+        ui, labels, uri = self._ui, self._words["compare"], _uri(self._ui, first.id, second.id)
+        sides = (self._side(first, uri), self._side(second, uri))
+        intro = str(labels["intro"]).format(events=counted(labels["events"], self._shared[first.id, second.id]))
+        alignment = aligned((first.id, _ids(first)), (second.id, _ids(second)), self._tellings)
+        return Page(
+            uri=uri,
+            ui=ui,
+            group="timeline",
+            entry=f"compare/{first.id}--{second.id}",
+            title=str(labels["title"]).format(first=sides[0].title.text, second=sides[1].title.text),
+            lang=ui,
+            description=intro,
+            markdown=rendered(
+                "compare.html",
+                t=self._words,
+                ui=ui,
+                sides=sides,
+                intro=intro,
+                swap=relative(_uri(ui, second.id, first.id), uri),
+                opening=self._run(second, "b", alignment.opening),
+                pairs=tuple(self._pair(first, second, step) for step in alignment.steps),
+            ),
+            alternates={other: _uri(other, first.id, second.id) for other in UI_LANGS},
+            listed=False,
+        )
+
+    def _side(self, edition: Edition, page: str) -> Side:
+        lang = edition.document.source.lang
+        return Side(
+            href=relative(f"{self._ui}/sources/{edition.name}.html", page),
+            sign=self._signs[edition.id],
+            title=self._shelf.title(edition, self._ui),
+            language=self._words["languages"].get(lang, lang),
+        )
+
+    def _pair(self, first: Edition, second: Edition, step: Step) -> Pair:
+        if not step.counterparts:
+            return Pair(self._run(first, "a", step.passages), (), ())
+        own = tuple(self._placed(first, "a", id) for id in step.passages)
+        return Pair(None, own, tuple(self._other(second, counterpart) for counterpart in step.counterparts))
+
+    def _other(self, edition: Edition, counterpart: Counterpart) -> Other:
+        return Other(
+            passage=self._placed(edition, "b", counterpart.passage),
+            reasons=tuple(self._reason(event) for event in counterpart.events),
+            again=counterpart.again,
+            following=self._run(edition, "b", counterpart.following),
+        )
+
+    def _reason(self, event: Event) -> Reason:
+        when = spoken(event.date, self._words["dates"])
+        return Reason(f"../timeline.html#{event.id}", event.names[self._ui], when)
+
+    def _run(self, edition: Edition, column: str, ids: Sequence[str]) -> Run | None:
+        if not ids:
+            return None
+        passages = tuple(self._placed(edition, column, id) for id in ids)
+        ends = dict.fromkeys((passages[0].n, passages[-1].n))
+        numbers = "¶" + "–".join(ends)
+        labels = self._words["compare"]
+        return Run(str(labels["run"]).format(passages=counted(labels["alone"], len(ids)), numbers=numbers), passages)
+
+    def _placed(self, edition: Edition, column: str, id: str) -> Shown:
+        """A passage as it stands in column `a` or `b`."""
+        return replace(self._shown[edition.id][id], id=f"{column}-{id}")
+
+    def _passages(self, edition: Edition) -> Iterator[tuple[str, Shown]]:
+        address = f"../sources/{edition.name}.html"
+        setting = Setting(edition.lang, self._ui, self._words["text"], self._file, notes_at=address)
+        body = Body(edition.document, setting, edition.supplied)
+        for passage in edition.document.passages:
+            html, href = Markup(body.words(passage)), f"{address}#{passage.id}"
+            yield passage.id, Shown(passage.id, href, number(passage), passage.kind, passage.lang, html)
+
+    def _file(self, name: str) -> str | None:
+        return f"../../assets/pictures/{name}" if self._picture(name) else None
+
+
+def _uri(ui: str, first: str, second: str) -> str:
+    return f"{ui}/compare/{first}--{second}.html"
+
+
+def _ids(edition: Edition) -> list[str]:
+    return [passage.id for passage in edition.document.passages]

@@ -1,0 +1,85 @@
+"""Words quoted from a passage, with a little around them, as the reader's form of the document has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+from markupsafe import Markup
+
+from ..body import number
+from ..htmltext import telling
+from ..model import Passage, Script, Span
+from ..scripts import moved
+from ..synopsis import Quotation
+
+_CLAUSE_ENDS = frozenset("，、；：,;: \u3000")
+_CLOSERS = frozenset(" \u3000」』”’）)》〉】")
+_GOES_ON = ("；", ";")
+_CUT = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A quotation: `html` has the quoted words in `<mark>`; `href` leads to the passage, whose number is `n`."""
+
+    lang: str
+    html: Markup
+    href: str
+    n: str
+
+
+def excerpt(quotation: Quotation, written: Passage, shown: Passage, href: str, reach: int) -> Excerpt:
+    """The quotation of a passage `written`, as `shown` in another script or the same.
+
+    Up to `reach` half-width columns of its sentence stand on either side of the words; what is longer is cut between
+    clauses, or between words, if there is such a place.
+    """
+    script: Script | None = "zh-Hans" if shown.lang == "zh-Hans" else "zh-Hant" if shown.lang == "zh-Hant" else None
+    around, words = quotation.around, list(quotation.words)
+    if script and shown is not written:
+        around, words = moved(around, written, script), [moved(span, written, script) for span in words]
+    html = "".join(_pieces(shown.text, around, words, shown.lang, reach))
+    return Excerpt(shown.lang, Markup(html), href, number(shown))
+
+
+def _pieces(text: str, around: Span, words: list[Span], lang: str, reach: int) -> Iterator[str]:
+    low = around.start
+    while low < words[0].start and text[low] in _CLOSERS:
+        low += 1
+    at = low
+    for place, span in enumerate(words):
+        until = words[place + 1].start if place + 1 < len(words) else around.end
+        start, end = _back(text, at, span.start, reach), _on(text, span.end, until, reach)
+        cut = _CUT if start > at else ""
+        yield f"{cut}{telling(text[start : span.start], lang)}<mark>{telling(text[span.start : span.end], lang)}</mark>"
+        yield telling(text[span.end : end], lang)
+        at = end
+    yield _CUT if at < len(text[: around.end].rstrip()) or text[:at].endswith(_GOES_ON) else ""
+
+
+def _back(text: str, low: int, at: int, reach: int) -> int:
+    """Where what is told before `at` begins, at `low` or later."""
+    start = at
+    while start > low and reach > 0:
+        start -= 1
+        reach -= _width(text[start])
+    if start == low:
+        return low
+    return next((place + 1 for place in range(start, at) if text[place] in _CLAUSE_ENDS), start)
+
+
+def _on(text: str, at: int, high: int, reach: int) -> int:
+    """Where what is told behind `at` ends, at `high` or sooner."""
+    end = at
+    while end < high and reach > 0:
+        reach -= _width(text[end])
+        end += 1
+    if end == high:
+        return high
+    return next((place for place in range(end - 1, at - 1, -1) if text[place] in _CLAUSE_ENDS), end)
+
+
+def _width(char: str) -> int:
+    return 2 if east_asian_width(char) in "WF" else 1

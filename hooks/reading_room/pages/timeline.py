@@ -1,0 +1,159 @@
+"""The timeline: a synopsis of the documents, a row for each event or day, a column for each document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..model import UI_LANGS
+from ..synopsis import Quotation, Row
+from .compare import Comparisons, Partner
+from .editions import Edition, Local, Shelf
+from .excerpts import Excerpt, excerpt
+from .page import Page, relative, rendered
+from .signs import shown_signs
+from .when import spoken
+from .words import counted, words
+
+BESIDE_WORDS = 44
+"""So many half-width columns stand on either side of the words that tell an event: about a line of a cell."""
+BESIDE_A_DAY = 120
+"""A day is quoted for what its sentence tells, so far on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A document that tells something; `partners` are those that it can be laid beside."""
+
+    id: str
+    href: str
+    sign: Local
+    title: Local
+    language: str
+    partners: tuple[Partner, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row; `name` is None for a day, and `cells` follow the columns. `alone`: a day that one document tells."""
+
+    row: Row
+    name: str | None
+    date: str
+    cells: tuple[tuple[Excerpt, ...], ...]
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The lines that begin in one month, or only in one year; `first` and `last` as in a row.
+
+    `more` says how many lines are days that one document tells; empty where none is.
+    """
+
+    id: str
+    label: str
+    year: str
+    first: int
+    last: int
+    lines: tuple[Line, ...]
+    more: str
+
+
+def timeline_pages(shelf: Shelf, ui: str, rows: Sequence[Row], comparisons: Comparisons) -> Iterator[Page]:
+    """The timeline in one interface language; no page where there are no rows."""
+    if not rows:
+        return
+    t, uri = words(ui), f"{ui}/timeline.html"
+    telling = {source for row in rows for source in row.told}
+    editions = [edition for edition in shelf.shown(ui) if edition.id in telling]
+    columns = tuple(_columns(shelf, ui, editions, comparisons))
+    months = tuple(_months(shelf, ui, rows, editions))
+    years = {month.year: month.id for month in reversed(months)}
+    yield Page(
+        uri=uri,
+        ui=ui,
+        group="timeline",
+        entry="timeline",
+        title=t["timeline"]["title"],
+        lang=ui,
+        description=t["timeline"]["intro"],
+        markdown=rendered(
+            "timeline.html",
+            t=t,
+            ui=ui,
+            columns=columns,
+            months=months,
+            years=dict(reversed(years.items())),
+            languages=_languages(months, ui),
+            total=len(rows),
+        ),
+        alternates={other: f"{other}/timeline.html" for other in UI_LANGS},
+    )
+
+
+def _columns(shelf: Shelf, ui: str, editions: Sequence[Edition], comparisons: Comparisons) -> Iterator[Column]:
+    signs, languages, uri = shown_signs(shelf, ui), words(ui)["languages"], f"{ui}/timeline.html"
+    for edition in editions:
+        lang = edition.document.source.lang
+        yield Column(
+            id=edition.id,
+            href=relative(f"{ui}/sources/{edition.name}.html", uri),
+            sign=signs[edition.id],
+            title=shelf.title(edition, ui),
+            language=languages.get(lang, lang),
+            partners=comparisons.partners(edition.id, uri),
+        )
+
+
+def _months(shelf: Shelf, ui: str, rows: Sequence[Row], editions: Sequence[Edition]) -> Iterator[Month]:
+    t = words(ui)
+    quotes = _Quotes(shelf, ui)
+    for (year, month), group in groupby(rows, key=lambda row: row.start[:2]):
+        lines = tuple(_line(row, ui, tuple(quotes.cell(edition, row) for edition in editions)) for row in group)
+        days = sum(line.alone for line in lines)
+        date = f"{year:04}-{month:02}" if month else f"{year:04}"
+        yield Month(
+            id=f"m{date}",
+            label=spoken(date, t["dates"]),
+            year=str(year),
+            first=12 * year + max(month, 1) - 1,
+            last=12 * year + (month or 12) - 1,
+            lines=lines,
+            more=counted(t["timeline"]["days"], days) if days else "",
+        )
+
+
+def _line(row: Row, ui: str, cells: tuple[tuple[Excerpt, ...], ...]) -> Line:
+    name = row.event.names[ui] if row.event else None
+    return Line(row, name, spoken(row.date, words(ui)["dates"]), cells, not row.event and len(row.told) == 1)
+
+
+class _Quotes:
+    """What the documents say, in the forms to which an interface leads."""
+
+    def __init__(self, shelf: Shelf, ui: str) -> None:
+        self._ui = ui
+        self._passages = {
+            (edition.name, passage.id): passage for edition in shelf.editions for passage in edition.document.passages
+        }
+
+    def cell(self, edition: Edition, row: Row) -> tuple[Excerpt, ...]:
+        reach = BESIDE_WORDS if row.event else BESIDE_A_DAY
+        return tuple(self._excerpt(edition, quotation, reach) for quotation in row.told.get(edition.id, ()))
+
+    def _excerpt(self, edition: Edition, quotation: Quotation, reach: int) -> Excerpt:
+        written = self._passages[edition.id, quotation.passage]
+        shown = self._passages[edition.name, quotation.passage]
+        href = relative(f"{self._ui}/sources/{edition.name}.html#{shown.id}", f"{self._ui}/timeline.html")
+        return excerpt(quotation, written, shown, href, reach)
+
+
+def _languages(months: Sequence[Month], ui: str) -> Mapping[str, str]:
+    """The languages of the quotations, by their tags without script: the interface's order, then any others."""
+    found = {quote.lang for month in months for line in month.lines for cell in line.cells for quote in cell}
+    tags = {lang.split("-")[0] for lang in found}
+    names = {**words(ui)["languages"], "zh": words(ui)["timeline"]["chinese"]}
+    order = dict.fromkeys([*(lang.split("-")[0] for lang in UI_LANGS), *sorted(tags)])
+    return {tag: names.get(tag, tag) for tag in order if tag in tags}
