@@ -10,7 +10,7 @@ from ..htmltext import lang_attribute
 from ..model import Document, NoteRef
 from .editions import Edition, Local, Shelf
 from .page import relative, rendered
-from .signs import signs
+from .signs import shown_signs
 from .words import Words, words
 
 
@@ -44,7 +44,7 @@ class Citations:
         self._shown = {edition.id: edition for edition in shelf.shown(ui)}
         written = [edition for edition in shelf.editions if edition.form is None]
         self._documents = {edition.id: edition.document for edition in written}
-        self._signs = {id: shelf.converted(sign, ui) for id, sign in signs(written).items()}
+        self._signs = shown_signs(shelf, ui)
 
     def cited(self, place: str, edition: Edition, page: str) -> tuple[Cited, ...]:
         """The documents that a passage or an endnote (`n12`) of an edition cites."""

@@ -14,7 +14,7 @@ from ..model import UI_LANGS, Document, Endnote, Passage, Span, Variant
 from .editions import Edition, Local, Shelf
 from .page import Page, relative, rendered
 from .scale import Scale, scale
-from .signs import signs
+from .signs import shown_signs
 from .when import spoken
 from .words import Words, words
 
@@ -81,7 +81,7 @@ class _Maker:
         written = [edition for edition in shelf.editions if edition.form is None]
         self._documents = {edition.id: edition.document for edition in written}
         self._shown = {edition.id: edition for edition in shelf.shown(ui)}
-        self._signs = {id: shelf.converted(sign, ui) for id, sign in signs(written).items()}
+        self._signs = shown_signs(shelf, ui)
 
     def topics(self, topics: Iterable[Disagreement]) -> Iterator[Topic]:
         for topic in topics:
