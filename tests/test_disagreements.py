@@ -146,7 +146,7 @@ def test_a_row_has_the_value_its_giver_and_the_words() -> None:
     assert section.xpath("string(p[@class='note'])") == "Count with care."
     rows = [[" ".join(cell.text_content().split()) for cell in row] for row in section.xpath(".//tbody/tr")]
     assert rows == [
-        ["500 people in battle", "W wiki, passage 1 ascribed to: the army", "五百人"],
+        ["500 people in battle", "W wiki, passage 1 according to: the army", "五百人"],
         ["600 people", "W wiki, note 1", "六百人"],
         ["at least 500 people", "P paper, passage 1", "오백 명"],
     ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..citations import Citation
 from ..htmltext import lang_attribute
+from ..links import Place
 from ..model import Document, NoteRef
 from .editions import Edition, Local, Shelf
 from .page import relative, rendered
@@ -38,7 +40,12 @@ class Citations:
     """What cites what, in one interface language."""
 
     def __init__(self, shelf: Shelf, ui: str, found: Iterable[Citation]) -> None:
-        self._ui, self._found = ui, tuple(found)
+        self._ui = ui
+        self._by_place: defaultdict[Place, list[Citation]] = defaultdict(list)
+        self._by_cited: defaultdict[str, list[Citation]] = defaultdict(list)
+        for citation in found:
+            self._by_place[citation.source, citation.place].append(citation)
+            self._by_cited[citation.cited].append(citation)
         self._words: Words = words(ui)
         self._shelf = shelf
         self._shown = {edition.id: edition for edition in shelf.shown(ui)}
@@ -48,11 +55,7 @@ class Citations:
 
     def cited(self, place: str, edition: Edition, page: str) -> tuple[Cited, ...]:
         """The documents that a passage or an endnote (`n12`) of an edition cites."""
-        return tuple(
-            self._cited(citation.cited, page)
-            for citation in self._found
-            if (citation.source, citation.place) == (edition.id, place)
-        )
+        return tuple(self._cited(citation.cited, page) for citation in self._by_place.get((edition.id, place), ()))
 
     def behind(self, note: int, edition: Edition, page: str) -> str:
         """What follows the text of an endnote: the documents that it cites, if any."""
@@ -62,7 +65,7 @@ class Citations:
 
     def of(self, edition: Edition, page: str) -> list[Citing]:
         """The places in other documents that cite this one, in the collection's order."""
-        return [self._citing(citation, page) for citation in self._found if citation.cited == edition.id]
+        return [self._citing(citation, page) for citation in self._by_cited.get(edition.id, ())]
 
     def _cited(self, id: str, page: str) -> Cited:
         edition = self._shown[id]
