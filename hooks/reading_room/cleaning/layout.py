@@ -123,11 +123,24 @@ class Layout:
             if count < enough or sum(running[width] for width in band) < 0.6 * count:
                 continue
             measure = _robust_top([(width, every[width]) for width in reversed(band)], count)
-            if not found and sum(n for width, n in every.items() if width > 1.15 * measure) > 0.1 * total:
+            wider = sum(n for width, n in every.items() if width > 1.15 * measure)
+            if not found and wider > 0.1 * total and not self._broken_beside_whole(measure):
                 return ()
             found.append(measure)
             below = int(0.75 * measure)
         return tuple(found)
+
+    def _broken_beside_whole(self, measure: int) -> bool:
+        """Whether some paragraphs are broken to a measure, though others stand on one line each, empty lines around.
+
+        So come abstracts in two languages. That lines go on is sure where small Latin letters begin the next.
+        """
+        going_on = 0
+        for line, after in pairwise(self.lines):
+            if line.width > 1.15 * measure and (not line.stopped or not after.gap):
+                return False
+            going_on += line.width <= 1.15 * measure and not after.gap and after.words[0].islower()
+        return going_on > 1
 
     @cached_property
     def measure_at(self) -> Sequence[int]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..language import HAN, HANGUL
@@ -47,8 +48,10 @@ _SURE, _FAIR, _WEAK = 3.0, 2.0, 0.3
 _LOST = 4.0
 """The price of a number that is missing from the sequence: more than the surest candidate brings."""
 
-
 _NOWHERE = (float("-inf"), -1)
+
+_Body = tuple[int, int, Sequence[Line]]
+"""A note: its number, how much is to be cut before its words, its lines."""
 
 
 class _Candidate(NamedTuple):
@@ -64,21 +67,39 @@ def note_bodies(draft: Draft) -> Iterator[Change]:
     """Numbered notes at the end, under a heading such as 註釋, Notes or 각주, one note to a line, number cut off.
 
     The form of the first number (`[1]`, `1.`, `1`) holds for all, and they rise; other lines go on with the note
-    above. Leaves alone a list without such a heading, and a bibliography without numbers.
+    above. Without a heading they are the list that ends the text, where each number has brackets and the text the
+    same sign for it. Leaves alone any other list without such a heading, and a bibliography without numbers.
     """
     layout = Layout(lines_of(draft.text))
     for names in _HEADINGS:
         for index, line in enumerate(layout.lines):
-            if line.width <= 40 and folded(_HEADING_SIGNS.sub("", line.words)) in names:
-                found = list(_bodies(layout, index + 1))
-                if found:
-                    yield Cut(line.start, line.end)
-                    for n, prefix, body in found:
-                        yield from _one_note(n, prefix, body)
-                    return
+            headed = line.width <= 40 and folded(_HEADING_SIGNS.sub("", line.words)) in names
+            if headed and (found := list(_bodies(layout, index + 1))):
+                yield Cut(line.start, line.end)
+                yield from _notes(found)
+                return
+    yield from _notes(_without_heading(layout))
 
 
-def _bodies(layout: Layout, first: int) -> Iterator[tuple[int, int, Sequence[Line]]]:
+def _notes(found: Iterable[_Body]) -> Iterator[Change]:
+    for n, prefix, body in found:
+        yield from _one_note(n, prefix, body)
+
+
+def _without_heading(layout: Layout) -> list[_Body]:
+    """The notes that end a text without being headed; none where the text does not refer to each of them."""
+    lines = layout.lines
+    ones = ((index, sign) for index, line in enumerate(lines) if index and (sign := _BODY.match(line.words)))
+    first, sign = max((one for one in ones if _number(one[1]["n"]) == 1), default=(0, None), key=itemgetter(0))
+    closer = sign["close"][:1] if sign else ""
+    if not sign or closer not in CLOSERS or not closer:
+        return []
+    found, text = list(_bodies(layout, first)), "\n".join(line.words for line in lines[:first])
+    known = all(re.search(rf"\S{re.escape(sign['open'])}{n}{re.escape(closer)}", text) for n, _, _ in found)
+    return found if len(found) > 1 and known and found[-1][2][-1] is lines[-1] else []
+
+
+def _bodies(layout: Layout, first: int) -> Iterator[_Body]:
     """The notes from a line on: number, length of what is to be cut before the words, lines.
 
     A note goes on until the next begins, the last one as far as its paragraph.

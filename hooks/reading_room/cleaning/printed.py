@@ -34,7 +34,7 @@ _HYPHENATED = re.compile(rf"(?<!{_LATIN})({_LATIN}++)([-‐\u00ad])\s*\n\s*({_LA
 ENDS_IN_HYPHEN = re.compile(rf"{_LATIN}[-‐\u00ad]$")
 _LATIN_WORD = re.compile(r"[a-z\u00df-\u024f]+(?:-[a-z\u00df-\u024f]+)*")
 _FIRST_ELEMENTS = frozenset(
-    "all anti cease co cross ex full half high inter long low mid multi non north pro quasi self semi short so "
+    "all anti cease co cross ex full half high long low mid multi non north pro quasi self semi short so "
     "south stand vice war well".split()
 )
 """What begins a compound that English writes with a hyphen more often than not."""
@@ -43,6 +43,13 @@ _HANGUL = re.compile(f"[{HANGUL}]")
 _SET_SOLID = re.compile(rf"[{HAN}\u3001-\u3011\u3014-\u30ff\uff01-\uff60“”‘’…]")
 _HOLDS_ON = frozenset("-‐–—/~～·")
 _PARTICLE = re.compile(r"(?:은|는|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터)(?=[\s,.;:]|$)")
+_KOREAN_WORD = re.compile("[가-힣]{1,20}")
+_KOREAN_PAIR = re.compile("(?<![가-힣])(?=([가-힣]{1,20}) ([가-힣]{2}))")
+_LAST_WORD = re.compile("(?<![가-힣])[가-힣]{1,20}$")
+_MAY_FOLLOW = frozenset("은는이가을를의에로와과도만부까께")
+"""Syllables with which a particle begins: behind a whole word, and before others, they show nothing."""
+_FIRST_SYLLABLE, _FINALS, _DOUBLE_S = 0xAC00, 28, 20
+"""How Unicode arranges syllables: by their final consonants, 27 and none; ㅆ is the twentieth."""
 _COUNTED = re.compile(r"[년월일명차개]")
 
 
@@ -105,20 +112,23 @@ def page_breaks(draft: Draft) -> Iterator[Change]:
 def join_lines(draft: Draft) -> Iterator[Change]:
     """Lines that were broken only because the column was full, one paragraph to a line again.
 
-    Korean and Latin words get the space back that the line break stood for; Chinese needs none. Leaves alone
-    headings, endnotes, lines with room to spare behind the end of a sentence (see Layout.ends), texts that
-    are not broken to a width, and lines that end in a hyphen (see hyphenation).
+    Korean and Latin words get the space back that the line break stood for, but for Korean words that it cut in
+    two, as the text itself shows; Chinese needs none. Leaves alone headings, endnotes, lines with room to spare
+    behind the end of a sentence (see Layout.ends), texts that are not broken to a width, and lines that end in a
+    hyphen (see hyphenation).
     """
     layout = Layout.of(draft)
     headings = {mark.start for mark in draft.marks if isinstance(mark.payload, Block)}
     notes = sorted(mark.start for mark in draft.marks if isinstance(mark.payload, NoteBody))
+    beginnings = _word_beginnings(draft.text)
     for index, (line, after) in enumerate(zip(layout.lines, layout.lines[1:], strict=False)):
         apart = line.start in headings or after.start in headings
         apart = apart or bisect_left(notes, line.start) < bisect_left(notes, after.start)
         if apart or layout.ends(index) or ENDS_IN_HYPHEN.search(line.words):
             continue
         yield Cut(line.end, after.start)
-        if between := glue(line.words, after.words):
+        between = glue(line.words, after.words)
+        if between and not _cut_in_two(line.words, after.words, beginnings):
             yield Put(line.end, between)
 
 
@@ -152,6 +162,30 @@ def glue(left: str, right: str) -> str:
             return ""
         return "" if last.isdigit() and _COUNTED.match(first) else " "
     return "" if _SET_SOLID.match(last) or _SET_SOLID.match(first) else " "
+
+
+def _word_beginnings(text: str) -> frozenset[str]:
+    """How the Korean words of a text begin, from two syllables on, and each two words that it writes apart."""
+    words = {match[0] for match in _KOREAN_WORD.finditer(text)}
+    beginnings = {word[:end] for word in words for end in range(2, len(word) + 1)}
+    return frozenset(beginnings.union(f"{one} {other[:2]}" for one, other in _KOREAN_PAIR.findall(text)))
+
+
+def _cut_in_two(left: str, right: str, beginnings: frozenset[str]) -> bool:
+    """Whether a line break fell inside a Korean word.
+
+    It did behind a syllable with ㅆ below it, which ends no word (하였|다), and where the text elsewhere begins a word
+    with what the two lines have there, and never parts it.
+    """
+    before, after = _LAST_WORD.search(left), _KOREAN_WORD.match(right)
+    if not before or not after:
+        return False
+    if (ord(before[0][-1]) - _FIRST_SYLLABLE) % _FINALS == _DOUBLE_S:
+        return True
+    one, two = after[0][:1], after[0][:2]
+    begins = before[0] + two in beginnings and len(two) == 2
+    begins = begins or (len(before[0]) > 1 and one not in _MAY_FOLLOW and before[0] + one in beginnings)
+    return begins and f"{before[0]} {two}" not in beginnings
 
 
 def _page_edges(lines: Sequence[Line]) -> set[int]:

@@ -13,7 +13,7 @@ from .words import folded, word_list
 _LABELS = word_list("interface-labels")
 """What stands on a site's buttons and menus, blanks aside."""
 _NEVER_ALONE = frozenset(
-    "大|中|小|top|more|like|open|back|처음|이전|다음|마지막|위로|추천|讚|閱讀|阅读|留言|조회|返回|下載|下载|공유|導航|导航".split(
+    "大|中|小|top|more|like|open|back|처음|이전|다음|마지막|위로|추천|讚|閱讀|阅读|留言|조회|返回|下載|下载|공유|導航|导航|文章|新聞|新闻".split(
         "|"
     )
 )

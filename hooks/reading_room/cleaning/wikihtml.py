@@ -25,6 +25,8 @@ _BLOCK_TAGS = frozenset(_BLOCKS.split())
 _TABLE_LINE = re.compile(r"^[ \t]*+(?P<line>\{?\|[^\n]*|:?-{2,}+[^\n|]*\|[^\n]*)$", re.MULTILINE)
 _DELIMITERS = frozenset("|:-+ \t")
 _BRACES = re.compile(r"\\?\{\\?\{+|\}\\?\}+")
+_ONLY_SET = re.compile(r"[^|\n]{1,60}(?:\|[\w -]{1,30}=[^|\n]*)+")
+"""A template on one line all of whose values are named."""
 
 
 def comments(draft: Draft) -> Iterator[Change]:
@@ -147,8 +149,8 @@ def pipe_tables(draft: Draft) -> Iterator[Change]:
 def templates(draft: Draft) -> Iterator[Change]:
     """Cut templates: `{{reflist}}` whole, since it holds no words; of `{{lang|ko|한국}}` the braces and the name.
 
-    pandoc could not resolve them. What stands behind the bars may be words, so it stays to be read.
-    Leaves alone: single braces.
+    pandoc could not resolve them. What stands behind the bars may be words, so it stays to be read, but for named
+    values within a line, which set the template (`{{fact|date=July 2015}}`). Leaves alone: single braces.
     """
     opened: list[tuple[int, int]] = []
     for match in _BRACES.finditer(draft.text):
@@ -160,7 +162,8 @@ def templates(draft: Draft) -> Iterator[Change]:
             continue
         start, inside = opened.pop()
         content = draft.text[inside : match.start()]
-        if not opened and "|" not in content and "{" not in content and "\n\n" not in content:
+        plain = not opened and "{" not in content and "\n\n" not in content
+        if plain and ("|" not in content or _ONLY_SET.fullmatch(content)):
             yield Cut(start, match.end())
             continue
         yield Cut(start, inside)
