@@ -95,7 +95,8 @@ def _without_heading(layout: Layout) -> list[_Body]:
     if not sign or closer not in CLOSERS or not closer:
         return []
     found, text = list(_bodies(layout, first)), "\n".join(line.words for line in lines[:first])
-    known = all(re.search(rf"\S{re.escape(sign['open'])}{n}{re.escape(closer)}", text) for n, _, _ in found)
+    signs = re.finditer(rf"(?<=\S){re.escape(sign['open'])}(\d{{1,4}}){re.escape(closer)}", text)
+    known = {n for n, _, _ in found} <= {int(match[1]) for match in signs}
     return found if len(found) > 1 and known and found[-1][2][-1] is lines[-1] else []
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..coverage import coverage
 from ..library import Code, LibraryError, exempted, load, resolve
+from ..remains import remains
 from .common import add_command, add_seeds, cleaned, counted, report
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ Read everything under seeds/ and print every fault, one a line, by file and line
     seeds/sources/talks/source.yml:3: lang-invalid: “zh” does not say which script … — write “zh-Hans” or “zh-Hant”
     (file)                         (line) (code)    (what is wrong)                    (what to do)
 
-If the files are sound, the documents are cleaned and held against the events, the disagreements and the glossary:
-quotes that do not occur, terms and names that no document has, names that two terms claim, and, the most
-frequent first, names in the texts that no term has.
+If the files are sound, the documents are cleaned and looked through for what cleaning left behind, and held against
+the events, the disagreements and the glossary: quotes that do not occur, terms and names that no document has,
+names that two terms claim, and, the most frequent first, names in the texts that no term has.
 
 Nothing is written. A line that ends in (warning) should be seen to, one that ends in (note) is for you to decide;
 any other is an error. A document's own warnings and notes may be exempted in its source.yml, for a reason:
@@ -50,7 +51,8 @@ def _check(options: argparse.Namespace) -> int:
         return report(error.findings, strict=options.strict)
     documents = cleaned(library)
     glossary = coverage(library, documents)
-    faults = sorted([*library.warnings, *resolve(library, documents), *glossary.faults])
+    texts = remains(library, documents)
+    faults = sorted([*library.warnings, *resolve(library, documents), *texts, *glossary.faults])
     left = exempted(library, [*faults, *glossary.uncovered])
     uncovered = [finding for finding in left if finding.code == Code.NAME_UNCOVERED]
     findings = [*(finding for finding in left if finding.code != Code.NAME_UNCOVERED), *uncovered[:LISTED]]

@@ -62,6 +62,9 @@ class Code(StrEnum):
     VALUE_COUNT = "value-count"
     CLAIMS_AGREE = "claims-agree"
 
+    TEXT_CHARACTER = "text-character"
+    TEXT_MARKUP = "text-markup"
+
     TERM_UNUSED = "term-unused"
     FORM_AMBIGUOUS = "form-ambiguous"
     FORM_IDLE = "form-idle"

@@ -1,0 +1,56 @@
+"""What cleaning left in a text that is no text: markup it did not know, characters that were lost on the way.
+
+A warning each, since the words may well be meant: then the document's source.yml exempts it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from unicodedata import category
+
+from .library import Code, Finding, Library
+from .library.findings import shown
+from .model import Document
+
+_MARKUP = re.compile(
+    r"""
+    \[\[ | \]\] | \{\{ | \}\} | -\{ | \}-          # MediaWiki: links, templates, converter rules
+    | </?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,200})?/?> # HTML
+    | &(?:[A-Za-z]{2,8}|\#\d{1,6});                    # character references
+    | \]\([^\s()]{1,200} | "wikilink" | \\[\[\]]       # Markdown
+    """,
+    re.VERBOSE,
+)
+_LOST = frozenset(("Cc", "Cs", "Co", "Cn"))
+"""Unicode's categories of characters that stand for nothing: control, surrogate, private use, unassigned."""
+_REPLACEMENT = "\ufffd"
+_AROUND = 12
+"""Code points of the text that a message shows on each side."""
+
+
+def remains(library: Library, documents: Iterable[Document]) -> list[Finding]:
+    """What is left in the passages and endnotes of cleaned documents, at the lines of their raw files."""
+    return [finding for document in documents for finding in _remains(library, document)]
+
+
+def _remains(library: Library, document: Document) -> Iterator[Finding]:
+    parts = [(passage.id, passage.text, passage.raw.start) for passage in document.passages]
+    parts += [(f"n{note.n}", note.text, note.raw.start) for note in document.endnotes]
+    for id, text, start in parts:
+        path, line = library.paths[document.source.id], document.raw.count("\n", 0, start) + 1
+        if found := _MARKUP.search(text):
+            message = f"{shown(found[0])} in {id} looks like markup: {shown(_around(text, *found.span()))}"
+            hint = "mend the cleaning step for it, or exempt it if it is meant"
+            yield Finding(path, line, Code.TEXT_MARKUP, message, hint, "warning")
+        at = next((at for at, char in enumerate(text) if char == _REPLACEMENT or category(char) in _LOST), None)
+        if at is not None:
+            message = (
+                f"U+{ord(text[at]):04X} in {id} is no character that can be read: {shown(_around(text, at, at + 1))}"
+            )
+            hint = "get a better copy of the text, or exempt it if the original has it so"
+            yield Finding(path, line, Code.TEXT_CHARACTER, message, hint, "warning")
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return text[max(0, start - _AROUND) : end + _AROUND]
