@@ -46,7 +46,11 @@ def add(commands: Commands) -> None:
     add_seeds(command)
     command.add_argument("--step", metavar="NAME", help="only this step, with all its places (default: all steps)")
     command.add_argument(
-        "--limit", type=number_from(0), default=3, metavar="N", help="places of each step (default: %(default)s)"
+        "--limit",
+        type=number_from(0),
+        default=3,
+        metavar="N",
+        help="places of each step; 0 tells only how much (default: %(default)s)",
     )
     command.set_defaults(run=_explain)
 
