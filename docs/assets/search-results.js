@@ -45,16 +45,17 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
     return filled(t.sum, values);
   };
 
+  // A term by its usual name in the reader's language, and in the others.
   function term(entry) {
     const [lang, head] = usual(entry.names);
     const shown = [...new Map(entry.names.map((name) => [name[0], name]).reverse()).values()].reverse();
-    const others = shown.filter(([other, form]) => other !== lang && form !== head);
+    const others = [...new Map(shown.map(([other, form]) => [form, other]))].filter(([form]) => form !== head);
     const kind = `${t.glossary} · ${words.themes[entry.theme]}`;
     return link(
       `${ui}/glossary/${entry.theme}.html#${entry.id}`,
       make("small", {}, kind),
       make("b", { lang }, head),
-      make("span", { className: "names" }, others.map(([other, form]) => make("span", { lang: other }, form))),
+      make("span", { className: "names" }, others.map(([form, other]) => make("span", { lang: other }, form))),
     );
   }
 
