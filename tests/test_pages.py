@@ -210,6 +210,8 @@ class TestTheSite:
     def test_every_document_can_be_downloaded(self, site: Site) -> None:
         assert set(site.files) == {
             "index.html",
+            "search/folding.js",
+            "search/index.js",
             "data/schema.json",
             "data/terms.json",
             "data/terms.schema.json",
