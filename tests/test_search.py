@@ -17,7 +17,8 @@ from built import ROOT, Site
 from reading_room.cleaning import clean
 from reading_room.glossary import Concordance, concordance
 from reading_room.library import Library, load
-from reading_room.model import Document
+from reading_room.model import UI_LANGS, Document
+from reading_room.pages import words
 from reading_room.search import SCRIPT, THEME_PARTS, fold, folding, index_script, theme_faults
 
 THEME = Path(material.__file__).parent / "templates"
@@ -172,3 +173,13 @@ def test_a_theme_that_has_changed_stops_the_build(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(hook, "theme_faults", lambda read: [f"changed: {read('partials/search.html')[:10]}"])
     with pytest.raises(PluginError, match=r"the search does not fit the theme\nchanged: \{#-\n  This"):
         hook.on_config(load_config(str(ROOT / "mkdocs.yml")))
+
+
+@pytest.mark.parametrize("ui", UI_LANGS)
+def test_the_box_speaks_the_readers_language(site: Site, ui: str) -> None:
+    labels = words(ui)["search"]
+    page = site.pages[f"{ui}/about.html"]
+    (box,) = page.find("//div[@role='search']")
+    assert box.get("aria-label") == labels["label"]
+    assert page.find("//div[@role='search']//button[@type='reset']/@aria-label") == [labels["reset"]]
+    assert page.find("//div[@role='search']//label[contains(@class, 'icon')]/@title") == [labels["close"]]
