@@ -176,6 +176,14 @@ def test_a_theme_that_has_changed_stops_the_build(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize("ui", UI_LANGS)
+def test_what_the_box_leads_to_is_there(site: Site, index: Any, ui: str) -> None:
+    """Terms and events at the addresses that the script makes of their ids."""
+    aims = [(f"{ui}/timeline.html", event["id"]) for event in index["events"]]
+    aims += [(f"{ui}/glossary/{term['theme']}.html", term["id"]) for term in index["terms"]]
+    assert [aim for aim in aims if not site.has(*aim)] == []
+
+
+@pytest.mark.parametrize("ui", UI_LANGS)
 def test_the_box_speaks_the_readers_language(site: Site, ui: str) -> None:
     labels = words(ui)["search"]
     page = site.pages[f"{ui}/about.html"]
