@@ -1,4 +1,5 @@
 # make site    builds site/ and prints the file to open
+# make pdf     builds site/ with a book of the collection and of each document, in site/pdf/
 # make serve   shows the site at http://127.0.0.1:8000/ and builds it again after every change
 # make test    runs everything: lint, types, imports, tests, browser tests
 # make lock    writes the locks anew after a change of the pins in pyproject.toml
@@ -10,7 +11,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve test lint browser lock clean
+.PHONY: site pdf serve test lint browser lock clean
 
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$python; break; fi; done)
@@ -30,6 +31,19 @@ site: $(VENV)/site.stamp
 	@echo 'The site is ready. Open:'
 	@echo '$(CURDIR)/site/index.html'
 
+# The same with the books, to which the pages then lead.
+pdf: $(VENV)/pdf.stamp
+	@PYTHON=$(RUN) sh .ci/provide pdf
+	@rm -rf .site-next .site-last
+	@READING_ROOM_PDF=1 $(RUN) -m mkdocs build --strict --site-dir .site-next \
+		&& $(RUN) -m reading_room pdf --out .site-next/pdf || { rm -rf .site-next; \
+		echo 'The books were not made; what lies in site/ is untouched.' >&2; exit 1; }
+	@if [ -e site ]; then mv site .site-last; fi
+	@mv .site-next site
+	@rm -rf .site-last
+	@echo 'The site is ready, and its books are in site/pdf/. Open:'
+	@echo '$(CURDIR)/site/index.html'
+
 # MkDocs itself watches the folders that mkdocs.yml names, but keeps Python modules in memory: a change in hooks/
 # starts it anew.
 serve: $(VENV)/site.stamp
@@ -46,13 +60,14 @@ lint: $(VENV)/dev.stamp
 	@$(RUN) $(VENV)/bin/lint-imports --no-logo
 
 browser: $(VENV)/dev.stamp
+	@PYTHON=$(RUN) sh .ci/provide pdf
 	@if [ '$(BROWSER_TESTS)' != no ]; then PYTHON=$(RUN) sh .ci/provide browser; fi
 
 lock:
 	@$(PYTHON) -m venv .lock-venv
 	@.lock-venv/bin/python -m pip install --quiet uv==0.13.9
-	@for extra in '' -dev; do UV_CUSTOM_COMPILE_COMMAND='make lock' .lock-venv/bin/uv pip compile pyproject.toml \
-		$${extra:+--extra dev --constraints requirements.lock} --universal --python-version 3.11 --fork-strategy fewest \
+	@for extra in '' -pdf -dev; do UV_CUSTOM_COMPILE_COMMAND='make lock' .lock-venv/bin/uv pip compile pyproject.toml \
+		$${extra:+--extra $${extra#-} --constraints requirements.lock} --universal --python-version 3.11 --fork-strategy fewest \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --quiet -o requirements$$extra.lock || exit 1; done
 	@rm -rf .lock-venv
 
@@ -71,6 +86,10 @@ $(VENV)/site.stamp: requirements.lock
 	@echo '../../../../hooks' > "$$($(RUN) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/reading_room.pth"
 	@touch $@
 
-$(VENV)/dev.stamp: $(VENV)/site.stamp requirements-dev.lock
+$(VENV)/pdf.stamp: $(VENV)/site.stamp requirements-pdf.lock
+	@$(RUN) -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-pdf.lock
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/pdf.stamp requirements-dev.lock
 	@$(RUN) -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-dev.lock
 	@touch $@

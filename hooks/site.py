@@ -65,7 +65,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for finding in library.warnings:
         log.warning(str(finding))
     pictures = docs / "assets" / "pictures"
-    state.site = make_site(library, documents, prose, lambda name: (pictures / name).is_file())
+    books = bool(os.environ.get("READING_ROOM_PDF"))  # “make pdf” writes them into the finished site
+    state.site = make_site(library, documents, prose, lambda name: (pictures / name).is_file(), books=books)
     state.pages = {_source(page): page for page in state.site.pages}
     state.listed = {ui: [page for page in state.site.pages if page.ui == ui and page.listed] for ui in UI_LANGS}
     config.theme.static_templates.clear()  # a 404 page and a site map need to know the site's address; ours has none

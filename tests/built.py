@@ -41,7 +41,7 @@ def build(project: Path, site: Path, **environment: str) -> subprocess.Completed
 
 def make(project: Path, target: str) -> subprocess.CompletedProcess[str]:
     """Run `make`, with the environment that the tests run in taken for one that make has made."""
-    stamps = [option for name in ("site", "dev") for option in ("-o", f"{sys.prefix}/{name}.stamp")]
+    stamps = [option for name in ("site", "pdf", "dev") for option in ("-o", f"{sys.prefix}/{name}.stamp")]
     return _run(project, ["make", "--no-print-directory", *stamps, f"VENV={sys.prefix}", target], {"MAKEFLAGS": ""})
 
 

@@ -47,19 +47,20 @@ def document_pages(
     mentions: Mapping[str, Mapping[str, Sequence[Mention]]],
     site: str,
     picture: Callable[[str], bool],
+    *,
+    books: bool,
 ) -> Iterator[Page]:
     """The pages of all documents, in all forms, in one language, that of lexicon, margins and comparisons.
 
     `mentions` are by edition and passage; `site` is the site's name in that language; `picture` tells whether the
-    collection has a picture's file.
+    collection has a picture's file, `books` whether the site has its books for paper.
     """
     shelf, ui = lexicon.shelf, lexicon.ui
     listed = shelf.shown(ui)
     for edition in shelf.editions:
         named = mentions.get(edition.name, {})
-        yield _Maker(shelf, edition, ui, site, picture, lexicon, margins, comparisons, named).page(
-            listed=edition in listed
-        )
+        maker = _Maker(shelf, edition, ui, site, picture, lexicon, margins, comparisons, named, books)
+        yield maker.page(listed=edition in listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class _Maker:
     margins: Margins
     comparisons: Comparisons
     mentions: Mapping[str, Sequence[Mention]]
+    books: bool
 
     @property
     def uri(self) -> str:
@@ -166,6 +168,9 @@ class _Maker:
             "data": f"{data}/{source.id}.json",
             "cleaning": f"{self.ui}/about.html#{source.id}",
         }
+        if self.books:
+            addresses["pdf"] = f"pdf/{self.edition.name}.pdf"
+            addresses["book"] = f"pdf/{self.ui}/reading-room.pdf"
         labels = self.words["downloads"]
         return [Link(relative(uri, self.uri), labels[key], self.ui) for key, uri in addresses.items()]
 

@@ -28,16 +28,18 @@ class Card:
     caution: Local | None
 
 
-def home_page(shelf: Shelf, ui: str, site: str, prose: Prose, *, timeline: bool) -> Page:
+def home_page(shelf: Shelf, ui: str, site: str, prose: Prose, *, timeline: bool, books: bool) -> Page:
     """The home page in one interface language; `site` is the collection's name in it.
 
-    `timeline` tells whether there is one to lead to.
+    `timeline` tells whether there is one to lead to, `books` whether the site has its books for paper.
     """
     uri = f"{ui}/index.html"
     cards = [_card(shelf, edition, ui, uri) for edition in shelf.shown(ui)]
     written = {edition.id: edition.document for edition in shelf.editions if edition.form is None}
     drawn = chart([(edition, written[edition.id]) for edition in shelf.shown(ui)], words(ui))
-    parts = [f"# {escaped(site)} {{#title}}", prose.markdown, rendered("home.html", t=words(ui), ui=ui, cards=cards)]
+    book = relative(f"pdf/{ui}/reading-room.pdf", uri) if books else None
+    shown = rendered("home.html", t=words(ui), ui=ui, cards=cards, book=book)
+    parts = [f"# {escaped(site)} {{#title}}", prose.markdown, shown]
     if drawn:
         parts.append(rendered("chart.html", t=words(ui), ui=ui, chart=drawn, timeline=timeline))
     return Page(

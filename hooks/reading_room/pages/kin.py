@@ -139,9 +139,9 @@ class Margins:
         return self._kin.get((edition.id, passage.id), ())
 
     def _kindred(self, passage: Passage, kin: Sequence[Related], edition: Edition, page: str) -> Kindred:
-        by_place = _by_place(kin)
-        lines = {place: self._line(place, self._why(group), edition, page) for place, group in by_place.items()}
-        near = _nearest({place: len(group) for place, group in by_place.items() if place[0] != edition.id})
+        places = by_place(kin)
+        lines = {place: self._line(place, self._why(group), edition, page) for place, group in places.items()}
+        near = nearest({place: len(group) for place, group in places.items() if place[0] != edition.id})
         certain = {(other.source, other.passage) for other in kin if other.event}
         return Kindred(
             passage=passage.id,
@@ -203,7 +203,7 @@ class Margins:
         return counted(labels["more" if near else "own"], others)
 
 
-def _by_place(kin: Sequence[Related]) -> dict[Place, list[Related]]:
+def by_place(kin: Sequence[Related]) -> dict[Place, list[Related]]:
     """The relations to each passage, the passages in the order in which they come."""
     places: dict[Place, list[Related]] = {}
     for other in kin:
@@ -211,7 +211,7 @@ def _by_place(kin: Sequence[Related]) -> dict[Place, list[Related]]:
     return places
 
 
-def _nearest(shared: Mapping[Place, int]) -> list[Place]:
+def nearest(shared: Mapping[Place, int]) -> list[Place]:
     """The passages to show, in their order, given how much each shares: of every document the best, then the next."""
     ranks: Counter[str] = Counter()
     order: dict[Place, int] = {}

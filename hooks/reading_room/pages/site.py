@@ -51,12 +51,15 @@ def make_site(
     documents: Sequence[Document],
     prose: Mapping[tuple[str, str], Prose],
     picture: Callable[[str], bool],
+    *,
+    books: bool = False,
 ) -> Site:
     """The site of a collection, whose cleaned `documents` stand in its order.
 
-    `prose` are the hand-written texts; `picture` tells whether the collection has a picture's file.
+    `prose` are the hand-written texts; `picture` tells whether the collection has a picture's file, `books`
+    whether the site will have its books, so that pages may lead to them.
     """
-    shelf = Shelf(documents, Converter(_written_forms(library.terms)))
+    shelf = Shelf(documents, Converter(written_forms(library.terms)))
     names = {ui: _name(shelf, library.titles, ui) for ui in UI_LANGS}
     named = concordance(library.terms, documents)
     lexicons = [Lexicon(shelf, named, ui, words(ui)) for ui in UI_LANGS]
@@ -69,18 +72,19 @@ def make_site(
     comparisons = [Comparisons(shelf, ui, list(tellings(library.events, corpus)), picture) for ui in UI_LANGS]
     rows = synopsis(library.events, corpus)
     topics = library.disagreements
-    return Site(names, tuple(_pages(lexicons, margins, comparisons, rows, topics, names, prose, picture)), files)
+    pages = _pages(lexicons, margins, comparisons, rows, topics, names, prose, picture, books=books)
+    return Site(names, tuple(pages), files)
 
 
 def data_files(library: Library, documents: Sequence[Document]) -> dict[str, bytes]:
     """The corpus as data alone: what the site has under `data/`, by address."""
-    shelf = Shelf(documents, Converter(_written_forms(library.terms)))
+    shelf = Shelf(documents, Converter(written_forms(library.terms)))
     named = concordance(library.terms, documents)
     corpus = [Marked(document, find(document.passages), named.mentions(document)) for document in documents]
     return dict(_data(Lexicon(shelf, named, "en", words("en")), library, corpus, related(library.events, corpus)))
 
 
-def _written_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+def written_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
     """Every pairing of a term's Simplified names with its Traditional ones: the converter knows which are one word."""
     for term in terms:
         for hans, hant in product(term.names["zh-Hans"], term.names["zh-Hant"]):
@@ -96,13 +100,15 @@ def _pages(
     names: Mapping[str, str],
     prose: Mapping[tuple[str, str], Prose],
     picture: Callable[[str], bool],
+    *,
+    books: bool,
 ) -> Iterator[Page]:
     shelf = lexicons[0].shelf
     mentions = {edition.name: _mentions(lexicons[0], edition) for edition in shelf.editions}
     for lexicon, beside, compared in zip(lexicons, margins, comparisons, strict=True):
         ui = lexicon.ui
-        yield home_page(shelf, ui, names[ui], prose["index", ui], timeline=bool(rows))
-        yield from document_pages(lexicon, beside, compared, mentions, names[ui], picture)
+        yield home_page(shelf, ui, names[ui], prose["index", ui], timeline=bool(rows), books=books)
+        yield from document_pages(lexicon, beside, compared, mentions, names[ui], picture, books=books)
         yield from timeline_pages(shelf, ui, rows, compared)
         yield from compared.pages()
         yield from disagreements_page(shelf, topics, ui)

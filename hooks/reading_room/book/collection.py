@@ -1,0 +1,69 @@
+"""What all books are made from, and which books there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from ..dates import find
+from ..glossary import Concordance, concordance
+from ..library import Library
+from ..links import Marked, Place, related
+from ..model import UI_LANGS, Document, Related
+from ..pages.editions import Edition, Shelf
+from ..pages.signs import signs
+from ..pages.site import written_forms
+from ..scripts import Converter
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A collection with all that was found in it; `signs` are the signs by which books cite documents, by id.
+
+    `pictures` is the folder where the pictures lie that the documents show.
+    """
+
+    library: Library
+    shelf: Shelf
+    concordance: Concordance
+    kin: Mapping[Place, Sequence[Related]]
+    signs: Mapping[str, str]
+    pictures: Path
+
+    def name(self, ui: str) -> str:
+        """The collection's name for a reader of a language."""
+        found = self.shelf.local(self.library.titles, ui)
+        return found.text if found else ""
+
+
+class Task(NamedTuple):
+    """A book to be made: its address below the folder of all books, its own language, and the editions it holds."""
+
+    uri: str
+    ui: str
+    editions: tuple[Edition, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the book is that of the whole collection."""
+        return "/" in self.uri
+
+
+def collected(library: Library, documents: Sequence[Document], pictures: Path) -> Collection:
+    """The collection of a library whose cleaned `documents` stand in its order."""
+    shelf = Shelf(documents, Converter(written_forms(library.terms)))
+    named = concordance(library.terms, documents)
+    corpus = [Marked(document, find(document.passages), named.mentions(document)) for document in documents]
+    written = [edition for edition in shelf.editions if edition.form is None]
+    found = {id: sign.text for id, sign in signs(written).items()}
+    return Collection(library, shelf, named, related(library.events, corpus), found, pictures)
+
+
+def tasks(collection: Collection) -> Iterator[Task]:
+    """All books: the whole collection in each interface language, then each form of each document in its own."""
+    for ui in UI_LANGS:
+        yield Task(f"{ui}/reading-room.pdf", ui, tuple(collection.shelf.shown(ui)))
+    for edition in collection.shelf.editions:
+        yield Task(f"{edition.name}.pdf", edition.lang if edition.lang in UI_LANGS else "en", (edition,))

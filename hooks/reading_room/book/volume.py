@@ -1,0 +1,188 @@
+"""A book as one HTML document: title page, contents, documents, timeline, glossary with index, colophon."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from ..htmltext import lang_attribute
+from ..links import Place, quoted
+from ..model import Event, Mention, Passage, Term
+from ..pages.cleaning import report
+from ..pages.document import length
+from ..pages.editions import Edition, Local, related
+from ..pages.kin import by_place, nearest
+from ..pages.page import rendered
+from ..pages.terms import Entry, Lexicon
+from ..pages.when import spoken
+from ..pages.words import words
+from .collection import Collection, Task
+from .text import Text, anchor, runs
+from .words import spoken_by, told
+
+CONTENTS = 3
+"""The deepest level of headings that the contents list."""
+
+UNKNOWN = 100
+"""The page that stands for all that are not known yet: about as wide as they will be."""
+
+Pages = Mapping[str, int]
+"""The page on which each place of a book lies, by the place's name."""
+
+
+def volume(collection: Collection, task: Task, pages: Pages | None = None) -> str:
+    """The book's HTML. Without `pages` it is a draft, whose layout tells them: it has no more than they depend on."""
+    return _Volume(collection, task, pages).html()
+
+
+@dataclass(frozen=True, slots=True)
+class _Volume:
+    collection: Collection
+    task: Task
+    pages: Pages | None
+
+    def html(self) -> str:
+        task, ui = self.task, self.task.ui
+        t = words(ui)
+        mentions = {edition.id: self._mentions(edition) for edition in task.editions}
+        lexicon = Lexicon(self.collection.shelf, self.collection.concordance, ui, t)
+        name = Local(ui, self.collection.name(ui))
+        title = name if task.whole else self.collection.shelf.title(task.editions[0], ui)
+        return rendered(
+            "book.html",
+            t=t,
+            ui=ui,
+            told=told,
+            say=partial(told, lang=ui),
+            by=partial(spoken_by, around=ui),
+            whole=task.whole,
+            name=name,
+            title=title,
+            documents=[self._document(edition, mentions[edition.id]) for edition in task.editions],
+            draft=self.pages is None,
+            events=list(self._events()) if self.pages else [],
+            letters=list(self._letters(lexicon, mentions)) if self.pages else [],
+        )
+
+    def _mentions(self, edition: Edition) -> dict[str, tuple[Mention, ...]]:
+        found = self.collection.concordance.mentions(edition.document)
+        return {passage.id: named for passage, named in zip(edition.document.passages, found, strict=True) if named}
+
+    def _document(self, edition: Edition, mentions: Mapping[str, Sequence[Mention]]) -> dict[str, Any]:
+        ui, shelf, source = self.task.ui, self.collection.shelf, edition.document.source
+        t = words(ui)
+        text = Text(edition, ui, t["text"], mentions, partial(self._beside, edition), self.collection.pictures)
+        reader = shelf.title(edition, ui)
+        return {
+            "id": f"doc.{edition.id}",
+            "edition": edition,
+            "source": source,
+            "sign": self.collection.signs[edition.id],
+            "reader_title": None if related(reader.lang, edition.title.lang) else reader,
+            "author": shelf.author(edition, ui),
+            "published": source.published and spoken(source.published, t["dates"]),
+            "retrieved": source.retrieved and spoken(source.retrieved, t["dates"]),
+            "language": t["languages"].get(edition.lang, edition.lang),
+            "length": length(edition, t["count"]),
+            "origin": shelf.local(source.origin, ui),
+            "rights": shelf.local(source.rights, ui),
+            "caution": shelf.local(source.caution, ui),
+            "steps": report(edition.document, t["about"]),
+            "headings": list(_headings(edition)),
+            "cited": list(self._cited(edition)),
+            "text": Markup(text.passages()),
+            "rest": Markup(text.rest()),
+        }
+
+    def _cited(self, edition: Edition) -> Iterator[tuple[str, Local]]:
+        """The documents to which the cross-references of one lead, with their signs."""
+        cited = {kin.source for (id, _), several in self.collection.kin.items() if id == edition.id for kin in several}
+        for other in self.collection.shelf.shown(self.task.ui):
+            if other.id in cited and other.id != edition.id:
+                yield self.collection.signs[other.id], self.collection.shelf.title(other, self.task.ui)
+
+    def _beside(self, edition: Edition, passage: Passage) -> str:
+        """The cross-references of a passage: the nearest passages of other documents, each with its page."""
+        kin = by_place(self.collection.kin.get((edition.id, passage.id), ()))
+        places = nearest({place: len(several) for place, several in kin.items() if place[0] != edition.id})
+        if not places:
+            return ""
+        lines = [
+            ("" if any(other.event for other in kin[place]) else "≈\u00a0") + self._reference(place) for place in places
+        ]
+        return f'<p class="beside"{lang_attribute(self.task.ui, edition.lang)}>→ {" · ".join(lines)}</p>'
+
+    def _reference(self, place: Place) -> str:
+        """A passage as a book cites it: ¶ and number behind the document's sign, and the page if it has it."""
+        held = {edition.id: edition for edition in self.task.editions}
+        sign = (
+            f"<b>{told(self.collection.signs[place[0]], 'und')}</b>" if self.task.whole or place[0] not in held else ""
+        )
+        n = place[1].removeprefix("p")
+        shown = f"{sign}\u00a0¶{n}".strip()
+        if place[0] not in held:
+            return f'<span class="w">{shown}</span>'
+        address = anchor(held[place[0]], place[1])
+        page = words(self.task.ui)["book"]["page"].format(page=self._page(address))
+        return f'<a class="w" href="#{address}">{shown}{page}</a>'
+
+    def _page(self, address: str) -> int:
+        return self.pages[address] if self.pages else UNKNOWN
+
+    def _events(self) -> Iterator[dict[str, Any]]:
+        """The events that the book's documents tell, in the order of time."""
+        ui, shelf = self.task.ui, self.collection.shelf
+        held = {edition.id: edition for edition in self.task.editions}
+        documents = {id: shelf.of(id)[0].document for id in held}
+        for event in sorted(self.collection.library.events, key=_time):
+            tells = []
+            for tell, place in quoted(event, documents):
+                edition = held[place[0]]
+                lang = next(p.lang for p in documents[place[0]].passages if p.id == place[1])
+                quote = Local(lang, tell.quote)
+                converted = shelf.converted(quote, edition.form) if edition.form else quote
+                tells.append((converted, Markup(self._reference(place))))
+            if tells:
+                yield {
+                    "date": spoken(event.date, words(ui)["dates"]),
+                    "name": Local(ui, event.names[ui]),
+                    "tells": tells,
+                }
+
+    def _letters(
+        self, lexicon: Lexicon, mentions: Mapping[str, Mapping[str, Sequence[Mention]]]
+    ) -> Iterator[tuple[str, list[tuple[Entry, list[tuple[str, str]]]]]]:
+        """The terms that the book names, by the letters under which they stand, each with its pages."""
+        found: defaultdict[str, dict[str, set[int]]] = defaultdict(dict)
+        for edition in self.task.editions:
+            for passage, named in mentions[edition.id].items():
+                for term in {mention.term for mention in named}:
+                    page = self._page(anchor(edition, passage))
+                    found[term].setdefault(self.collection.signs[edition.id], set()).add(page)
+        terms: list[Term] = [self.collection.concordance.terms[id] for id in found]
+        for letter, group in groupby(lexicon.sorted(terms, lexicon.ui), key=lexicon.letter):
+            yield (
+                letter,
+                [
+                    (lexicon.entry(term, ""), [(sign, runs(sorted(pages))) for sign, pages in found[term.id].items()])
+                    for term in group
+                ],
+            )
+
+
+def _headings(edition: Edition) -> Iterator[tuple[int, str, Local]]:
+    for passage in edition.document.passages:
+        if passage.kind == "heading" and passage.level <= CONTENTS:
+            yield passage.level, anchor(edition, passage), Local(passage.lang, passage.text)
+
+
+def _time(event: Event) -> tuple[str, str]:
+    """An event's place in time: where it begins, and of what begins together the longer first."""
+    start, _, end = event.date.partition("/")
+    return start or end, event.id

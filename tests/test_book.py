@@ -1,0 +1,187 @@
+"""The books: every word stands in them and can be taken out again, and the same text makes the same bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from built import ROOT, Site, build
+from reading_room.book import Collection, Paper, Task, collected, printed, tasks, volume
+from reading_room.book.text import runs
+from reading_room.book.words import told, unbroken
+from reading_room.cleaning import clean
+from reading_room.commands import pdf
+from reading_room.library import load
+from reading_room.model import UI_LANGS, NoteRef, Passage
+
+MADE = ("armistice-talks.zh-Hans.pdf", "armistice-abstract.pdf")
+"""The books that are made here: one in Chinese, one in Korean and English. The others differ from them in length."""
+
+
+@pytest.fixture(scope="module")
+def collection() -> Collection:
+    library = load(ROOT / "seeds")
+    documents = [clean(source, library.texts[source.id], library.names) for source in library.sources]
+    return collected(library, documents, ROOT / "docs" / "assets" / "pictures")
+
+
+@pytest.fixture(scope="module")
+def by_uri(collection: Collection) -> dict[str, Task]:
+    return {task.uri: task for task in tasks(collection)}
+
+
+@pytest.fixture(scope="module")
+def papers(collection: Collection, by_uri: dict[str, Task]) -> dict[str, Paper]:
+    return {uri: printed(collection, by_uri[uri]) for uri in MADE}
+
+
+@pytest.fixture(scope="module")
+def readers(papers: dict[str, Paper]) -> dict[str, PdfReader]:
+    return {uri: PdfReader(io.BytesIO(paper.pdf)) for uri, paper in papers.items()}
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def expected(passage: Passage) -> str:
+    """A passage's text as paper has it: the numbers of its notes stand among its words."""
+    text, at = "", 0
+    for inline in passage.inlines:
+        if isinstance(inline, NoteRef):
+            text, at = text + passage.text[at : inline.start] + str(inline.n), inline.start
+    return squeezed(text + passage.text[at:])
+
+
+def missing(words: str, pages: list[str]) -> str:
+    """What is left of a passage's words when they have been found on a page, or on consecutive ones."""
+    best = words
+    for start in range(len(pages)):
+        left = words
+        for page in pages[start:]:
+            length = next((n for n in range(len(left), 0, -1) if left[:n] in page), 0)
+            left = left[length:]
+            if not left or length < 2:
+                break
+        best = min(best, left, key=len)
+        if not best:
+            break
+    return best
+
+
+@pytest.mark.parametrize("uri", MADE)
+def test_every_word_can_be_taken_out_again(uri: str, by_uri: dict[str, Task], readers: dict[str, PdfReader]) -> None:
+    pages = [squeezed(page.extract_text()) for page in readers[uri].pages]
+    (edition,) = by_uri[uri].editions
+    lost = {p.id: left for p in edition.document.passages if (left := missing(expected(p), pages))}
+    assert not lost
+
+
+@pytest.mark.parametrize("uri", MADE)
+def test_a_book_is_tagged_in_its_language_and_has_an_outline(
+    uri: str, by_uri: dict[str, Task], readers: dict[str, PdfReader]
+) -> None:
+    reader = readers[uri]
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == by_uri[uri].ui
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    (edition,) = by_uri[uri].editions
+    titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    assert edition.title.text in titles
+
+
+@pytest.mark.parametrize("uri", MADE)
+def test_all_fonts_are_embedded(uri: str, readers: dict[str, PdfReader]) -> None:
+    for page in readers[uri].pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            for descendant in font.get_object()["/DescendantFonts"]:
+                descriptor = descendant.get_object()["/FontDescriptor"]
+                assert {"/FontFile", "/FontFile2", "/FontFile3"} & descriptor.keys()
+
+
+def test_the_contents_name_the_pages_on_which_the_headings_stand(readers: dict[str, PdfReader]) -> None:
+    reader = readers["armistice-talks.zh-Hans.pdf"]
+    text = [page.extract_text() for page in reader.pages]
+    contents = text[1]
+    for label in ("大事年表", "词汇与索引", "来源与权利"):
+        found = re.search(label + r"[ .\s]*(\d+)", contents)
+        assert found, label
+        assert label in text[int(found[1]) - 1]
+
+
+def test_the_same_text_makes_the_same_bytes(
+    collection: Collection, by_uri: dict[str, Task], papers: dict[str, Paper]
+) -> None:
+    uri = "armistice-abstract.pdf"
+    assert printed(collection, by_uri[uri]).pdf == papers[uri].pdf
+
+
+def test_there_is_a_book_for_each_language_and_each_form_of_a_document(by_uri: dict[str, Task]) -> None:
+    whole = [uri for uri, task in by_uri.items() if task.whole]
+    assert whole == [f"{ui}/reading-room.pdf" for ui in UI_LANGS]
+    assert {"korean-war.pdf", "korean-war.zh-Hans.pdf", "korean-war.zh-Hant.pdf", "pow-exchange.pdf"} <= by_uri.keys()
+
+
+@pytest.mark.parametrize("ui", UI_LANGS)
+def test_the_whole_collection_as_html_has_a_target_for_each_reference(
+    ui: str, collection: Collection, by_uri: dict[str, Task]
+) -> None:
+    class Anywhere(dict[str, int]):
+        def __missing__(self, place: str) -> int:
+            return 7
+
+    html = volume(collection, by_uri[f"{ui}/reading-room.pdf"], Anywhere(x=1))
+    ids = set(re.findall(r' id="([^"]+)"', html))
+    assert not {target for target in re.findall(r' href="#([^"]+)"', html) if target not in ids}
+    assert html.count('class="footnote"') == sum(
+        bool(note.text) for e in by_uri[f"{ui}/reading-room.pdf"].editions for note in e.document.endnotes
+    ) - html.count('class="left"')
+
+
+def test_a_korean_word_keeps_together_and_an_endless_one_does_not() -> None:
+    assert told("휴전 회담 a 1953", "ko") == '<span class="w">휴전</span> <span class="w">회담</span> a 1953'
+    assert not list(unbroken("가" * 100))
+    assert not list(unbroken("朝鮮停戰談判"))
+
+
+def test_numbers_in_a_row_are_a_run() -> None:
+    assert runs([1, 2, 3, 7, 9, 10]) == "1–3, 7, 9–10"
+    assert runs([]) == ""
+
+
+def books(site: Site) -> Iterator[str]:
+    for path, page in site.pages.items():
+        for href in page.find("//a/@href"):
+            if href.endswith(".pdf") and (target := page.target(href)):
+                yield f"{path} → {target[0]}"
+
+
+def test_pages_lead_to_books_where_they_are_made_and_nowhere_else(
+    site: Site, by_uri: dict[str, Task], tmp_path: Path
+) -> None:
+    assert not list(books(site))
+    done = build(ROOT, tmp_path / "site", READING_ROOM_PDF="1")
+    assert done.returncode == 0, done.stderr
+    found = {line.split(" → ")[1] for line in books(Site(tmp_path / "site"))}
+    assert found == {f"pdf/{uri}" for uri in by_uri}
+
+
+def test_without_the_engine_the_command_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    from reading_room.__main__ import main
+    from reading_room.book.paper import PaperError
+
+    def absent() -> None:
+        raise PaperError("WeasyPrint is missing — install it")
+
+    monkeypatch.setattr(pdf, "engine", absent)
+    assert main(["pdf", "--out", str(tmp_path / "out"), "--seeds", str(ROOT / "seeds")]) == 1
+    assert "install" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
