@@ -89,7 +89,7 @@ def distributions(files: Iterable[Path]) -> set[str]:
 
 def test_every_dependency_is_pinned_and_has_a_reason() -> None:
     lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
-    for name, version in pins("dev").items():
+    for name, version in pins("pdf", "dev").items():
         (line,) = [line for line in lines if f'"{name}=={version}"' in line]
         assert re.search(r"# \w.{10}", line), f"{name} has no reason"
 
@@ -97,11 +97,11 @@ def test_every_dependency_is_pinned_and_has_a_reason() -> None:
 def test_what_the_code_imports_is_declared_and_nothing_else() -> None:
     """No dependency without use, and none that only came along with another."""
     theme = {"mkdocs-material"}  # named in mkdocs.yml, not imported
-    assert distributions([*MODULES, HOOK]) == set(pins()) - theme
+    assert distributions([*MODULES, HOOK]) == set(pins("pdf")) - theme
 
 
 def test_what_the_tests_import_is_declared() -> None:
-    assert not distributions((ROOT / "tests").rglob("*.py")) - set(pins("dev"))
+    assert not distributions((ROOT / "tests").rglob("*.py")) - set(pins("pdf", "dev"))
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -112,10 +112,12 @@ def test_locks_hold_the_pins_with_hashes_and_no_address(lock: str) -> None:
     blocks = re.findall(r"(?m)^([\w.-]+)==(\S+)((?:.*\\\n\s+--hash=sha256:[0-9a-f]{64})+)", text)
     locked = {name: version for name, version, _ in blocks}
     assert len(locked) == len(re.findall(r"(?m)^[\w.-]+==", text))
-    for name, version in (pins("dev") if "dev" in lock else pins()).items():
+    purpose = lock.removeprefix("requirements").removesuffix(".lock").removeprefix("-")
+    for name, version in pins(*filter(None, [purpose])).items():
         assert locked[name.replace(".", "-")] == version
 
 
-def test_both_locks_agree() -> None:
-    site, dev = (dict(re.findall(r"(?m)^([\w.-]+)==(\S+)", (ROOT / lock).read_text())) for lock in LOCKS)
-    assert {name: dev.get(name) for name in site} == site
+def test_the_locks_agree() -> None:
+    site, *others = (dict(re.findall(r"(?m)^([\w.-]+)==(\S+)", (ROOT / lock).read_text())) for lock in LOCKS)
+    for other in others:
+        assert {name: other.get(name) for name in site} == site

@@ -47,10 +47,10 @@ class Text:
     def rest(self) -> str:
         """The notes to which nothing in the text refers, as paragraphs, and a word on those that are lost."""
         kept, lost = note_numbers(self.edition.document)
-        left = (note for n, note in self._notes.items() if n not in self._told)
         out = [
-            f'<p class="left"{self._lang(note)}><span class="n">{note.n}</span> {self._woven(note)}</p>'
-            for note in left
+            f'<p class="left"{self._lang(note)}><span class="n">{n}</span> {self._woven(note)}</p>'
+            for n, note in self._notes.items()
+            if n not in self._told
         ]
         if lost:
             why = told(self.words["notes_lost" if kept else "notes_absent"], self.ui)
@@ -63,10 +63,10 @@ class Text:
         match passage.kind:
             case "heading":
                 level = min(max(passage.level, 2), 6)
-                label = attribute(passage.text)
-                return (
-                    f'<h{level} class="passage" {marks} data-label="{label}">{inside}</h{level}>{self.beside(passage)}'
+                heading = (
+                    f'<h{level} class="passage" {marks} data-label="{attribute(passage.text)}">{inside}</h{level}>'
                 )
+                return heading + self.beside(passage)
             case "item":
                 indent = f" level-{min(passage.level, 4)}"
             case "figure":

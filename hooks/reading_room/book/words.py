@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -33,7 +34,7 @@ def woven(text: str, wraps: Iterable[Wrap], words: Iterable[Wrap]) -> Iterator[W
     edges = sorted({0, len(text), *(edge for word in words for edge in (word.start, word.end))})
     for wrap in wraps:
         cuts = [wrap.start, *(edge for edge in edges if wrap.start < edge < wrap.end), wrap.end]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             yield wrap._replace(start=start, end=end)
 
 
