@@ -72,6 +72,11 @@ def test_the_examples_are_yaml_with_known_keys(ui: str) -> None:
 
 
 @pytest.mark.parametrize("ui", UI_LANGS)
+def test_every_code_has_a_meaning_in_every_language(ui: str) -> None:
+    assert set(words(ui)["codes"]) == {code.value for code in Code}
+
+
+@pytest.mark.parametrize("ui", UI_LANGS)
 def test_every_code_and_step_is_on_the_page_with_its_meaning(site: Site, ui: str) -> None:
     page = site.pages[f"{ui}/guide.html"]
     told = {entry.xpath("string(dt)"): entry.xpath("string(dd)") for entry in page.find("//dl[@class='codes']/div")}
