@@ -1,5 +1,6 @@
 # make site    builds site/ and prints the file to open
-# make pdf     builds site/ with a book of the collection and of each document, in site/pdf/
+# make pdf     the same, with the collection and each document as books for paper in site/pdf/
+# make epub    the same, with the collection as books for e-readers in site/epub/ (make pdf epub: with both)
 # make serve   shows the site at http://127.0.0.1:8000/ and builds it again after every change
 # make test    runs everything: lint, types, imports, tests, browser tests
 # make lock    writes the locks anew after a change of the pins in pyproject.toml
@@ -11,7 +12,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site pdf serve test lint browser lock clean
+.PHONY: site pdf epub serve test lint browser pango java lock clean
 
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$python; break; fi; done)
@@ -23,7 +24,8 @@ export NO_MKDOCS_2_WARNING = 1
 # A finished build is moved into place, so a build that fails leaves the last good site as it was.
 site: $(VENV)/site.stamp
 	@rm -rf .site-next .site-last
-	@$(RUN) -m mkdocs build --strict --site-dir .site-next || { rm -rf .site-next; \
+	@$(RUN) -m mkdocs build --strict --site-dir .site-next \
+		&& { [ -z '$(READING_ROOM_PDF)' ] || $(RUN) -m reading_room pdf --out .site-next/pdf; } || { rm -rf .site-next; \
 		echo 'The site was not built; what lies in site/ is untouched.' >&2; exit 1; }
 	@if [ -e site ]; then mv site .site-last; fi
 	@mv .site-next site
@@ -31,18 +33,17 @@ site: $(VENV)/site.stamp
 	@echo 'The site is ready. Open:'
 	@echo '$(CURDIR)/site/index.html'
 
-# The same with the books, to which the pages then lead.
-pdf: $(VENV)/pdf.stamp
+# Which books are made is known before the site is, so that it never offers what is not there.
+export READING_ROOM_PDF := $(filter pdf,$(MAKECMDGOALS))
+export READING_ROOM_EPUB := $(filter epub,$(MAKECMDGOALS))
+
+pdf: pango site
+
+epub: site
+
+# What lays out the books for paper.
+pango: $(VENV)/pdf.stamp
 	@PYTHON=$(RUN) sh .ci/provide pdf
-	@rm -rf .site-next .site-last
-	@READING_ROOM_PDF=1 $(RUN) -m mkdocs build --strict --site-dir .site-next \
-		&& $(RUN) -m reading_room pdf --out .site-next/pdf || { rm -rf .site-next; \
-		echo 'The books were not made; what lies in site/ is untouched.' >&2; exit 1; }
-	@if [ -e site ]; then mv site .site-last; fi
-	@mv .site-next site
-	@rm -rf .site-last
-	@echo 'The site is ready, and its books are in site/pdf/. Open:'
-	@echo '$(CURDIR)/site/index.html'
 
 # MkDocs itself watches the folders that mkdocs.yml names, but keeps Python modules in memory: a change in hooks/
 # starts it anew.
@@ -50,7 +51,7 @@ serve: $(VENV)/site.stamp
 	@$(RUN) -m watchdog.watchmedo auto-restart --recursive --ignore-directories --directory hooks \
 		--ignore-patterns '**/__pycache__/**' --no-restart-on-command-exit -- $(RUN) -m mkdocs serve
 
-test: lint browser
+test: lint browser pango java
 	@$(RUN) -m pytest $(if $(filter no,$(BROWSER_TESTS)),--ignore tests/browser)
 
 lint: $(VENV)/dev.stamp
@@ -60,8 +61,11 @@ lint: $(VENV)/dev.stamp
 	@$(RUN) $(VENV)/bin/lint-imports --no-logo
 
 browser: $(VENV)/dev.stamp
-	@PYTHON=$(RUN) sh .ci/provide pdf
 	@if [ '$(BROWSER_TESTS)' != no ]; then PYTHON=$(RUN) sh .ci/provide browser; fi
+
+# EPUBCheck, which the tests of the books ask, runs on Java.
+java:
+	@sh .ci/provide java
 
 lock:
 	@$(PYTHON) -m venv .lock-venv

@@ -20,6 +20,7 @@ from mkdocs.structure.toc import get_toc
 
 from reading_room.body import Heading
 from reading_room.cleaning import clean
+from reading_room.epub import epubs
 from reading_room.htmltext import attribute, css_string, escape, lang_attribute, telling
 from reading_room.library import LibraryError, load, resolve
 from reading_room.model import UI_LANGS
@@ -65,8 +66,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for finding in library.warnings:
         log.warning(str(finding))
     pictures = docs / "assets" / "pictures"
-    books = bool(os.environ.get("READING_ROOM_PDF"))  # “make pdf” writes them into the finished site
-    state.site = make_site(library, documents, prose, lambda name: (pictures / name).is_file(), books=books)
+    books = epubs(library, documents, prose, pictures) if os.environ.get("READING_ROOM_EPUB") else {}
+    paper = bool(os.environ.get("READING_ROOM_PDF"))  # “make pdf” writes them into the finished site
+    state.site = make_site(
+        library, documents, prose, lambda name: (pictures / name).is_file(), paper=paper, books=books
+    )
     state.pages = {_source(page): page for page in state.site.pages}
     state.listed = {ui: [page for page in state.site.pages if page.ui == ui and page.listed] for ui in UI_LANGS}
     config.theme.static_templates.clear()  # a 404 page and a site map need to know the site's address; ours has none

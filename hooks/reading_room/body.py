@@ -162,7 +162,7 @@ class Body:
     def _picture(self, picture: Figure, caption: str) -> str:
         address = self.setting.picture(picture.file)
         if address:
-            return f'<img src="{attribute(address)}" alt="{attribute(caption or picture.file)}" loading="lazy">'
+            return f'<img src="{attribute(address)}" alt="{attribute(caption or picture.file)}" loading="lazy" />'
         link = _outward("picture", picture.href) + f"{telling(picture.file, self.setting.ui)}</a>"
         words = escape(self.setting.words["picture"]).format(file=link)
         return f'<p class="missing"{lang_attribute(self.setting.ui, self.setting.lang)}>{words}</p>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import check, explain, export, new, pdf, schema, suggest
+from . import check, epub, explain, export, new, pdf, schema, suggest
 
-COMMANDS = (check, new, explain, suggest, export, pdf, schema)
+COMMANDS = (check, new, explain, suggest, export, pdf, epub, schema)
 """In the order in which the help lists them."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
+
+from ..htmltext import escape
 from ..markdown import escaped
 from ..model import UI_LANGS
 from .cleaning import report
@@ -10,13 +13,20 @@ from .page import Page, relative, rendered
 from .prose import Prose
 from .words import words
 
+EPUB = "epub/{ui}/reading-room.epub"
+"""The address of the collection as a book for reading programs."""
 
-def about_page(shelf: Shelf, ui: str, prose: Prose) -> Page:
-    """The page in one interface language: the hand-written text, then a part for each document."""
+
+def about_page(shelf: Shelf, ui: str, prose: Prose, books: Container[str]) -> Page:
+    """The page in one interface language: the hand-written text, the book if there is one, a part for each document.
+
+    `books` are the addresses of books that are made.
+    """
     uri, t = f"{ui}/about.html", words(ui)
     parts = [
         f"# {escaped(t['nav']['about'])} {{#title}}",
         prose.markdown,
+        *_book(ui, uri, books),
         f"## {escaped(t['about']['cleaning'])} {{#cleaning}}",
         escaped(t["about"]["cleaning_intro"]),
         *(_part(shelf, edition, ui, uri) for edition in shelf.shown(ui)),
@@ -32,6 +42,13 @@ def about_page(shelf: Shelf, ui: str, prose: Prose) -> Page:
         markdown="\n\n".join(parts) + "\n",
         alternates={other: f"{other}/about.html" for other in UI_LANGS},
     )
+
+
+def _book(ui: str, page: str, books: Container[str]) -> Iterator[str]:
+    address, t = EPUB.format(ui=ui), words(ui)["epub"]
+    if address in books:
+        yield f"## {escaped(t['book'])} {{#book}}"
+        yield f'<p class="book"><a href="{relative(address, page)}" download>{escape(t["download"])}</a></p>'
 
 
 def _part(shelf: Shelf, edition: Edition, ui: str, page: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -52,15 +52,17 @@ def make_site(
     prose: Mapping[tuple[str, str], Prose],
     picture: Callable[[str], bool],
     *,
-    books: bool = False,
+    paper: bool = False,
+    books: Mapping[str, bytes] | None = None,
 ) -> Site:
     """The site of a collection, whose cleaned `documents` stand in its order.
 
-    `prose` are the hand-written texts; `picture` tells whether the collection has a picture's file, `books`
-    whether the site will have its books, so that pages may lead to them.
+    `prose` are the hand-written texts; `picture` tells whether the collection has a picture's file, `paper` whether
+    the site will have its books for paper, so that pages may lead to them. `books` are files that the page about the
+    collection offers where there are any, by address.
     """
     shelf = Shelf(documents, Converter(written_forms(library.terms)))
-    names = {ui: _name(shelf, library.titles, ui) for ui in UI_LANGS}
+    names = {ui: collection_name(shelf, library.titles, ui) for ui in UI_LANGS}
     named = concordance(library.terms, documents)
     lexicons = [Lexicon(shelf, named, ui, words(ui)) for ui in UI_LANGS]
     corpus = [Marked(document, find(document.passages), named.mentions(document)) for document in documents]
@@ -68,11 +70,11 @@ def make_site(
     differ = differing(library.disagreements, {document.source.id: document for document in documents})
     cited = citations(documents)
     margins = [Margins(shelf, ui, kin, library.events, differ, Citations(shelf, ui, cited)) for ui in UI_LANGS]
-    files = dict([*_files(shelf, names), *_data(lexicons[0], library, corpus, kin)])
+    files = dict([*_files(shelf, names), *_data(lexicons[0], library, corpus, kin), *(books or {}).items()])
     comparisons = [Comparisons(shelf, ui, list(tellings(library.events, corpus)), picture) for ui in UI_LANGS]
     rows = synopsis(library.events, corpus)
     topics = library.disagreements
-    pages = _pages(lexicons, margins, comparisons, rows, topics, names, prose, picture, books=books)
+    pages = _pages(lexicons, margins, comparisons, rows, topics, names, prose, picture, books or {}, paper=paper)
     return Site(names, tuple(pages), files)
 
 
@@ -100,20 +102,21 @@ def _pages(
     names: Mapping[str, str],
     prose: Mapping[tuple[str, str], Prose],
     picture: Callable[[str], bool],
+    books: Container[str],
     *,
-    books: bool,
+    paper: bool,
 ) -> Iterator[Page]:
     shelf = lexicons[0].shelf
     mentions = {edition.name: _mentions(lexicons[0], edition) for edition in shelf.editions}
     for lexicon, beside, compared in zip(lexicons, margins, comparisons, strict=True):
         ui = lexicon.ui
-        yield home_page(shelf, ui, names[ui], prose["index", ui], timeline=bool(rows), books=books)
-        yield from document_pages(lexicon, beside, compared, mentions, names[ui], picture, books=books)
+        yield home_page(shelf, ui, names[ui], prose["index", ui], timeline=bool(rows), books=paper)
+        yield from document_pages(lexicon, beside, compared, mentions, names[ui], picture, books=paper)
         yield from timeline_pages(shelf, ui, rows, compared)
         yield from compared.pages()
         yield from disagreements_page(shelf, topics, ui)
         yield from glossary_pages(lexicon)
-        yield about_page(shelf, ui, prose["about", ui])
+        yield about_page(shelf, ui, prose["about", ui], books)
         yield guide_page(ui, prose["guide", ui])
 
 
@@ -181,6 +184,7 @@ def _door(names: Mapping[str, str]) -> str:
     return protected(rendered("door.html", doors=doors)) + "\n"
 
 
-def _name(shelf: Shelf, titles: Mapping[str, str], ui: str) -> str:
+def collection_name(shelf: Shelf, titles: Mapping[str, str], ui: str) -> str:
+    """The collection's name for a reader of `ui`; the site's own where it has none."""
     found = shelf.local(titles, ui)
     return found.text if found else str(words(ui)["nav"]["home"])
