@@ -24,7 +24,7 @@ def about_page(shelf: Shelf, ui: str, prose: Prose, books: Container[str]) -> Pa
     """
     uri, t = f"{ui}/about.html", words(ui)
     parts = [
-        f"# {escaped(t['nav']['about'])} {{#title}}",
+        f"# {escaped(t['about']['title'])} {{#title}}",
         prose.markdown,
         *_book(ui, uri, books),
         f"## {escaped(t['about']['cleaning'])} {{#cleaning}}",
@@ -36,7 +36,7 @@ def about_page(shelf: Shelf, ui: str, prose: Prose, books: Container[str]) -> Pa
         ui=ui,
         group="about",
         entry="about",
-        title=t["nav"]["about"],
+        title=t["about"]["title"],
         lang=ui,
         description=prose.description,
         markdown="\n\n".join(parts) + "\n",
