@@ -125,7 +125,7 @@ def on_page_context(context: dict[str, Any], page: BuiltPage, config: MkDocsConf
     own["site_name"] = escape(state.site.names[shown.ui])
     own["extra"] = {**config.extra, "alternate": _alternates(shown)}
     context.update(config=own, nav=_navigation(shown), ui=shown.ui, labels=words(shown.ui), shown=shown)
-    context.update(running_head=[css_string(state.site.names[shown.ui]), css_string(shown.title)])
+    context.update(running_head=[css_string(state.site.names[shown.ui]), css_string(shown.head or shown.title)])
     return context
 
 

@@ -226,6 +226,10 @@ class TestTheSite:
         }
         assert site.files["data/sources/talks.zh-Hans.md"].decode() == "# 谈判\n\n停战谈判\n"
 
+    def test_the_top_of_printed_pages_names_title_and_language(self, site: Site) -> None:
+        assert page(site, "en/sources/talks.html").head == "The Talks · Chinese, Traditional"
+        assert page(site, "ko/sources/talks.zh-Hans.html").head.endswith(f" · {words('ko')['languages']['zh-Hans']}")
+
     def test_a_head_says_what_a_reader_needs(self, site: Site) -> None:
         head = html.fromstring(page(site, "en/sources/talks.html").markdown).find(".//header")
         assert head.findtext(".//h1/span[@lang='zh-Hant']") == "談判"

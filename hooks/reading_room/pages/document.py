@@ -115,7 +115,13 @@ class _Maker:
             alternates={ui: f"{ui}/sources/{edition.name}.html" for ui in UI_LANGS},
             listed=listed,
             contents=(Heading(top.level, top.id, top.title, (*body.contents(), *notes, *pencil, *terms)),),
+            head=f"{title.text} · {self._language}",
         )
+
+    @property
+    def _language(self) -> str:
+        lang = self.edition.lang
+        return str(self.words["languages"].get(lang, lang))
 
     def _context(self) -> dict[str, Any]:
         edition, source = self.edition, self.edition.document.source

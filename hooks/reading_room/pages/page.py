@@ -32,7 +32,8 @@ class Page:
     `uri` is its address from the site's root, `ui` its interface language, `lang` its title's language. `entry`
     is what it shows, whatever the language and form; of the pages of one entry the navigation lists one in each
     language (`listed`). `alternates` are the addresses of its counterparts by interface language, itself among
-    them. `contents` is empty where the Markdown's own headings tell the contents.
+    them. `contents` is empty where the Markdown's own headings tell the contents. `head` stands at the top of
+    every printed page, where that is more than the title.
     """
 
     uri: str
@@ -46,6 +47,7 @@ class Page:
     alternates: Mapping[str, str]
     listed: bool = True
     contents: tuple[Heading, ...] = field(default=(), repr=False)
+    head: str = ""
 
     @property
     def html(self) -> bool:
