@@ -145,9 +145,18 @@ def test_the_whole_collection_as_html_has_a_target_for_each_reference(
 
 
 def test_a_korean_word_keeps_together_and_an_endless_one_does_not() -> None:
-    assert told("휴전 회담 a 1953", "ko") == '<span class="w">휴전</span> <span class="w">회담</span> a 1953'
-    assert not list(unbroken("가" * 100))
-    assert not list(unbroken("朝鮮停戰談判"))
+    assert told("휴전 회담 a 1953년 & b", "ko") == "휴⁠전 회⁠담 a 1⁠9⁠5⁠3⁠년 &amp; b"
+    assert unbroken("가" * 100) == "가" * 100
+    assert unbroken("朝鮮停戰談判") == "朝鮮停戰談判"
+
+
+def test_a_line_of_a_korean_book_ends_with_a_word(by_uri: dict[str, Task], readers: dict[str, PdfReader]) -> None:
+    (edition,) = by_uri["armistice-abstract.pdf"].editions
+    korean = next(p.text for p in edition.document.passages if p.kind == "paragraph" and p.lang == "ko")
+    text = "\n".join(page.extract_text() for page in readers["armistice-abstract.pdf"].pages)
+    ends = [line.split()[-1] for line in text.splitlines() if len(line) > 20 and line.strip() in korean]
+    assert len(ends) > 5
+    assert set(ends) <= set(korean.split())
 
 
 def test_numbers_in_a_row_are_a_run() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from dataclasses import dataclass
 from functools import cache
@@ -39,6 +40,7 @@ def printed(collection: Collection, task: Task) -> Paper:
     """
     engine()
     pages = _places(_laid_out(volume(collection, task)))
+    gc.collect()  # what a layout leaves behind holds on to itself
     for _ in range(PASSES):
         document = _laid_out(volume(collection, task, pages))
         found = _places(document)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
@@ -10,10 +11,13 @@ from pathlib import Path
 
 from ..body import note_numbers, number
 from ..htmltext import attribute, escape, lang_attribute, telling
+from ..language import HANGUL
 from ..model import Emphasis, Endnote, Figure, Gap, Mention, NoteRef, Passage
 from ..pages.editions import Edition
 from ..weave import Point, Wrap, weave
-from .words import told, unbroken, woven
+from .words import JOINER, told
+
+_INSIDE = re.compile(rf"[{HANGUL}]\S|\S[{HANGUL}]")
 
 
 @dataclass(slots=True)
@@ -90,8 +94,15 @@ class Text:
             *self._terms(holder),
             *(self._emphasis(inline) for inline in holder.inlines if isinstance(inline, Emphasis)),
         ]
-        words = unbroken(text) if lang.startswith("ko") else ()
-        return weave(text, woven(text, wraps, words), self._points(holder), partial(telling, lang=lang))
+        points = [*self._joints(text, wraps), *self._points(holder)]
+        return weave(text, wraps, points, partial(told, lang=lang))
+
+    @staticmethod
+    def _joints(text: str, wraps: Iterable[Wrap]) -> Iterator[Point]:
+        """What keeps Korean words whole where a tag opens or closes in them."""
+        for at in sorted({edge for wrap in wraps for edge in (wrap.start, wrap.end)}):
+            if _INSIDE.fullmatch(text[max(0, at - 1) : at + 1]):
+                yield Point(at, JOINER)
 
     def _terms(self, holder: Passage | Endnote) -> Iterator[Wrap]:
         if isinstance(holder, Passage):

@@ -3,45 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
 
 from markupsafe import Markup
 
 from ..htmltext import lang_attribute, telling
 from ..language import HANGUL
 from ..pages.editions import Local
-from ..weave import Wrap, weave
+
+JOINER = "\u2060"
+"""Forbids a break where it stands. It has no shape, and nothing of it is left in the words taken out of a PDF."""
 
 LONGEST = 24
 """A run without a blank that is longer is no word, and has to break somewhere."""
 
-_WORD = re.compile(r"\S+")
-_HANGUL = re.compile(f"[{HANGUL}]")
+_WORD = re.compile(rf"\S*[{HANGUL}]\S*")
 
 
-def unbroken(text: str) -> Iterator[Wrap]:
-    """The Korean words of a text, each as a piece that keeps on one line."""
-    for word in _WORD.finditer(text):
-        if len(word[0]) <= LONGEST and _HANGUL.search(word[0]):
-            yield Wrap(word.start(), word.end(), '<span class="w">', "</span>")
-
-
-def woven(text: str, wraps: Iterable[Wrap], words: Iterable[Wrap]) -> Iterator[Wrap]:
-    """All wraps, the `words` as the outer ones: no other crosses a word's edge, where the line could break."""
-    words = tuple(words)
-    yield from words
-    edges = sorted({0, len(text), *(edge for word in words for edge in (word.start, word.end))})
-    for wrap in wraps:
-        cuts = [wrap.start, *(edge for edge in edges if wrap.start < edge < wrap.end), wrap.end]
-        for start, end in pairwise(cuts):
-            yield wrap._replace(start=start, end=end)
+def unbroken(text: str) -> str:
+    """The text with joiners inside its Korean words."""
+    return _WORD.sub(lambda word: JOINER.join(word[0]) if len(word[0]) <= LONGEST else word[0], text)
 
 
 def told(text: str, lang: str) -> Markup:
     """Text as HTML for paper."""
-    escape: Callable[[str], str] = lambda piece: telling(piece, lang)  # noqa: E731
-    return Markup(weave(text, unbroken(text), (), escape))
+    return Markup(telling(unbroken(text), lang))
 
 
 def spoken_by(words: Local, around: str) -> Markup:
