@@ -45,7 +45,9 @@ def made(by_uri: dict[str, Task]) -> dict[str, Task]:
     chinese, other = (by_uri[uri] for uri in MADE)
     (edition,) = chinese.editions
     document = edition.document
-    few = replace(document, passages=document.passages[:FIRST], endnotes=document.endnotes[:NOTES])
+    first = document.passages[:FIRST]
+    added = tuple(one for one in document.added if one.passage in {passage.id for passage in first})
+    few = replace(document, passages=first, endnotes=document.endnotes[:NOTES], added=added)
     return {chinese.uri: chinese._replace(editions=(replace(edition, document=few),)), other.uri: other}
 
 
@@ -226,3 +228,13 @@ def test_without_the_engine_the_command_says_what_to_install(
     assert main(["pdf", "--out", str(tmp_path / "out"), "--seeds", str(ROOT / "seeds")]) == 1
     assert "install" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_long_collection_is_parted_into_volumes(
+    collection: Collection, by_uri: dict[str, Task], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reading_room.pages.volumes.LONGEST", 100)
+    parted = [task for task in tasks(collection) if task.whole and task.ui == "ko"]
+    assert [task.uri for task in parted] == [f"ko/reading-room-{n}.pdf" for n in (1, 2, 3, 4)]
+    assert [task.part for task in parted] == ["1/4", "2/4", "3/4", "4/4"]
+    assert tuple(edition for task in parted for edition in task.editions) == by_uri["ko/reading-room.pdf"].editions

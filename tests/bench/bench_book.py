@@ -36,11 +36,11 @@ def main() -> None:
         library = load(collection(Path(name), times))
         documents = [clean(source, library.texts[source.id], library.names) for source in library.sources]
         found = collected(library, documents, Path(name))
-        task = next(task for task in tasks(found) if task.whole and task.ui == ui)
-        paper = printed(found, task)
+        papers = [printed(found, task) for task in tasks(found) if task.whole and task.ui == ui]
     unit = 1024 if sys.platform != "darwin" else 1024**2
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-    print(f"× {times}: {paper.pages} pages, {time.process_time():.1f} s, {memory:.0f} MiB, {len(paper.pdf):,} bytes")
+    pages = sum(paper.pages for paper in papers)
+    print(f"× {times}: {len(papers)} volumes, {pages} pages, {time.process_time():.1f} s, {memory:.0f} MiB")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from ..model import UI_LANGS, Document, Related
 from ..pages.editions import Edition, Shelf
 from ..pages.signs import signs
 from ..pages.site import written_forms
+from ..pages.volumes import volumes
 from ..scripts import Converter
 
 
@@ -39,15 +40,19 @@ class Collection:
 
 
 class Task(NamedTuple):
-    """A book to be made: its address below the folder of all books, its own language, and the editions it holds."""
+    """A book to be made: its address below the folder of all books, its own language, and the editions it holds.
+
+    `part` says which volume of how many it is, where the collection has several.
+    """
 
     uri: str
     ui: str
     editions: tuple[Edition, ...]
+    part: str = ""
 
     @property
     def whole(self) -> bool:
-        """Whether the book is that of the whole collection."""
+        """Whether the book is that of the whole collection, or a volume of it."""
         return "/" in self.uri
 
 
@@ -64,6 +69,7 @@ def collected(library: Library, documents: Sequence[Document], pictures: Path) -
 def tasks(collection: Collection) -> Iterator[Task]:
     """All books: the whole collection in each interface language, then each form of each document in its own."""
     for ui in UI_LANGS:
-        yield Task(f"{ui}/reading-room.pdf", ui, tuple(collection.shelf.shown(ui)))
+        for uri, editions, part in volumes(collection.shelf, ui):
+            yield Task(uri.removeprefix("pdf/"), ui, editions, part)
     for edition in collection.shelf.editions:
         yield Task(f"{edition.name}.pdf", edition.lang if edition.lang in UI_LANGS else "en", (edition,))

@@ -64,6 +64,7 @@ class _Volume:
             whole=task.whole,
             name=name,
             title=title,
+            part=task.part,
             documents=[self._document(edition, mentions[edition.id]) for edition in task.editions],
             draft=self.pages is None,
             events=list(self._events()) if self.pages else [],

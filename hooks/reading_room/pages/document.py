@@ -17,6 +17,7 @@ from .kin import Margins
 from .page import Page, local, relative, rendered
 from .remarks import remarks
 from .terms import Lexicon
+from .volumes import volumes
 from .when import spoken
 from .words import Words, counted, words
 
@@ -176,7 +177,8 @@ class _Maker:
         }
         if self.books:
             addresses["pdf"] = f"pdf/{self.edition.name}.pdf"
-            addresses["book"] = f"pdf/{self.ui}/reading-room.pdf"
+            holding = (one for one in volumes(self.shelf, self.ui) if any(e.id == source.id for e in one.editions))
+            addresses["book"] = next(holding).uri
         labels = self.words["downloads"]
         return [Link(relative(uri, self.uri), labels[key], self.ui) for key, uri in addresses.items()]
 

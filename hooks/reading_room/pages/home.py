@@ -11,6 +11,7 @@ from .document import length
 from .editions import Edition, Local, Shelf, related
 from .page import Page, relative, rendered
 from .prose import Prose
+from .volumes import volumes
 from .when import spoken
 from .words import words
 
@@ -37,8 +38,8 @@ def home_page(shelf: Shelf, ui: str, site: str, prose: Prose, *, timeline: bool,
     cards = [_card(shelf, edition, ui, uri) for edition in shelf.shown(ui)]
     written = {edition.id: edition.document for edition in shelf.editions if edition.form is None}
     drawn = chart([(edition, written[edition.id]) for edition in shelf.shown(ui)], words(ui))
-    book = relative(f"pdf/{ui}/reading-room.pdf", uri) if books else None
-    shown = rendered("home.html", t=words(ui), ui=ui, cards=cards, book=book)
+    whole = [(relative(one.uri, uri), one.part) for one in volumes(shelf, ui)] if books else []
+    shown = rendered("home.html", t=words(ui), ui=ui, cards=cards, books=whole)
     parts = [f"# {escaped(site)} {{#title}}", prose.markdown, shown]
     if drawn:
         parts.append(rendered("chart.html", t=words(ui), ui=ui, chart=drawn, timeline=timeline))
