@@ -33,6 +33,7 @@ from reading_room.model import (
     Endnote,
     Figure,
     Inline,
+    Link,
     NoteRef,
     Passage,
     Source,
@@ -272,6 +273,8 @@ def odd() -> Document:
     """Words that look like markup, a note that nothing refers to, one in a note, a picture, passages of all kinds."""
     source = Source("timeline", "web", "ko", {"ko": "제목 <1> & “2”"}, {"en": "A & B"}, {"en": "<none>"})
     there, gone = (Figure(0, 0, file, f"https://example.org/{file}?a=1&b=2") for file in ("그림 1.png", "gone.jpg"))
+    addresses = ("https://example.org/a b|c%zz[1]{2}\\", "https://", "http://a:b/")
+    bad = [Link(2 * n, 2 * n + 1, "x", href) for n, href in enumerate(addresses)]
     passages = (
         paragraph("p1", "첫째 <b>", NoteRef(2, 2, 1), NoteRef(2, 2, 7)),
         Passage("p2", "heading", 2, "ko", "머리 & 말", (NoteRef(2, 2, 1),), NOWHERE),
@@ -279,6 +282,7 @@ def odd() -> Document:
         Passage("p4", "item", 2, "en", "two \x0b", (), NOWHERE),
         Passage("p5", "quote", 0, "zh-Hant", "引文", (), NOWHERE),
         Passage("p6", "figure", 0, "ko", "그림", (there,), NOWHERE),
+        paragraph("p8", "둘 셋 넷", *bad),
         Passage("p7", "figure", 0, "ko", "", (gone,), NOWHERE),
     )
     notes = (
@@ -317,6 +321,9 @@ def test_odd_documents_make_sound_books(tmp_path: Path) -> None:
     assert book["EPUB/pictures/1.png"] == PIXEL
     assert [img.get("src") for img in root.iter(f"{X}img")] == ["../pictures/1.png"]
     assert "gone.jpg" in text["p7"]
+    assert text["p8"] == "8둘 셋 넷"
+    web = [a.get("href") for a in root.iter(f"{X}a") if a.get("class") == "wiki"]
+    assert web == ["https://example.org/a%20b%7Cc%25zz%5B1%5D%7B2%7D%5C"]
 
 
 def test_what_is_not_well_formed_gets_into_no_book() -> None:

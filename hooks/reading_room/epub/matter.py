@@ -64,8 +64,8 @@ class Matter:
 
     def contents(self, parts: Sequence[Part]) -> Part:
         """The contents: every part with its headings."""
-        title = self.lexicon.words["chrome"]["nav"]
-        return self._part(CONTENTS, title, "contents", parts=parts, first=document_address(next(iter(self.documents))))
+        title, first = self.lexicon.words["chrome"]["nav"], next(map(document_address, self.places.shown), None)
+        return self._part(CONTENTS, title, "contents", parts=parts, first=first)
 
     def timeline(self) -> Part | None:
         """Every event in the order of time, with the words of each document; None where there are no events."""

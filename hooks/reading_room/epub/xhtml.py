@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -13,8 +14,23 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to write (production 2, Char)."""
 
+_HOST = re.compile(r"[\w.-]+")
+
+_NO_URL = re.compile('[\x00-\x20"<>\\\\^`{|}\\[\\]\x7f]|%(?![0-9A-Fa-f]{2})')
+"""What stands in no address but encoded (RFC 3986); a host in brackets is no host of a document's link."""
+
 ElementTree.register_namespace("", XHTML.strip("{}"))
 ElementTree.register_namespace("epub", "http://www.idpf.org/2007/ops")
+
+
+def _leads(href: str) -> bool:
+    """Whether an address is one inside the book, or one on the web with a host and a port that can be."""
+    try:
+        parts = urlsplit(href)
+        host, _ = parts.hostname, parts.port  # to ask for a port that is no number is an error
+        return not parts.scheme or bool(host and _HOST.fullmatch(host))
+    except ValueError:
+        return False
 
 
 def parsed(source: str) -> Element:
@@ -23,7 +39,16 @@ def parsed(source: str) -> Element:
 
 
 def serialised(root: Element) -> bytes:
-    """The document as a file; every element that bears `lang` bears `xml:lang`, too."""
+    """The document as a file; every element that bears `lang` bears `xml:lang`, too.
+
+    A source's links to the web may be written in ways that browsers forgive and the standard does not: what an address
+    has no place for is encoded, and a link that leads nowhere at all is none.
+    """
+    for link in root.iter(f"{XHTML}a"):
+        href = _NO_URL.sub(lambda match: f"%{ord(match[0]):02X}", link.get("href", ""))
+        link.set("href", href)
+        if not _leads(href):
+            link.tag, link.attrib = f"{XHTML}span", {}
     for element in root.iter():
         if lang := element.get("lang"):
             element.set(_LANG, lang)
