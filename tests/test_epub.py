@@ -357,7 +357,7 @@ def test_the_site_offers_a_book_only_where_there_is_one() -> None:
     library = Library((document.source,), {}, (), (), {}, ())
     address = "epub/ko/reading-room.epub"
     for books in ({}, {address: b"a book"}):
-        site = make_site(library, [document], PROSE, lambda _: False, epubs=books)
+        site = make_site(library, [document], PROSE, lambda _: False, books=books)
         about = next(page.markdown for page in site.pages if page.uri == "ko/about.html")
         assert (f"../{address}" in about) == bool(books)
         assert site.files.get(address) == books.get(address)
