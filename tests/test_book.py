@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from built import ROOT, Site, build
+from reading_room.apparatus import EditorNote
 from reading_room.book import Collection, Paper, Task, collected, printed, tasks, volume
 from reading_room.book.text import runs
 from reading_room.book.words import told, unbroken
@@ -72,12 +73,15 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def expected(passage: Passage) -> str:
-    """A passage's text as paper has it: the numbers of its notes stand among its words."""
+def expected(passage: Passage, remarks: Sequence[EditorNote]) -> str:
+    """A passage's text as paper has it: the numbers of its notes and of the editor's stand among its words."""
     text, at = "", 0
-    for inline in passage.inlines:
-        if isinstance(inline, NoteRef):
-            text, at = text + passage.text[at : inline.start] + str(inline.n), inline.start
+    signs = [(inline.start, str(inline.n)) for inline in passage.inlines if isinstance(inline, NoteRef)]
+    for note in remarks:
+        signs += [(note.start, "⟦"), (note.end, "⟧")] if note.kind == "spurious" else []
+        signs.append((note.end, f"※{note.n}"))
+    for place, sign in sorted(signs, key=lambda one: one[0]):
+        text, at = text + passage.text[at:place] + sign, place
     return squeezed(text + passage.text[at:])
 
 
@@ -101,7 +105,11 @@ def missing(words: str, pages: list[str]) -> str:
 def test_every_word_can_be_taken_out_again(uri: str, made: dict[str, Task], texts: dict[str, list[str]]) -> None:
     pages = [squeezed(text) for text in texts[uri]]
     (edition,) = made[uri].editions
-    lost = {p.id: left for p in edition.document.passages if (left := missing(expected(p), pages))}
+    lost = {
+        p.id: left
+        for p in edition.document.passages
+        if (left := missing(expected(p, edition.notes.get(p.id, ())), pages))
+    }
     assert not lost
 
 
@@ -173,6 +181,10 @@ def test_the_whole_collection_as_html_has_a_target_for_each_reference(
     html = volume(collection, by_uri[f"{ui}/reading-room.pdf"], Anywhere(x=1))
     ids = set(re.findall(r' id="([^"]+)"', html))
     assert not {target for target in re.findall(r' href="#([^"]+)"', html) if target not in ids}
+    remarked = sum(
+        len(e.notes.get(p.id, ())) for e in by_uri[f"{ui}/reading-room.pdf"].editions for p in e.document.passages
+    )
+    assert html.count('class="footnote remark"') == remarked
     assert html.count('class="footnote"') == sum(
         bool(note.text) for e in by_uri[f"{ui}/reading-room.pdf"].editions for note in e.document.endnotes
     ) - html.count('class="left"')

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
+from ..apparatus import EditorNote
 from ..body import note_numbers, number
 from ..htmltext import attribute, escape, lang_attribute, telling
 from ..language import HANGUL
@@ -25,7 +26,8 @@ class Text:
     """The text of one edition in a book of language `ui`, whose words about the text are `words`.
 
     `mentions` are the glossary's names by passage, which lead to `#t-<term>`; `beside` gives the cross-references of
-    a passage as HTML; `pictures` is the folder of the pictures.
+    a passage as HTML; `pictures` is the folder of the pictures;
+    `remark` gives what an editor's note says, as HTML.
     """
 
     edition: Edition
@@ -34,6 +36,7 @@ class Text:
     mentions: Mapping[str, Sequence[Mention]]
     beside: Callable[[Passage], str]
     pictures: Path
+    remark: Callable[[EditorNote], str]
     _notes: Mapping[int, Endnote] = field(init=False)
     _told: set[int] = field(init=False, default_factory=set)
 
@@ -120,6 +123,18 @@ class Text:
                 yield Point(inline.start, self._note(inline.n, footnote=isinstance(holder, Passage)))
             elif isinstance(inline, Gap):
                 yield Point(inline.start, '<span class="gap"> </span>')
+        for note in self.edition.notes.get(holder.id if isinstance(holder, Passage) else f"n{holder.n}", ()):
+            if note.kind == "spurious":
+                yield Point(note.start, "⟦")
+                yield Point(note.end, "⟧")
+            yield Point(note.end, self._remark(note, footnote=isinstance(holder, Passage)))
+
+    def _remark(self, note: EditorNote, *, footnote: bool) -> str:
+        """An editor's note: a footnote of its own, but in brackets where it speaks of a footnote's words."""
+        lang = lang_attribute(self.ui, self.edition.lang)
+        if footnote:
+            return f'<span class="footnote remark" data-n="※{note.n}"{lang}>{self.remark(note)}</span>'
+        return f" <span{lang}>[※{note.n} {self.remark(note)}]</span>"
 
     def _note(self, n: int, *, footnote: bool) -> str:
         """The footnote, where the text refers to it for the first time; else, and if it is lost, its number."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ..apparatus import EditorNote
 from ..htmltext import lang_attribute
 from ..links import Place, quoted
 from ..model import Event, Mention, Passage, Term
@@ -78,7 +79,9 @@ class _Volume:
     def _document(self, edition: Edition, mentions: Mapping[str, Sequence[Mention]]) -> dict[str, Any]:
         ui, shelf, source = self.task.ui, self.collection.shelf, edition.document.source
         t = words(ui)
-        text = Text(edition, ui, t["text"], mentions, partial(self._beside, edition), self.collection.pictures)
+        text = Text(
+            edition, ui, t["text"], mentions, partial(self._beside, edition), self.collection.pictures, self._remark
+        )
         reader = shelf.title(edition, ui)
         return {
             "id": f"doc.{edition.id}",
@@ -100,6 +103,12 @@ class _Volume:
             "text": Markup(text.passages()),
             "rest": Markup(text.rest()),
         }
+
+    def _remark(self, note: EditorNote) -> str:
+        """An editor's note: what is the matter with the words, and what is to be said of it."""
+        said = self.collection.shelf.local(note.note, self.task.ui)
+        kind = told(words(self.task.ui)["remarks"]["kinds"][note.kind], self.task.ui)
+        return f"<b>{kind}</b> {spoken_by(said, self.task.ui) if said else ''}"
 
     def _cited(self, edition: Edition) -> Iterator[tuple[str, Local]]:
         """The documents to which the cross-references of one lead, with their signs."""
