@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from built import ROOT, Site, build
 from reading_room.apparatus import EditorNote
 from reading_room.book import Collection, Paper, Task, collected, printed, tasks, volume
-from reading_room.book.text import runs
+from reading_room.book.text import SPURIOUS, runs
 from reading_room.book.words import told, unbroken
 from reading_room.cleaning import clean
 from reading_room.commands import pdf
@@ -78,7 +78,7 @@ def expected(passage: Passage, remarks: Sequence[EditorNote]) -> str:
     text, at = "", 0
     signs = [(inline.start, str(inline.n)) for inline in passage.inlines if isinstance(inline, NoteRef)]
     for note in remarks:
-        signs += [(note.start, "⟦"), (note.end, "⟧")] if note.kind == "spurious" else []
+        signs += [(note.start, SPURIOUS[0]), (note.end, SPURIOUS[1])] if note.kind == "spurious" else []
         signs.append((note.end, f"※{note.n}"))
     for place, sign in sorted(signs, key=lambda one: one[0]):
         text, at = text + passage.text[at:place] + sign, place

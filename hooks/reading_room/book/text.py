@@ -18,6 +18,9 @@ from ..pages.editions import Edition
 from ..weave import Point, Wrap, weave
 from .words import JOINER, told
 
+SPURIOUS = "\u301a\u301b"
+"""Brackets around words that do not belong to the text: those for Chinese and Korean, which every such font has."""
+
 _INSIDE = re.compile(rf"[{HANGUL}]\S|\S[{HANGUL}]")
 
 
@@ -125,8 +128,8 @@ class Text:
                 yield Point(inline.start, '<span class="gap"> </span>')
         for note in self.edition.notes.get(holder.id if isinstance(holder, Passage) else f"n{holder.n}", ()):
             if note.kind == "spurious":
-                yield Point(note.start, "⟦")
-                yield Point(note.end, "⟧")
+                yield Point(note.start, SPURIOUS[0])
+                yield Point(note.end, SPURIOUS[1])
             yield Point(note.end, self._remark(note, footnote=isinstance(holder, Passage)))
 
     def _remark(self, note: EditorNote, *, footnote: bool) -> str:
