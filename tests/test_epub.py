@@ -254,6 +254,13 @@ def test_the_same_seeds_give_the_same_bytes(files: dict[str, bytes], tmp_path: P
         assert (tmp_path / "out" / address.removeprefix("epub/")).read_bytes() == book
 
 
+def test_prefixes_that_another_library_takes_are_taken_back(
+    library: Library, documents: list[Document], files: dict[str, bytes]
+) -> None:
+    ElementTree.register_namespace("", "")  # as WeasyPrint does when it is imported
+    assert epubs(library, documents, load_prose(ROOT / "docs"), ROOT / "docs" / "assets" / "pictures") == files
+
+
 def test_the_file_begins_as_a_book_must(files: dict[str, bytes]) -> None:
     for book in files.values():
         with zipfile.ZipFile(io.BytesIO(book)) as archive:

@@ -19,8 +19,7 @@ _HOST = re.compile(r"[\w.-]+")
 _NO_URL = re.compile('[\x00-\x20"<>\\\\^`{|}\\[\\]\x7f]|%(?![0-9A-Fa-f]{2})')
 """What stands in no address but encoded (RFC 3986); a host in brackets is no host of a document's link."""
 
-ElementTree.register_namespace("", XHTML.strip("{}"))
-ElementTree.register_namespace("epub", "http://www.idpf.org/2007/ops")
+_PREFIXES = {"": XHTML.strip("{}"), "epub": "http://www.idpf.org/2007/ops"}
 
 
 def _leads(href: str) -> bool:
@@ -52,5 +51,10 @@ def serialised(root: Element) -> bytes:
     for element in root.iter():
         if lang := element.get("lang"):
             element.set(_LANG, lang)
+    for (
+        prefix,
+        namespace,
+    ) in _PREFIXES.items():  # every time: the list is the process's, and WeasyPrint writes in it, too
+        ElementTree.register_namespace(prefix, namespace)
     text = ElementTree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{text}\n'.encode()
