@@ -158,6 +158,12 @@ def test_each_has_its_pages_and_data(larger_site: Site, id: str, room: Room) -> 
     assert EXPECTED[id]["headings"] == [] or all(heading in read for heading in EXPECTED[id]["headings"])
 
 
+def test_the_search_finds_them(larger_site: Site, id: str) -> None:
+    index = larger_site.read("search/index.js").decode()
+    for sentence in EXPECTED[id]["kept"]:
+        assert json.dumps(sentence, ensure_ascii=False)[1:-1] in index
+
+
 def test_pages_of_the_collection_lead_to_them(larger_site: Site, id: str) -> None:
     if id in NAMED_THROUGHOUT:
         pytest.skip(NAMED_THROUGHOUT[id])
