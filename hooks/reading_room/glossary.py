@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from unicodedata import combining, normalize
 
 from pypinyin import Style, lazy_pinyin
 
+from .dates import find
+from .links import Marked
 from .mentions import Finder
 from .model import Document, Mention, Name, Term
 
@@ -88,6 +90,10 @@ class Concordance:
     def mentions(self, document: Document) -> list[tuple[Mention, ...]]:
         """The mentions in each passage of a document, in any of its forms."""
         return [self.finder.find(passage, document.source.id) for passage in document.passages]
+
+    def marked(self, documents: Iterable[Document]) -> list[Marked]:
+        """The documents with the dates and the mentions of their passages."""
+        return [Marked(document, find(document.passages), self.mentions(document)) for document in documents]
 
 
 def concordance(terms: Sequence[Term], documents: Sequence[Document]) -> Concordance:

@@ -24,7 +24,6 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from reading_room.cleaning import clean  # noqa: E402
-from reading_room.dates import find  # noqa: E402
 from reading_room.glossary import concordance  # noqa: E402
 from reading_room.library import Library, load, occurrences  # noqa: E402
 from reading_room.links import Marked, Place  # noqa: E402
@@ -48,7 +47,7 @@ def marked(library: Library) -> list[Marked]:
     """The collection's documents, with dates and mentions."""
     documents = [clean(source, library.texts[source.id], library.names) for source in library.sources]
     named = concordance(library.terms, documents)
-    return [Marked(document, find(document.passages), named.mentions(document)) for document in documents]
+    return named.marked(documents)
 
 
 def recall(proposals: Iterable[Proposal], library: Library, corpus: Sequence[Marked], *, sentences: bool) -> Recall:

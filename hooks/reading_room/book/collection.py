@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from ..dates import find
 from ..glossary import Concordance, concordance
 from ..library import Library
-from ..links import Marked, Place, related
+from ..links import Place, related
 from ..model import UI_LANGS, Document, Related
 from ..pages.editions import Edition, Shelf
 from ..pages.signs import signs
@@ -60,7 +59,7 @@ def collected(library: Library, documents: Sequence[Document], pictures: Path) -
     """The collection of a library whose cleaned `documents` stand in its order."""
     shelf = Shelf(documents, Converter(written_forms(library.terms)))
     named = concordance(library.terms, documents)
-    corpus = [Marked(document, find(document.passages), named.mentions(document)) for document in documents]
+    corpus = named.marked(documents)
     written = [edition for edition in shelf.editions if edition.form is None]
     found = {id: sign.text for id, sign in signs(written).items()}
     return Collection(library, shelf, named, related(library.events, corpus), found, pictures)

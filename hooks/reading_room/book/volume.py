@@ -193,6 +193,6 @@ def _headings(edition: Edition) -> Iterator[tuple[int, str, Local]]:
 
 
 def _time(event: Event) -> tuple[str, str]:
-    """An event's place in time: where it begins, and of what begins together the longer first."""
+    """An event's place in time: where it begins, or where it ends if that is not known; then its id."""
     start, _, end = event.date.partition("/")
     return start or end, event.id

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeAlias, TypeVar
 
 from ..cleaning import clean
-from ..dates import find
 from ..glossary import concordance
-from ..library import Finding, Library
+from ..library import Finding, Library, LibraryError, load, resolve
 from ..links import Marked
 from ..model import Document
 
@@ -64,11 +63,20 @@ def cleaned(library: Library) -> list[Document]:
     return [clean(source, library.texts[source.id], library.names) for source in sources]
 
 
+def sound(seeds: Path) -> tuple[Library, list[Document]]:
+    """A collection whose quotes all occur, and its documents. Raises LibraryError, which has its faults."""
+    library = load(seeds)
+    documents = cleaned(library)
+    if findings := resolve(library, documents):
+        raise LibraryError(findings)
+    return library, documents
+
+
 def marked(library: Library, documents: Sequence[Document]) -> list[Marked]:
     """The documents with the dates and the mentions of their passages."""
     named = concordance(library.terms, documents)
     found = progress(documents, [document.source.id for document in documents], "reading")
-    return [Marked(document, find(document.passages), named.mentions(document)) for document in found]
+    return named.marked(found)
 
 
 def report(findings: Sequence[Finding], found: str = "", *, strict: bool = False) -> int:
@@ -89,6 +97,22 @@ def refuse(message: str) -> int:
     """Say on the error stream why a command does nothing; the exit status."""
     print(message, file=sys.stderr)
     return 1
+
+
+def occupied(folder: Path) -> bool:
+    """Whether a folder that is to be made holds something already, or is no folder."""
+    return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+
+
+def write_named(folder: Path, files: Mapping[str, bytes]) -> int:
+    """Write files as `write_folder` does and print their names; the exit status."""
+    try:
+        write_folder(folder, files)
+    except OSError as error:
+        return refuse(f"{folder}: cannot be written ({error.strerror}) — name another folder")
+    for name in files:
+        print(folder / name)
+    return 0
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:

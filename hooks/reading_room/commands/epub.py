@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..epub import epubs
-from ..library import LibraryError, load, resolve
+from ..library import LibraryError
 from ..pages import ProseError, load_prose
-from .common import add_command, add_seeds, cleaned, refuse, report, write_folder
+from .common import add_command, add_seeds, occupied, refuse, report, sound, write_named
 
 if TYPE_CHECKING:
     from .common import Commands
@@ -33,13 +33,10 @@ def add(commands: Commands) -> None:
 
 def _epub(options: argparse.Namespace) -> int:
     folder: Path = options.out
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if occupied(folder):
         return refuse(f"{folder}: there is something already — name a new folder, or an empty one")
     try:
-        library = load(options.seeds)
-        documents = cleaned(library)
-        if findings := resolve(library, documents):
-            raise LibraryError(findings)
+        library, documents = sound(options.seeds)
         prose = load_prose(options.docs)
     except LibraryError as error:
         return report(error.findings)
@@ -47,10 +44,4 @@ def _epub(options: argparse.Namespace) -> int:
         return refuse(str(error))
     books = epubs(library, documents, prose, options.docs / "assets" / "pictures")
     files = {address.removeprefix("epub/"): book for address, book in books.items()}
-    try:
-        write_folder(folder, files)
-    except OSError as error:
-        return refuse(f"{folder}: cannot be written ({error.strerror}) — name another folder")
-    for name in files:
-        print(folder / name)
-    return 0
+    return write_named(folder, files)

@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..library import LibraryError, load, resolve
+from ..library import LibraryError
 from ..pages import data_files
-from .common import add_command, add_seeds, cleaned, refuse, report, write_folder
+from .common import add_command, add_seeds, occupied, refuse, report, sound, write_named
 
 if TYPE_CHECKING:
     from .common import Commands
@@ -31,20 +31,11 @@ def add(commands: Commands) -> None:
 
 def _export(options: argparse.Namespace) -> int:
     folder: Path = options.folder
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if occupied(folder):
         return refuse(f"{folder}: there is something already — name a new folder, or an empty one")
     try:
-        library = load(options.seeds)
-        documents = cleaned(library)
-        if findings := resolve(library, documents):
-            raise LibraryError(findings)
+        library, documents = sound(options.seeds)
     except LibraryError as error:
         return report(error.findings)
     files = {uri.removeprefix("data/"): content for uri, content in data_files(library, documents).items()}
-    try:
-        write_folder(folder, files)
-    except OSError as error:
-        return refuse(f"{folder}: cannot be written ({error.strerror}) — name another folder")
-    for uri in files:
-        print(folder / uri)
-    return 0
+    return write_named(folder, files)

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 
 from ..book import Collection, PaperError, Task, collected, printed, tasks
 from ..book.paper import engine
-from ..cleaning import clean
-from ..library import LibraryError, load, resolve
+from ..library import LibraryError
 from ..model import UI_LANGS
-from .common import add_command, add_seeds, refuse, report
+from .common import add_command, add_seeds, refuse, report, sound
 
 if TYPE_CHECKING:
     from .common import Commands
@@ -64,10 +63,7 @@ def _meant(task: Task, options: argparse.Namespace) -> bool:
 
 def _collection(seeds: Path) -> Collection:
     """The collection as books need it. Raises LibraryError for its faults."""
-    library = load(seeds)
-    documents = [clean(source, library.texts[source.id], library.names) for source in library.sources]
-    if findings := resolve(library, documents):
-        raise LibraryError(findings)
+    library, documents = sound(seeds)
     return collected(library, documents, seeds.absolute().parent / "docs" / "assets" / "pictures")
 
 

@@ -11,12 +11,12 @@ from textwrap import indent
 from typing import TYPE_CHECKING
 
 from ..glossary import preferred
-from ..library import LibraryError, load, resolve
+from ..library import LibraryError
 from ..library.findings import meant, shown
 from ..links import Marked
 from ..model import UI_LANGS, Tell, Term
 from ..suggest import Proposal, quote, suggestions
-from .common import add_command, add_seeds, cleaned, colourful, marked, number_from, painted, refuse, report
+from .common import add_command, add_seeds, colourful, marked, number_from, painted, refuse, report, sound
 
 if TYPE_CHECKING:
     from .common import Commands
@@ -52,10 +52,7 @@ def add(commands: Commands) -> None:
 
 def _suggest(options: argparse.Namespace) -> int:
     try:
-        library = load(options.seeds)
-        documents = cleaned(library)
-        if findings := resolve(library, documents):
-            raise LibraryError(findings)
+        library, documents = sound(options.seeds)
     except LibraryError as error:
         return report(error.findings)
     ids = [source.id for source in library.sources]

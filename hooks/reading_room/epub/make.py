@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..dates import find
 from ..glossary import concordance
 from ..library import Library
-from ..links import Marked, related
+from ..links import related
 from ..model import UI_LANGS, Document, Figure
 from ..pages import Prose, words
 from ..pages.about import EPUB
@@ -35,7 +34,7 @@ def epubs(
     """
     shelf = Shelf(documents, Converter(written_forms(library.terms)))
     named = concordance(library.terms, documents)
-    corpus = [Marked(document, find(document.passages), named.mentions(document)) for document in documents]
+    corpus = named.marked(documents)
     kin = related(library.events, corpus)
     held = dict(_pictures(documents, pictures))
     books: dict[str, bytes] = {}

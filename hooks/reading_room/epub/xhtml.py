@@ -51,10 +51,8 @@ def serialised(root: Element) -> bytes:
     for element in root.iter():
         if lang := element.get("lang"):
             element.set(_LANG, lang)
-    for (
-        prefix,
-        namespace,
-    ) in _PREFIXES.items():  # every time: the list is the process's, and WeasyPrint writes in it, too
+    # Each time anew: the list is the process's, and WeasyPrint, once imported, has taken the empty prefix away.
+    for prefix, namespace in _PREFIXES.items():
         ElementTree.register_namespace(prefix, namespace)
     text = ElementTree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{text}\n'.encode()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import product
 
 from ..citations import citations
-from ..dates import find
 from ..disagreement import Disagreement
 from ..export import exported, exported_disagreements, exported_events, exported_terms, schema
 from ..glossary import concordance
@@ -65,13 +64,14 @@ def make_site(
     names = {ui: collection_name(shelf, library.titles, ui) for ui in UI_LANGS}
     named = concordance(library.terms, documents)
     lexicons = [Lexicon(shelf, named, ui, words(ui)) for ui in UI_LANGS]
-    corpus = [Marked(document, find(document.passages), named.mentions(document)) for document in documents]
+    corpus = named.marked(documents)
     kin = related(library.events, corpus)
     differ = differing(library.disagreements, {document.source.id: document for document in documents})
     cited = citations(documents)
     margins = [Margins(shelf, ui, kin, library.events, differ, Citations(shelf, ui, cited)) for ui in UI_LANGS]
     files = dict([*_files(shelf, names), *_data(lexicons[0], library, corpus, kin), *(books or {}).items()])
-    comparisons = [Comparisons(shelf, ui, list(tellings(library.events, corpus)), picture) for ui in UI_LANGS]
+    tied = list(tellings(library.events, corpus))
+    comparisons = [Comparisons(shelf, ui, tied, picture) for ui in UI_LANGS]
     rows = synopsis(library.events, corpus)
     topics = library.disagreements
     pages = _pages(lexicons, margins, comparisons, rows, topics, names, prose, picture, books or {}, paper=paper)
@@ -82,7 +82,7 @@ def data_files(library: Library, documents: Sequence[Document]) -> dict[str, byt
     """The corpus as data alone: what the site has under `data/`, by address."""
     shelf = Shelf(documents, Converter(written_forms(library.terms)))
     named = concordance(library.terms, documents)
-    corpus = [Marked(document, find(document.passages), named.mentions(document)) for document in documents]
+    corpus = named.marked(documents)
     return dict(_data(Lexicon(shelf, named, "en", words("en")), library, corpus, related(library.events, corpus)))
 
 
