@@ -79,10 +79,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages and the data. MkDocs goes by a file's name, so that Markdown to download is named afterwards."""
-    for source, page in state.pages.items():
-        files.append(File.generated(config, source, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV))
+    for source in state.pages:
+        files.append(File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     for uri, content in state.site.files.items():
-        file = File.generated(config, f"{uri}.bytes", content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        file = File.generated(config, f"{uri}.bytes", content=content(), inclusion=InclusionLevel.NOT_IN_NAV)
         file.dest_uri = uri
         files.append(file)
     return files
@@ -107,7 +107,7 @@ def on_page_markdown(markdown: str, page: BuiltPage, config: MkDocsConfig, files
     page.meta = {"description": attribute(shown.description)}
     if shown.group in ("home", "timeline"):
         page.meta["hide"] = ["navigation"]
-    return "" if shown.html else markdown
+    return shown.body() if shown.prose else ""
 
 
 def on_page_content(html: str, page: BuiltPage, config: MkDocsConfig, files: Files) -> str:
@@ -115,7 +115,7 @@ def on_page_content(html: str, page: BuiltPage, config: MkDocsConfig, files: Fil
     shown = state.pages[page.file.src_uri]
     if shown.contents:
         page.toc = get_toc(_tokens(shown.contents))
-    return shown.markdown if shown.html else html
+    return html if shown.prose else shown.body()
 
 
 def on_page_context(context: dict[str, Any], page: BuiltPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

@@ -133,7 +133,7 @@ def test_documents_that_are_not_at_hand_claim_nothing() -> None:
 
 def page_of(ui: str, *topics: Disagreement, documents: list[Document] = TWO) -> html.HtmlElement:
     (page,) = disagreements_page(Shelf(documents, Converter()), topics, ui)
-    return html.fromstring(page.markdown)
+    return html.fromstring(page.body())
 
 
 def test_without_topics_there_is_no_page() -> None:

@@ -182,8 +182,8 @@ class TestTheSite:
             "ko": ["ko/sources/talks.html"],
             "en": ["en/sources/talks.html"],
         }
-        assert 'href="sources/talks.zh-Hans.html"' in page(site, "zh-Hans/index.html").markdown
-        assert 'href="sources/talks.html"' in page(site, "en/index.html").markdown
+        assert 'href="sources/talks.zh-Hans.html"' in page(site, "zh-Hans/index.html").body()
+        assert 'href="sources/talks.html"' in page(site, "en/index.html").body()
 
     def test_counterparts_are_the_same_page(self, site: Site) -> None:
         for p in site.pages:
@@ -200,7 +200,7 @@ class TestTheSite:
 
     def test_the_site_bears_the_collections_name(self, site: Site) -> None:
         assert site.names["ko"] == "Room & Books"
-        assert page(site, "en/index.html").markdown.startswith("# Room &amp; Books {#title}\n")
+        assert page(site, "en/index.html").body().startswith("# Room &amp; Books {#title}\n")
 
     def test_a_collection_without_a_name_is_a_reading_room(self) -> None:
         library = Library((), {}, (), (), {}, ())
@@ -224,14 +224,14 @@ class TestTheSite:
             "data/sources/pow.json",
             "data/sources/pow/text.txt",
         }
-        assert site.files["data/sources/talks.zh-Hans.md"].decode() == "# 谈判\n\n停战谈判\n"
+        assert site.files["data/sources/talks.zh-Hans.md"]().decode() == "# 谈判\n\n停战谈判\n"
 
     def test_the_top_of_printed_pages_names_title_and_language(self, site: Site) -> None:
         assert page(site, "en/sources/talks.html").head == "The Talks · Chinese, Traditional"
         assert page(site, "ko/sources/talks.zh-Hans.html").head.endswith(f" · {words('ko')['languages']['zh-Hans']}")
 
     def test_a_head_says_what_a_reader_needs(self, site: Site) -> None:
-        head = html.fromstring(page(site, "en/sources/talks.html").markdown).find(".//header")
+        head = html.fromstring(page(site, "en/sources/talks.html").body()).find(".//header")
         assert head.findtext(".//h1/span[@lang='zh-Hant']") == "談判"
         assert head.findtext(".//p[@class='reader-title']") == "The Talks"
         assert head.findtext(".//span[@class='published']") == "December 2003"
@@ -246,7 +246,7 @@ class TestTheSite:
         hostile = source("x", "en", titles={"en": "<b>{{ x }}</b>"}, caution={"en": "<script>"}, author={"en": "a & b"})
         built = site_of(document(hostile, paragraph("p1", "en", "<img src=x onerror=alert(1)>")))
         for p in built.pages:
-            assert not re.search(r"<(b|script|img)\b", p.markdown)
+            assert not re.search(r"<(b|script|img)\b", p.body())
 
 
 class TestTheCleaningReport:

@@ -22,6 +22,21 @@ def about_page(shelf: Shelf, ui: str, prose: Prose, books: Container[str]) -> Pa
 
     `books` are the addresses of books that are made.
     """
+    return Page(
+        uri=f"{ui}/about.html",
+        ui=ui,
+        group="about",
+        entry="about",
+        title=words(ui)["about"]["title"],
+        lang=ui,
+        description=prose.description,
+        body=lambda: _markdown(shelf, ui, prose, books),
+        alternates={other: f"{other}/about.html" for other in UI_LANGS},
+        prose=True,
+    )
+
+
+def _markdown(shelf: Shelf, ui: str, prose: Prose, books: Container[str]) -> str:
     uri, t = f"{ui}/about.html", words(ui)
     parts = [
         f"# {escaped(t['about']['title'])} {{#title}}",
@@ -31,17 +46,7 @@ def about_page(shelf: Shelf, ui: str, prose: Prose, books: Container[str]) -> Pa
         escaped(t["about"]["cleaning_intro"]),
         *(_part(shelf, edition, ui, uri) for edition in shelf.shown(ui)),
     ]
-    return Page(
-        uri=uri,
-        ui=ui,
-        group="about",
-        entry="about",
-        title=t["about"]["title"],
-        lang=ui,
-        description=prose.description,
-        markdown="\n\n".join(parts) + "\n",
-        alternates={other: f"{other}/about.html" for other in UI_LANGS},
-    )
+    return "\n\n".join(parts) + "\n"
 
 
 def _book(ui: str, page: str, books: Container[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -98,7 +99,11 @@ class Comparisons:
         self._editions = {edition.id: edition for edition in shelf.shown(ui)}
         self._signs = shown_signs(shelf, ui)
         self._shared = pairs(tellings)
-        self._shown = {id: dict(self._passages(edition)) for id, edition in self._editions.items()}
+
+    @cached_property
+    def _shown(self) -> dict[str, dict[str, Shown]]:
+        """The passages of every document, by its id and theirs."""
+        return {id: dict(self._passages(edition)) for id, edition in self._editions.items()}
 
     def partners(self, id: str, page: str) -> tuple[Partner, ...]:
         """The documents that share events with one, those that share most first, as links on `page`."""
@@ -124,7 +129,6 @@ class Comparisons:
         ui, labels, uri = self._ui, self._words["compare"], _uri(self._ui, first.id, second.id)
         sides = (self._side(first, uri), self._side(second, uri))
         intro = str(labels["intro"]).format(events=counted(labels["events"], self._shared[first.id, second.id]))
-        alignment = aligned((first.id, _ids(first)), (second.id, _ids(second)), self._tellings)
         return Page(
             uri=uri,
             ui=ui,
@@ -133,18 +137,22 @@ class Comparisons:
             title=str(labels["title"]).format(first=sides[0].title.text, second=sides[1].title.text),
             lang=ui,
             description=intro,
-            markdown=rendered(
-                "compare.html",
-                t=self._words,
-                ui=ui,
-                sides=sides,
-                intro=intro,
-                swap=relative(_uri(ui, second.id, first.id), uri),
-                opening=self._run(second, "b", alignment.opening),
-                pairs=tuple(self._pair(first, second, step) for step in alignment.steps),
-            ),
+            body=lambda: self._html(first, second, sides, intro),
             alternates={other: _uri(other, first.id, second.id) for other in UI_LANGS},
             listed=False,
+        )
+
+    def _html(self, first: Edition, second: Edition, sides: tuple[Side, Side], intro: str) -> str:
+        alignment = aligned((first.id, _ids(first)), (second.id, _ids(second)), self._tellings)
+        return rendered(
+            "compare.html",
+            t=self._words,
+            ui=self._ui,
+            sides=sides,
+            intro=intro,
+            swap=relative(_uri(self._ui, second.id, first.id), _uri(self._ui, first.id, second.id)),
+            opening=self._run(second, "b", alignment.opening),
+            pairs=tuple(self._pair(first, second, step) for step in alignment.steps),
         )
 
     def _side(self, edition: Edition, page: str) -> Side:

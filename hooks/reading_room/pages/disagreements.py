@@ -58,8 +58,7 @@ def disagreements_page(shelf: Shelf, topics: Sequence[Disagreement], ui: str) ->
     if not topics:
         return
     t, uri = words(ui), f"{ui}/{PAGE}.html"
-    shown = tuple(_Maker(shelf, ui, uri).topics(topics))
-    entries = tuple(Heading(_CONTENTS_LEVEL, topic.id, escape(topic.name)) for topic in shown)
+    entries = tuple(Heading(_CONTENTS_LEVEL, topic.id, escape(topic.names[ui])) for topic in topics)
     yield Page(
         uri=uri,
         ui=ui,
@@ -68,7 +67,7 @@ def disagreements_page(shelf: Shelf, topics: Sequence[Disagreement], ui: str) ->
         title=t["nav"][PAGE],
         lang=ui,
         description=t["differ"]["intro"],
-        markdown=rendered("disagreements.html", t=t, ui=ui, topics=shown),
+        body=lambda: rendered("disagreements.html", t=t, ui=ui, topics=tuple(_Maker(shelf, ui, uri).topics(topics))),
         alternates={other: f"{other}/{PAGE}.html" for other in UI_LANGS},
         contents=(Heading(1, "title", escape(t["nav"][PAGE]), entries),),
     )

@@ -99,11 +99,9 @@ class _Maker:
         )
         body = Body(edition.document, setting, edition.supplied)
         top = Heading(1, "title", local(own, self.ui))
-        entries = tuple(self.lexicon.of_document(edition, self.mentions, self.uri))
         notes = (Heading(2, "notes", escape(self.words["text"]["notes"])),) if body.kept or body.lost else ()
-        remarked = tuple(remarks(edition, self.shelf, self.ui, self.uri, self.words))
-        pencil = (Heading(2, "remarks", escape(self.words["remarks"]["title"])),) if remarked else ()
-        terms = (Heading(2, "terms", escape(self.words["terms"]["title"])),) if entries else ()
+        pencil = (Heading(2, "remarks", escape(self.words["remarks"]["title"])),) if any(edition.notes.values()) else ()
+        terms = (Heading(2, "terms", escape(self.words["terms"]["title"])),) if any(self.mentions.values()) else ()
         return Page(
             uri=self.uri,
             ui=self.ui,
@@ -112,12 +110,17 @@ class _Maker:
             title=title.text,
             lang=title.lang,
             description=self._description(),
-            markdown=rendered("document.html", body=body, entries=entries, remarks=remarked, **self._context()),
+            body=lambda: self._html(body),
             alternates={ui: f"{ui}/sources/{edition.name}.html" for ui in UI_LANGS},
             listed=listed,
             contents=(Heading(top.level, top.id, top.title, (*body.contents(), *notes, *pencil, *terms)),),
             head=f"{title.text} · {self._language}",
         )
+
+    def _html(self, body: Body) -> str:
+        entries = tuple(self.lexicon.of_document(self.edition, self.mentions, self.uri))
+        remarked = tuple(remarks(self.edition, self.shelf, self.ui, self.uri, self.words))
+        return rendered("document.html", body=body, entries=entries, remarks=remarked, **self._context())
 
     @property
     def _language(self) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import get_args
 
@@ -45,17 +46,21 @@ def glossary_pages(lexicon: Lexicon) -> Iterator[Page]:
         for theme, terms in themes.items()
     ]
     intro = t["glossary"]["intro"]
-    yield _page(lexicon, "index", t["glossary"]["overview"], intro, rendered("themes.html", t=t, ui=ui, themes=counts))
+    overview = partial(rendered, "themes.html", t=t, ui=ui, themes=counts)
+    yield _page(lexicon, "index", t["glossary"]["overview"], intro, overview)
     for theme, terms in themes.items():
         name = t["glossary"]["themes"][theme]
-        uri = f"{ui}/glossary/{theme}.html"
-        sections = tuple(_sections(lexicon, terms, uri))
-        body = rendered("glossary.html", t=t, ui=ui, name=name, sections=sections)
         about = str(t["glossary"]["description"]).format(theme=name, terms=counted(t["count"]["terms"], len(terms)))
-        yield _page(lexicon, theme, name, about, body)
+        yield _page(lexicon, theme, name, about, partial(_theme, lexicon, theme, terms))
 
 
-def _page(lexicon: Lexicon, name: str, title: str, description: str, markdown: str) -> Page:
+def _theme(lexicon: Lexicon, theme: Theme, terms: list[Term]) -> str:
+    t, ui = lexicon.words, lexicon.ui
+    sections = tuple(_sections(lexicon, terms, f"{ui}/glossary/{theme}.html"))
+    return rendered("glossary.html", t=t, ui=ui, name=t["glossary"]["themes"][theme], sections=sections)
+
+
+def _page(lexicon: Lexicon, name: str, title: str, description: str, body: Callable[[], str]) -> Page:
     return Page(
         uri=f"{lexicon.ui}/glossary/{name}.html",
         ui=lexicon.ui,
@@ -64,7 +69,7 @@ def _page(lexicon: Lexicon, name: str, title: str, description: str, markdown: s
         title=title,
         lang=lexicon.ui,
         description=description,
-        markdown=markdown,
+        body=body,
         alternates={ui: f"{ui}/glossary/{name}.html" for ui in UI_LANGS},
     )
 

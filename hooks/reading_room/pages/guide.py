@@ -13,6 +13,21 @@ from .words import words
 
 def guide_page(ui: str, prose: Prose) -> Page:
     """The page in one interface language."""
+    return Page(
+        uri=f"{ui}/guide.html",
+        ui=ui,
+        group="about",
+        entry="guide",
+        title=words(ui)["guide"]["title"],
+        lang=ui,
+        description=prose.description,
+        body=lambda: _markdown(ui, prose),
+        alternates={other: f"{other}/guide.html" for other in UI_LANGS},
+        prose=True,
+    )
+
+
+def _markdown(ui: str, prose: Prose) -> str:
     t = words(ui)
     codes = [(code.value, t["codes"][code.value]) for code in Code]
     pipelines = [(t["kinds"][kind], [(s.name, t["steps"][s.name]) for s in steps]) for kind, steps in PIPELINES.items()]
@@ -27,14 +42,4 @@ def guide_page(ui: str, prose: Prose) -> Page:
     ]
     for kind, steps in pipelines:
         parts += [f"### {escaped(kind)}", rendered("guide.html", entries=steps, prefix="")]
-    return Page(
-        uri=f"{ui}/guide.html",
-        ui=ui,
-        group="about",
-        entry="guide",
-        title=t["guide"]["title"],
-        lang=ui,
-        description=prose.description,
-        markdown="\n\n".join(parts) + "\n",
-        alternates={other: f"{other}/guide.html" for other in UI_LANGS},
-    )
+    return "\n\n".join(parts) + "\n"

@@ -34,6 +34,21 @@ def home_page(shelf: Shelf, ui: str, site: str, prose: Prose, *, timeline: bool,
 
     `timeline` tells whether there is one to lead to, `books` whether the site has its books for paper.
     """
+    return Page(
+        uri=f"{ui}/index.html",
+        ui=ui,
+        group="home",
+        entry="index",
+        title=words(ui)["nav"]["home"],
+        lang=ui,
+        description=prose.description,
+        body=lambda: _markdown(shelf, ui, site, prose, timeline=timeline, books=books),
+        alternates={other: f"{other}/index.html" for other in UI_LANGS},
+        prose=True,
+    )
+
+
+def _markdown(shelf: Shelf, ui: str, site: str, prose: Prose, *, timeline: bool, books: bool) -> str:
     uri = f"{ui}/index.html"
     cards = [_card(shelf, edition, ui, uri) for edition in shelf.shown(ui)]
     written = {edition.id: edition.document for edition in shelf.editions if edition.form is None}
@@ -43,17 +58,7 @@ def home_page(shelf: Shelf, ui: str, site: str, prose: Prose, *, timeline: bool,
     parts = [f"# {escaped(site)} {{#title}}", prose.markdown, shown]
     if drawn:
         parts.append(rendered("chart.html", t=words(ui), ui=ui, chart=drawn, timeline=timeline))
-    return Page(
-        uri=uri,
-        ui=ui,
-        group="home",
-        entry="index",
-        title=words(ui)["nav"]["home"],
-        lang=ui,
-        description=prose.description,
-        markdown="\n\n".join(parts) + "\n",
-        alternates={other: f"{other}/index.html" for other in UI_LANGS},
-    )
+    return "\n\n".join(parts) + "\n"
 
 
 def _card(shelf: Shelf, edition: Edition, ui: str, page: str) -> Card:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -32,8 +32,9 @@ class Page:
     `uri` is its address from the site's root, `ui` its interface language, `lang` its title's language. `entry`
     is what it shows, whatever the language and form; of the pages of one entry the navigation lists one in each
     language (`listed`). `alternates` are the addresses of its counterparts by interface language, itself among
-    them. `contents` is empty where the Markdown's own headings tell the contents. `head` stands at the top of
-    every printed page, where that is more than the title.
+    them. `body` makes what the page says, anew each time: HTML that Markdown passes through or, where the page is
+    `prose`, Markdown. `contents` is empty where the Markdown's own headings tell the contents. `head` stands at the
+    top of every printed page, where that is more than the title.
     """
 
     uri: str
@@ -43,16 +44,12 @@ class Page:
     title: str
     lang: str
     description: str
-    markdown: str
+    body: Callable[[], str] = field(repr=False)
     alternates: Mapping[str, str]
     listed: bool = True
     contents: tuple[Heading, ...] = field(default=(), repr=False)
     head: str = ""
-
-    @property
-    def html(self) -> bool:
-        """Whether the whole page is one template's HTML, in which there is no Markdown to render."""
-        return self.markdown.startswith("<")
+    prose: bool = False
 
 
 def near(page: Page, members: Sequence[Page]) -> Sequence[Page]:

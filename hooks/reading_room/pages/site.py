@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
+from typing import ParamSpec, TypeAlias
 
 from ..citations import citations
 from ..disagreement import Disagreement
@@ -35,14 +37,22 @@ from .terms import Lexicon
 from .timeline import timeline_pages
 from .words import words
 
+P = ParamSpec("P")
+
+Content: TypeAlias = Callable[[], bytes]
+"""Makes the content of a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that is built: `names` are the site's own by language, `files` go out as they are, by address."""
+    """Everything that is built: `names` are the site's own by language, `files` make what goes out as it is.
+
+    What a page says and what a file holds is made when it is asked for, and anew each time.
+    """
 
     names: Mapping[str, str]
     pages: tuple[Page, ...]
-    files: Mapping[str, bytes]
+    files: Mapping[str, Content]
 
 
 def make_site(
@@ -69,7 +79,8 @@ def make_site(
     differ = differing(library.disagreements, {document.source.id: document for document in documents})
     cited = citations(documents)
     margins = [Margins(shelf, ui, kin, library.events, differ, Citations(shelf, ui, cited)) for ui in UI_LANGS]
-    files = dict([*_files(shelf, names), *_data(lexicons[0], library, corpus, kin), *(books or {}).items()])
+    files = {**dict(_files(shelf, names)), **dict(_data(lexicons[0], library, corpus, kin))}
+    files |= {uri: partial(bytes, book) for uri, book in (books or {}).items()}
     tied = list(tellings(library.events, corpus))
     comparisons = [Comparisons(shelf, ui, tied, picture) for ui in UI_LANGS]
     rows = synopsis(library.events, corpus)
@@ -83,7 +94,8 @@ def data_files(library: Library, documents: Sequence[Document]) -> dict[str, byt
     shelf = Shelf(documents, Converter(written_forms(library.terms)))
     named = concordance(library.terms, documents)
     corpus = named.marked(documents)
-    return dict(_data(Lexicon(shelf, named, "en", words("en")), library, corpus, related(library.events, corpus)))
+    made = _data(Lexicon(shelf, named, "en", words("en")), library, corpus, related(library.events, corpus))
+    return {uri: content() for uri, content in made}
 
 
 def written_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
@@ -125,43 +137,47 @@ def _mentions(lexicon: Lexicon, edition: Edition) -> dict[str, tuple[Mention, ..
     return {passage.id: named for passage, named in zip(edition.document.passages, found, strict=True) if named}
 
 
-def _files(shelf: Shelf, names: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def _files(shelf: Shelf, names: Mapping[str, str]) -> Iterator[tuple[str, Content]]:
     """What goes out beside the pages, but for the corpus as data."""
-    yield "index.html", _door(names).encode()
+    yield "index.html", _text(_door, names)
     for edition in shelf.editions:
         source = edition.document.source
         title, lang = edition.title.text, edition.lang
-        yield f"data/sources/{edition.name}.md", readable(edition.document, title, lang).encode()
+        yield f"data/sources/{edition.name}.md", _text(readable, edition.document, title, lang)
         for ui in UI_LANGS if edition.notes else ():
             uri = f"data/sources/{edition.name}.notes.{ui}.md"
             pencil = Pencil(edition.notes, told(edition, shelf, ui, uri, words(ui)))
-            yield uri, readable(edition.document, title, lang, pencil).encode()
+            yield uri, _text(readable, edition.document, title, lang, pencil)
         if edition.form is None:
-            yield f"data/sources/{source.id}/{source.file}", edition.document.raw.encode()
+            yield f"data/sources/{source.id}/{source.file}", edition.document.raw.encode
 
 
 def _data(
     lexicon: Lexicon, library: Library, corpus: Sequence[Marked], kin: Mapping[Place, Sequence[Related]]
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, Content]]:
     """The corpus as data."""
-    shelf = lexicon.shelf
-    yield "data/schema.json", schema().encode()
+    shelf, documents = lexicon.shelf, [marked.document for marked in corpus]
+    yield "data/schema.json", _text(schema)
     glosses = {term.id: {ui: _gloss(shelf, term, ui) for ui in UI_LANGS} for term in lexicon.concordance.terms.values()}
-    yield "data/terms.json", exported_terms(lexicon.concordance, glosses).encode()
-    yield "data/terms.schema.json", schema("terms").encode()
-    yield "data/events.json", exported_events(library.events, (marked.document for marked in corpus)).encode()
-    yield "data/events.schema.json", schema("events").encode()
-    documents = [marked.document for marked in corpus]
+    yield "data/terms.json", _text(exported_terms, lexicon.concordance, glosses)
+    yield "data/terms.schema.json", _text(schema, "terms")
+    yield "data/events.json", _text(exported_events, library.events, documents)
+    yield "data/events.schema.json", _text(schema, "events")
     if library.disagreements:
-        yield "data/disagreements.json", exported_disagreements(library.disagreements, documents).encode()
-        yield "data/disagreements.schema.json", schema("disagreements").encode()
-    yield "search/folding.js", folding_script()
-    yield "search/index.js", index_script(documents, lexicon.concordance, library.events)
+        yield "data/disagreements.json", _text(exported_disagreements, library.disagreements, documents)
+        yield "data/disagreements.schema.json", _text(schema, "disagreements")
+    yield "search/folding.js", folding_script
+    yield "search/index.js", partial(index_script, documents, lexicon.concordance, library.events)
     for marked in corpus:
         id = marked.document.source.id
         forms = {other.form: other.document for other in shelf.of(id) if other.form}
         notes = shelf.of(id)[0].notes
-        yield f"data/sources/{id}.json", exported(marked, forms, lexicon.concordance, kin, notes).encode()
+        yield f"data/sources/{id}.json", _text(exported, marked, forms, lexicon.concordance, kin, notes)
+
+
+def _text(make: Callable[P, str], *args: P.args, **more: P.kwargs) -> Content:
+    """The content of a file whose text, in UTF-8, is what `make` gives."""
+    return lambda: make(*args, **more).encode()
 
 
 def _gloss(shelf: Shelf, term: Term, ui: str) -> str:

@@ -65,31 +65,35 @@ def timeline_pages(shelf: Shelf, ui: str, rows: Sequence[Row], comparisons: Comp
     """The timeline in one interface language; no page where there are no rows."""
     if not rows:
         return
-    t, uri = words(ui), f"{ui}/timeline.html"
-    telling = {source for row in rows for source in row.told}
-    editions = [edition for edition in shelf.shown(ui) if edition.id in telling]
-    columns = tuple(_columns(shelf, ui, editions, comparisons))
-    months = tuple(_months(shelf, ui, rows, editions))
-    years = {month.year: month.id for month in reversed(months)}
+    t = words(ui)
     yield Page(
-        uri=uri,
+        uri=f"{ui}/timeline.html",
         ui=ui,
         group="timeline",
         entry="timeline",
         title=t["timeline"]["title"],
         lang=ui,
         description=t["timeline"]["intro"],
-        markdown=rendered(
-            "timeline.html",
-            t=t,
-            ui=ui,
-            columns=columns,
-            months=months,
-            years=dict(reversed(years.items())),
-            languages=_languages(months, ui),
-            total=len(rows),
-        ),
+        body=lambda: _html(shelf, ui, rows, comparisons),
         alternates={other: f"{other}/timeline.html" for other in UI_LANGS},
+    )
+
+
+def _html(shelf: Shelf, ui: str, rows: Sequence[Row], comparisons: Comparisons) -> str:
+    telling = {source for row in rows for source in row.told}
+    editions = [edition for edition in shelf.shown(ui) if edition.id in telling]
+    columns = tuple(_columns(shelf, ui, editions, comparisons))
+    months = tuple(_months(shelf, ui, rows, editions))
+    years = {month.year: month.id for month in reversed(months)}
+    return rendered(
+        "timeline.html",
+        t=words(ui),
+        ui=ui,
+        columns=columns,
+        months=months,
+        years=dict(reversed(years.items())),
+        languages=_languages(months, ui),
+        total=len(rows),
     )
 
 
