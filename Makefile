@@ -76,7 +76,7 @@ lock:
 	@rm -rf .lock-venv
 
 clean:
-	rm -rf site .site-next .site-last .venv .lock-venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf site .site-next .site-last .cache .venv .lock-venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 # An environment is made from nothing whenever a lock changes, so that it holds what the lock says and no more.
 # The .pth file puts hooks/ on the path, by a way that goes on working when the folder is moved; an editable

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import copy
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -19,17 +20,20 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.toc import get_toc
 
 from reading_room.body import Heading
-from reading_room.cleaning import clean
+from reading_room.cache import FOLDER, Cache
+from reading_room.cleaning import clean_all
 from reading_room.epub import epubs
 from reading_room.htmltext import attribute, css_string, escape, lang_attribute, telling
 from reading_room.library import LibraryError, load, resolve
 from reading_room.model import UI_LANGS
 from reading_room.pages import Page, ProseError, Site, load_prose, make_site, near, words
 from reading_room.policy import protected
+from reading_room.preview import Preview
 from reading_room.search import theme_faults
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page as BuiltPage
 
 log = get_plugin_logger("reading_room")
@@ -45,17 +49,35 @@ class _State:
     pages: dict[str, Page]
     listed: dict[str, list[Page]]
     built: dict[str, BuiltPage]
+    preview: Preview | None = None
 
 
 state = _State()
 
+LATER = "<!-- made when it is asked for -->"
+"""Stands in a page that is served for what it says."""
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Make nothing before it is asked for where the site is served to an editor, who looks at a few pages."""
+    sys.path.append(str(Path(__file__).parent))  # the processes that help with cleaning need to find the core
+    state.preview = Preview() if command == "serve" else None
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+    """Let what is asked for be made before the server looks for it."""
+    if state.preview and (app := server.get_app()):
+        server.set_app(state.preview.before(app, Path(config.site_dir)))
+
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and clean the collection, and decide on its pages. Faults stop the build before anything is written."""
-    docs = Path(os.path.relpath(config.docs_dir))
+    if state.preview:
+        state.preview.begin()
+    docs, cache = Path(os.path.relpath(config.docs_dir)), Cache(FOLDER)
     try:
-        library = load(docs.parent / "seeds")
-        documents = [clean(source, library.texts[source.id], library.names) for source in library.sources]
+        library = load(docs.parent / "seeds", cache)
+        documents = list(clean_all(library, cache))
         if findings := resolve(library, documents):
             raise LibraryError(findings)
         prose = load_prose(docs)
@@ -82,7 +104,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for source in state.pages:
         files.append(File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     for uri, content in state.site.files.items():
-        file = File.generated(config, f"{uri}.bytes", content=content(), inclusion=InclusionLevel.NOT_IN_NAV)
+        if state.preview:
+            state.preview.later(uri, content)
+        made = b"" if state.preview else content()
+        file = File.generated(config, f"{uri}.bytes", content=made, inclusion=InclusionLevel.NOT_IN_NAV)
         file.dest_uri = uri
         files.append(file)
     return files
@@ -115,7 +140,9 @@ def on_page_content(html: str, page: BuiltPage, config: MkDocsConfig, files: Fil
     shown = state.pages[page.file.src_uri]
     if shown.contents:
         page.toc = get_toc(_tokens(shown.contents))
-    return html if shown.prose else shown.body()
+    if shown.prose:
+        return html
+    return LATER if state.preview else shown.body()
 
 
 def on_page_context(context: dict[str, Any], page: BuiltPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -131,7 +158,23 @@ def on_page_context(context: dict[str, Any], page: BuiltPage, config: MkDocsConf
 
 def on_post_page(output: str, page: BuiltPage, config: MkDocsConfig) -> str:
     """Let the finished page say what it may load and run."""
-    return protected(output)
+    finished = protected(output)
+    shown = state.pages[page.file.src_uri]
+    if state.preview and not shown.prose:
+        state.preview.later(page.file.dest_uri, lambda: finished.replace(LATER, shown.body(), 1).encode())
+    return finished
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let those who ask for a page have it."""
+    if state.preview:
+        state.preview.end()
+
+
+def on_build_error(error: Exception) -> None:
+    """Let those who ask for a page have the last one."""
+    if state.preview:
+        state.preview.end()
 
 
 def _theirs(config: MkDocsConfig, pattern: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..coverage import coverage
 from ..library import Code, LibraryError, exempted, load, resolve
 from ..remains import remains
-from .common import add_command, add_seeds, cleaned, counted, report
+from .common import CACHE, add_command, add_seeds, cleaned, counted, report
 
 if TYPE_CHECKING:
     from .common import Commands
@@ -46,7 +46,7 @@ def add(commands: Commands) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     try:
-        library = load(options.seeds)
+        library = load(options.seeds, CACHE)
     except LibraryError as error:
         return report(error.findings, strict=options.strict)
     documents = cleaned(library)

@@ -8,11 +8,12 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeAlias, TypeVar
 
-from ..cleaning import clean
+from ..cache import FOLDER, Cache
+from ..cleaning import clean_all
 from ..glossary import concordance
 from ..library import Finding, Library, LibraryError, load, resolve
 from ..links import Marked
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SEEDS = Path("seeds")
+
+CACHE = Cache(FOLDER)
 
 STATUS = "exit status: 0 if all is well, 1 if there are errors, 2 if the command itself is wrong"
 
@@ -59,13 +62,13 @@ def number_from(least: int) -> Callable[[str], int]:
 
 def cleaned(library: Library) -> list[Document]:
     """All documents of a collection, in its order; a terminal sees how far it is."""
-    sources = progress(library.sources, [source.id for source in library.sources], "cleaning")
-    return [clean(source, library.texts[source.id], library.names) for source in sources]
+    names = [source.id for source in library.sources]
+    return list(progress(clean_all(library, CACHE), names, "cleaning"))
 
 
 def sound(seeds: Path) -> tuple[Library, list[Document]]:
     """A collection whose quotes all occur, and its documents. Raises LibraryError, which has its faults."""
-    library = load(seeds)
+    library = load(seeds, CACHE)
     documents = cleaned(library)
     if findings := resolve(library, documents):
         raise LibraryError(findings)
@@ -149,12 +152,16 @@ def painted(text: str, style: str, *, colour: bool) -> str:
     return f"\033[{_STYLES[style]}m{text}\033[0m" if colour and text else text
 
 
-def progress(things: Sequence[T], names: Sequence[str], doing: str) -> Iterator[T]:
-    """The things one by one. If there are several and the error stream is a terminal, it tells which one it is at."""
-    shown = sys.stderr.isatty() and len(things) > 1
-    for number, (thing, name) in enumerate(zip(things, names, strict=True), 1):
+def progress(things: Iterable[T], names: Sequence[str], doing: str) -> Iterator[T]:
+    """The things one by one. If there are several and the error stream is a terminal, it tells which one it is at.
+
+    `things` may make each when its turn comes.
+    """
+    shown = sys.stderr.isatty() and len(names) > 1
+    coming = iter(things)
+    for number, name in enumerate(names, 1):
         if shown:
-            print(f"\r\033[K{doing} {number}/{len(things)} {name}", end="", file=sys.stderr, flush=True)
-        yield thing
+            print(f"\r\033[K{doing} {number}/{len(names)} {name}", end="", file=sys.stderr, flush=True)
+        yield next(coming)
     if shown:
         print("\r\033[K", end="", file=sys.stderr, flush=True)

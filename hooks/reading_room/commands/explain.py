@@ -13,7 +13,7 @@ from ..changes import Change, changes
 from ..cleaning import clean
 from ..library import LibraryError, load
 from ..library.findings import meant, shown
-from .common import add_command, add_seeds, colourful, counted, number_from, painted, refuse, report
+from .common import CACHE, add_command, add_seeds, colourful, counted, number_from, painted, refuse, report
 
 if TYPE_CHECKING:
     from .common import Commands
@@ -57,7 +57,7 @@ def add(commands: Commands) -> None:
 
 def _explain(options: argparse.Namespace) -> int:
     try:
-        library = load(options.seeds)
+        library = load(options.seeds, CACHE)
     except LibraryError as error:
         return report(error.findings)
     if options.id not in library.texts:

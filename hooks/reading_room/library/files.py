@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -26,6 +26,7 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
+from ..cache import Cache, Missing
 from ..language import HAN
 from .findings import Code, Finding, shown
 
@@ -83,12 +84,22 @@ def read_text(path: Path, findings: list[Finding]) -> str | None:
         return None
 
 
-def read_yaml(path: Path, findings: list[Finding]) -> YamlFile | None:
+def read_yaml(path: Path, findings: list[Finding], cache: Cache) -> YamlFile | None:
     """A YAML file; None, and a finding, where it has no value at all. Faults of single values are findings, too."""
     text = read_text(path, findings)
     if text is None:
         return None
-    text = text.removeprefix("\ufeff")
+    try:
+        file, faults = cache.get(f"parsed {path.as_posix()}", text)
+    except Missing:
+        faults = []
+        file = _parsed(path, text.removeprefix("\ufeff"), faults)
+        cache.put((file, faults), f"parsed {path.as_posix()}", text)
+    findings += faults
+    return cast("YamlFile | None", file)
+
+
+def _parsed(path: Path, text: str, findings: list[Finding]) -> YamlFile | None:
     builder = _Builder(path.as_posix(), findings)
     try:
         value = builder.document(YAML(typ="safe", pure=True).parse(text))

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, get_args
 
+from ..cache import Cache
 from ..disagreement import Disagreement
 from ..model import Document, Event, Source, Span, Tell, Term, Theme
 from .claims import DisagreementRecord
@@ -68,8 +69,11 @@ class Library:
         return titles.union(name.form for term in self.terms for names in term.names.values() for name in names)
 
 
-def load(seeds: Path) -> Library:
-    """The collection in the folder `seeds`. Nothing is written.
+_NOTHING_KEPT = Cache()
+
+
+def load(seeds: Path, cache: Cache = _NOTHING_KEPT) -> Library:
+    """The collection in the folder `seeds`. Nothing is written there; `cache` keeps what its files say.
 
     Raises LibraryError, which has all findings, if one of them is an error.
     """
@@ -77,11 +81,11 @@ def load(seeds: Path) -> Library:
     _stray(_children(seeds, findings), _ROOT, findings)
     folders = _source_folders(seeds / "sources", findings)
     ids = [folder.name for folder in folders]
-    loaded = [pair for folder in folders if (pair := _source(folder, findings))]
-    collection = _collection(seeds / "collection.yml", ids, findings)
-    terms = list(_terms(seeds / "terms", findings))
-    events = _entries(EventRecord, seeds / "events.yml", findings)
-    disagreements = _entries(DisagreementRecord, seeds / "disagreements.yml", findings)
+    loaded = [pair for folder in folders if (pair := _source(folder, findings, cache))]
+    collection = _collection(seeds / "collection.yml", ids, findings, cache)
+    terms = list(_terms(seeds / "terms", findings, cache))
+    events = _entries(EventRecord, seeds / "events.yml", findings, cache)
+    disagreements = _entries(DisagreementRecord, seeds / "disagreements.yml", findings, cache)
     entries = [entry for _, entry in terms]
     findings += [*unique_names(entries), *known_sources(entries, events, disagreements, ids)]
     findings += known_grounds(loaded, ids)
@@ -185,7 +189,7 @@ def _source_folders(folder: Path, findings: list[Finding]) -> list[Path]:
     return folders
 
 
-def _source(folder: Path, findings: list[Finding]) -> tuple[Source, str, YamlFile] | None:
+def _source(folder: Path, findings: list[Finding], cache: Cache) -> tuple[Source, str, YamlFile] | None:
     """A document, its raw text and the file that describes it, or None where either has a fault."""
     _stray(_children(folder, findings), ("source.yml", *_TEXTS), findings)
     try:
@@ -198,7 +202,7 @@ def _source(folder: Path, findings: list[Finding]) -> tuple[Source, str, YamlFil
         hint = "describe the document there: kind, lang, titles, origin, rights"
         findings.append(Finding(path.as_posix(), 1, Code.SOURCE_MISSING, "there is no such file", hint))
         return None
-    file = read_yaml(path, findings)
+    file = read_yaml(path, findings, cache)
     record = validate_file(SourceRecord, file, findings) if file else None
     if file and record and text and text[0] == "text.html" and record.kind != "web":
         message = f"“kind” is {shown(record.kind)}, but the text is HTML"
@@ -224,8 +228,8 @@ def _text(folder: Path, findings: list[Finding]) -> tuple[str, str] | None:
     return None if text is None else (path.name, text)
 
 
-def _collection(path: Path, ids: list[str], findings: list[Finding]) -> CollectionRecord | None:
-    file = read_yaml(path, findings) if path.exists() else None
+def _collection(path: Path, ids: list[str], findings: list[Finding], cache: Cache) -> CollectionRecord | None:
+    file = read_yaml(path, findings, cache) if path.exists() else None
     record = validate_file(CollectionRecord, file, findings) if file else None
     if not file or not record:
         return None
@@ -240,7 +244,7 @@ def _collection(path: Path, ids: list[str], findings: list[Finding]) -> Collecti
     return record
 
 
-def _terms(folder: Path, findings: list[Finding]) -> Iterator[tuple[Theme, Entry[TermRecord]]]:
+def _terms(folder: Path, findings: list[Finding], cache: Cache) -> Iterator[tuple[Theme, Entry[TermRecord]]]:
     """The valid entries of the glossary, each with its theme."""
     children = _children(folder, findings) if folder.exists() else []
     themes = {f"{theme}.yml": theme for theme in THEMES}
@@ -250,16 +254,16 @@ def _terms(folder: Path, findings: list[Finding]) -> Iterator[tuple[Theme, Entry
         if path.name not in themes:
             message = f"{shown(path.stem)} is no part of the glossary"
             findings.append(Finding(path.as_posix(), 1, Code.THEME_UNKNOWN, message, meant(path.name, themes)))
-        elif file := read_yaml(path, findings):
+        elif file := read_yaml(path, findings, cache):
             files.append(file)
             for entry in validate_entries(TermRecord, file, findings):
                 yield themes[path.name], entry
     findings += unique_ids(files)
 
 
-def _entries(record: type[R], path: Path, findings: list[Finding]) -> list[Entry[R]]:
+def _entries(record: type[R], path: Path, findings: list[Finding], cache: Cache) -> list[Entry[R]]:
     """The valid entries of a list file, none where there is no such file."""
-    file = read_yaml(path, findings) if path.exists() else None
+    file = read_yaml(path, findings, cache) if path.exists() else None
     if not file:
         return []
     findings += unique_ids([file])
