@@ -10,9 +10,11 @@ import copy
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -91,7 +93,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     books = epubs(library, documents, prose, pictures) if os.environ.get("READING_ROOM_EPUB") else {}
     paper = bool(os.environ.get("READING_ROOM_PDF"))  # “make pdf” writes them into the finished site
     state.site = make_site(
-        library, documents, prose, lambda name: (pictures / name).is_file(), paper=paper, books=books
+        library, documents, prose, lambda name: (pictures / name).is_file(), paper=paper, books=books, cache=cache
     )
     state.pages = {_source(page): page for page in state.site.pages}
     state.listed = {ui: [page for page in state.site.pages if page.ui == ui and page.listed] for ui in UI_LANGS}
@@ -111,6 +113,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.dest_uri = uri
         files.append(file)
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Keep the theme's templates as Python has read them: each build makes this environment anew."""
+    with suppress(OSError):
+        FOLDER.mkdir(exist_ok=True)
+    if os.access(FOLDER, os.W_OK):
+        env.bytecode_cache = FileSystemBytecodeCache(str(FOLDER), "template-%s")
+    return env
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 
 from .apparatus import EditorNote
@@ -65,7 +65,7 @@ def note_numbers(document: Document) -> tuple[frozenset[int], tuple[int, ...]]:
     return kept, tuple(sorted(numbered - kept))
 
 
-@dataclass(slots=True)
+@dataclass
 class Body:
     """The body of one form of a document.
 
@@ -76,23 +76,37 @@ class Body:
     document: Document
     setting: Setting
     supplied: frozenset[str] = frozenset()
-    _references: defaultdict[int, list[str]] = field(init=False)
-    _reference_ids: dict[tuple[str, int], str] = field(init=False)
-    _first: frozenset[tuple[str, int]] = field(init=False)
     kept: frozenset[int] = field(init=False)
     lost: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._references, self._reference_ids = defaultdict(list), {}
+        self.kept, self.lost = note_numbers(self.document)
+
+    @cached_property
+    def _reference_ids(self) -> Mapping[tuple[str, int], str]:
+        """The ids of the references to notes, by passage or endnote and the place among its inlines."""
+        ids: dict[tuple[str, int], str] = {}
+        times: Counter[int] = Counter()
         for holder in _holders(self.document):
             for index, inline in enumerate(holder.inlines):
                 if isinstance(inline, NoteRef):
-                    times = len(self._references[inline.n])
-                    reference = f"r{inline.n}-{times + 1}" if times else f"r{inline.n}"
-                    self._references[inline.n].append(reference)
-                    self._reference_ids[_key(holder), index] = reference
-        self.kept, self.lost = note_numbers(self.document)
-        self._first = frozenset(_first_in_section(self.document, self.setting.mentions))
+                    times[inline.n] += 1
+                    again = f"-{times[inline.n]}" if times[inline.n] > 1 else ""
+                    ids[_key(holder), index] = f"r{inline.n}{again}"
+        return ids
+
+    @cached_property
+    def _references(self) -> Mapping[int, Sequence[str]]:
+        """The ids of the references to each note, in order."""
+        references: defaultdict[int, list[str]] = defaultdict(list)
+        for id in self._reference_ids.values():
+            references[int(id.removeprefix("r").partition("-")[0])].append(id)
+        return references
+
+    @cached_property
+    def _first(self) -> frozenset[tuple[str, int]]:
+        """Where each term is named for the first time in a section: passage and offset."""
+        return frozenset(_first_in_section(self.document, self.setting.mentions))
 
     def passages(self) -> str:
         """All passages, lists and quotations as such, each block with its margin behind it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 from unicodedata import combining, normalize
 
 from pypinyin import Style, lazy_pinyin
@@ -79,17 +80,26 @@ def _plain(text: str) -> str:
     return normalize("NFC", "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c)))
 
 
+Mentions: TypeAlias = Sequence[tuple[Mention, ...]]
+"""The mentions in each passage of a document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Concordance:
-    """Which passages name which terms. `index` has, for each term, the passages of each document in their order."""
+    """Which passages name which terms. `index` has, for each term, the passages of each document in their order.
+
+    `written` has the mentions in each passage of the documents as written, by their ids.
+    """
 
     terms: Mapping[str, Term]
     index: Mapping[str, Mapping[str, tuple[str, ...]]]
     finder: Finder
+    written: Mapping[str, tuple[Document, Mentions]]
 
-    def mentions(self, document: Document) -> list[tuple[Mention, ...]]:
+    def mentions(self, document: Document) -> Mentions:
         """The mentions in each passage of a document, in any of its forms."""
-        return [self.finder.find(passage, document.source.id) for passage in document.passages]
+        known, found = self.written.get(document.source.id, (None, []))
+        return found if known is document else _mentions(self.finder, document)
 
     def marked(self, documents: Iterable[Document]) -> list[Marked]:
         """The documents with the dates and the mentions of their passages."""
@@ -100,9 +110,13 @@ def concordance(terms: Sequence[Term], documents: Sequence[Document]) -> Concord
     """The concordance of the documents as written, in the order in which they are given."""
     finder = Finder(terms)
     index: dict[str, dict[str, tuple[str, ...]]] = {term.id: {} for term in terms}
-    for document in documents:
-        for passage in document.passages:
-            for term in dict.fromkeys(m.term for m in finder.find(passage, document.source.id)):
-                places = index[term]
-                places[document.source.id] = (*places.get(document.source.id, ()), passage.id)
-    return Concordance({term.id: term for term in terms}, index, finder)
+    written = {document.source.id: (document, _mentions(finder, document)) for document in documents}
+    for id, (document, mentions) in written.items():
+        for passage, found in zip(document.passages, mentions, strict=True):
+            for term in dict.fromkeys(mention.term for mention in found):
+                index[term][id] = (*index[term].get(id, ()), passage.id)
+    return Concordance({term.id: term for term in terms}, index, finder, written)
+
+
+def _mentions(finder: Finder, document: Document) -> Mentions:
+    return [finder.find(passage, document.source.id) for passage in document.passages]

@@ -26,8 +26,9 @@ from typing import NamedTuple
 
 from opencc import OpenCC
 
+from .cache import fingerprint
 from .language import SHARED
-from .model import SCRIPTS, Endnote, Figure, Fragment, Gap, Inline, NoteRef, Passage, Script, Span, Variant
+from .model import SCRIPTS, Document, Endnote, Figure, Fragment, Gap, Inline, NoteRef, Passage, Script, Span, Variant
 
 _DATA = Path(__file__).parent / "data"
 _CONFIG: dict[Script, str] = {"zh-Hans": "tw2s", "zh-Hant": "s2tw"}
@@ -71,7 +72,7 @@ class _Hit(NamedTuple):
 
 
 class Converter:
-    """Converts between the scripts; make one and keep it.
+    """Converts between the scripts; make one and keep it. `rules` stands for all that one has and another has not.
 
     `names` are the collection's names as (Simplified, Traditional). A pair is used where its two names are
     the same word; two words (斯大林, 史達林) are vocabulary, which conversion leaves alone.
@@ -79,6 +80,7 @@ class Converter:
 
     def __init__(self, names: Iterable[tuple[str, str]] = ()) -> None:
         same = [(hans, hant) for hans, hant in names if _plain(hans, "zh-Hans") == _plain(hant, "zh-Hans")]
+        self.rules = fingerprint(same)
         self._phrases: dict[Script, _Phrases] = {
             "zh-Hans": _Phrases([*_rows("zh-Hans"), *((hant, hans) for hans, hant in same)]),
             "zh-Hant": _Phrases([*_rows("zh-Hant"), *same]),
@@ -120,6 +122,14 @@ class Converter:
             return note
         form = _settled(Fragment(self.text(note.text, script, note.lang), note.inlines), script)
         return replace(note, lang=script, text=form.text, inlines=form.inlines)
+
+    def document(self, document: Document, script: Script) -> Document:
+        """The document with passages and endnotes in `script`."""
+        return replace(
+            document,
+            passages=tuple(self.passage(passage, script) for passage in document.passages),
+            endnotes=tuple(self.endnote(note, script) for note in document.endnotes),
+        )
 
     def _rewritten(self, text: str, script: Script) -> str:
         """The whole text converted, whatever it was written in; the wanted script's characters and addresses stay."""

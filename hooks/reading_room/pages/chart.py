@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..dates import find
-from ..model import Document
+from ..model import Date
 from .editions import Edition, Local
 from .words import Words
 
@@ -45,9 +44,8 @@ class Chart:
         return [(month, counts) for month, counts in zip(self.months, columns, strict=True) if any(counts)]
 
 
-def chart(shown: Sequence[tuple[Edition, Document]], words: Words) -> Chart | None:
-    """The chart of documents as written, each with the edition whose title it bears; None where none tells a month."""
-    told = [(edition, spoken_of(document)) for edition, document in shown]
+def chart(told: Sequence[tuple[Edition, Mapping[Month, int]]], words: Words) -> Chart | None:
+    """The chart of documents, each with the months that it speaks of; None where none tells a month."""
     years = span(Counter(year for _, months in told for (year, _), n in months.items() for _ in range(n)))
     if not years:
         return None
@@ -58,10 +56,10 @@ def chart(shown: Sequence[tuple[Edition, Document]], words: Words) -> Chart | No
     return Chart(years, spelled, rows, max(max(row.counts) for row in rows))
 
 
-def spoken_of(document: Document) -> Mapping[Month, int]:
+def spoken_of(passages: Iterable[Sequence[Date]]) -> Mapping[Month, int]:
     """For each month the number of passages with a date in it; a year alone tells of none."""
     counts: Counter[Month] = Counter()
-    for dates in find(document.passages):
+    for dates in passages:
         counts.update({month for date in dates for month in _months(date.edtf)})
     return counts
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..apparatus import Notes, apparatus, in_script
+from ..cache import Cache, Missing
 from ..model import SCRIPTS, UI_LANGS, Document, Script
 from ..scripts import Converter
 
@@ -51,10 +52,13 @@ class Edition:
 
 
 class Shelf:
-    """All documents in all their forms, in the collection's order, and their words for a reader's language."""
+    """All documents in all their forms, in the collection's order, and their words for a reader's language.
 
-    def __init__(self, documents: Iterable[Document], converter: Converter) -> None:
-        self._converter = converter
+    `cache` keeps the forms.
+    """
+
+    def __init__(self, documents: Iterable[Document], converter: Converter, cache: Cache | None = None) -> None:
+        self._converter, self._cache = converter, cache or Cache()
         documents = tuple(documents)
         self._notes = apparatus(documents, converter)
         self.editions = tuple(edition for document in documents for edition in self._editions(document))
@@ -106,14 +110,19 @@ class Shelf:
         notes = self._notes[source.id]
         yield Edition(document, None, title, document.categories, supplied, notes)
         for script in SCRIPTS if source.chinese else ():
-            converted = replace(
-                document,
-                passages=tuple(self._converter.passage(passage, script) for passage in document.passages),
-                endnotes=tuple(self._converter.endnote(note, script) for note in document.endnotes),
-            )
+            converted = self._in(script, document)
             categories = tuple(self._converter.text(name, script, source.lang) for name in document.categories)
             moved = in_script(notes, document, script)
             yield Edition(converted, script, self.converted(title, script), categories, supplied, moved)
+
+    def _in(self, script: Script, document: Document) -> Document:
+        ingredients = (f"{script} {document.source.id}", document, self._converter.rules)
+        try:
+            converted: Document = self._cache.get(*ingredients)
+        except Missing:
+            converted = self._converter.document(document, script)
+            self._cache.put(converted, *ingredients)
+        return converted
 
 
 def _script(ui: str) -> Script | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from ..markdown import escaped
 from ..model import UI_LANGS
-from .chart import chart
+from .chart import Month, chart
 from .document import length
 from .editions import Edition, Local, Shelf, related
 from .page import Page, relative, rendered
@@ -14,6 +16,9 @@ from .prose import Prose
 from .volumes import volumes
 from .when import spoken
 from .words import words
+
+SpokenOf: TypeAlias = Mapping[str, Mapping[Month, int]]
+"""How many passages of each document, by its id, speak of each month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +34,11 @@ class Card:
     caution: Local | None
 
 
-def home_page(shelf: Shelf, ui: str, site: str, prose: Prose, *, timeline: bool, books: bool) -> Page:
+def home_page(shelf: Shelf, ui: str, site: str, prose: Prose, spoken: SpokenOf, *, timeline: bool, books: bool) -> Page:
     """The home page in one interface language; `site` is the collection's name in it.
 
-    `timeline` tells whether there is one to lead to, `books` whether the site has its books for paper.
+    `spoken` has the months that each document speaks of; `timeline` tells whether there is one to lead to, `books`
+    whether the site has its books for paper.
     """
     return Page(
         uri=f"{ui}/index.html",
@@ -42,17 +48,16 @@ def home_page(shelf: Shelf, ui: str, site: str, prose: Prose, *, timeline: bool,
         title=words(ui)["nav"]["home"],
         lang=ui,
         description=prose.description,
-        body=lambda: _markdown(shelf, ui, site, prose, timeline=timeline, books=books),
+        body=lambda: _markdown(shelf, ui, site, prose, spoken, timeline=timeline, books=books),
         alternates={other: f"{other}/index.html" for other in UI_LANGS},
         prose=True,
     )
 
 
-def _markdown(shelf: Shelf, ui: str, site: str, prose: Prose, *, timeline: bool, books: bool) -> str:
+def _markdown(shelf: Shelf, ui: str, site: str, prose: Prose, spoken: SpokenOf, *, timeline: bool, books: bool) -> str:
     uri = f"{ui}/index.html"
     cards = [_card(shelf, edition, ui, uri) for edition in shelf.shown(ui)]
-    written = {edition.id: edition.document for edition in shelf.editions if edition.form is None}
-    drawn = chart([(edition, written[edition.id]) for edition in shelf.shown(ui)], words(ui))
+    drawn = chart([(edition, spoken[edition.id]) for edition in shelf.shown(ui)], words(ui))
     whole = [(relative(one.uri, uri), one.part) for one in volumes(shelf, ui)] if books else []
     shown = rendered("home.html", t=words(ui), ui=ui, cards=cards, books=whole)
     parts = [f"# {escaped(site)} {{#title}}", prose.markdown, shown]

@@ -8,10 +8,11 @@ from functools import partial
 from itertools import product
 from typing import ParamSpec, TypeAlias
 
+from ..cache import Cache
 from ..citations import citations
 from ..disagreement import Disagreement
 from ..export import exported, exported_disagreements, exported_events, exported_terms, schema
-from ..glossary import concordance
+from ..glossary import Concordance, concordance
 from ..library import Library
 from ..links import Marked, Place, differing, related, tellings
 from ..markdown import Pencil, readable
@@ -21,6 +22,7 @@ from ..scripts import Converter
 from ..search import folding_script, index_script
 from ..synopsis import Row, synopsis
 from .about import about_page
+from .chart import spoken_of
 from .cited import Citations
 from .compare import Comparisons
 from .disagreements import disagreements_page
@@ -63,14 +65,15 @@ def make_site(
     *,
     paper: bool = False,
     books: Mapping[str, bytes] | None = None,
+    cache: Cache | None = None,
 ) -> Site:
     """The site of a collection, whose cleaned `documents` stand in its order.
 
     `prose` are the hand-written texts; `picture` tells whether the collection has a picture's file, `paper` whether
     the site will have its books for paper, so that pages may lead to them. `books` are files that the page about the
-    collection offers where there are any, by address.
+    collection offers where there are any, by address; `cache` keeps what takes long.
     """
-    shelf = Shelf(documents, Converter(written_forms(library.terms)))
+    shelf = Shelf(documents, Converter(written_forms(library.terms)), cache)
     names = {ui: collection_name(shelf, library.titles, ui) for ui in UI_LANGS}
     named = concordance(library.terms, documents)
     lexicons = [Lexicon(shelf, named, ui, words(ui)) for ui in UI_LANGS]
@@ -85,7 +88,11 @@ def make_site(
     comparisons = [Comparisons(shelf, ui, tied, picture) for ui in UI_LANGS]
     rows = synopsis(library.events, corpus)
     topics = library.disagreements
-    pages = _pages(lexicons, margins, comparisons, rows, topics, names, prose, picture, books or {}, paper=paper)
+    spoken = {marked.document.source.id: spoken_of(marked.dates) for marked in corpus}
+    homes = [
+        home_page(shelf, ui, names[ui], prose["index", ui], spoken, timeline=bool(rows), books=paper) for ui in UI_LANGS
+    ]
+    pages = _pages(homes, lexicons, margins, comparisons, rows, topics, names, prose, picture, books or {}, paper=paper)
     return Site(names, tuple(pages), files)
 
 
@@ -106,6 +113,7 @@ def written_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
 
 
 def _pages(
+    homes: Sequence[Page],
     lexicons: Sequence[Lexicon],
     margins: Sequence[Margins],
     comparisons: Sequence[Comparisons],
@@ -120,9 +128,9 @@ def _pages(
 ) -> Iterator[Page]:
     shelf = lexicons[0].shelf
     mentions = {edition.name: _mentions(lexicons[0], edition) for edition in shelf.editions}
-    for lexicon, beside, compared in zip(lexicons, margins, comparisons, strict=True):
+    for home, lexicon, beside, compared in zip(homes, lexicons, margins, comparisons, strict=True):
         ui = lexicon.ui
-        yield home_page(shelf, ui, names[ui], prose["index", ui], timeline=bool(rows), books=paper)
+        yield home
         yield from document_pages(lexicon, beside, compared, mentions, names[ui], picture, books=paper)
         yield from timeline_pages(shelf, ui, rows, compared)
         yield from compared.pages()
@@ -158,8 +166,7 @@ def _data(
     """The corpus as data."""
     shelf, documents = lexicon.shelf, [marked.document for marked in corpus]
     yield "data/schema.json", _text(schema)
-    glosses = {term.id: {ui: _gloss(shelf, term, ui) for ui in UI_LANGS} for term in lexicon.concordance.terms.values()}
-    yield "data/terms.json", _text(exported_terms, lexicon.concordance, glosses)
+    yield "data/terms.json", _text(_terms, shelf, lexicon.concordance)
     yield "data/terms.schema.json", _text(schema, "terms")
     yield "data/events.json", _text(exported_events, library.events, documents)
     yield "data/events.schema.json", _text(schema, "events")
@@ -178,6 +185,11 @@ def _data(
 def _text(make: Callable[P, str], *args: P.args, **more: P.kwargs) -> Content:
     """The content of a file whose text, in UTF-8, is what `make` gives."""
     return lambda: make(*args, **more).encode()
+
+
+def _terms(shelf: Shelf, named: Concordance) -> str:
+    glosses = {term.id: {ui: _gloss(shelf, term, ui) for ui in UI_LANGS} for term in named.terms.values()}
+    return exported_terms(named, glosses)
 
 
 def _gloss(shelf: Shelf, term: Term, ui: str) -> str:
