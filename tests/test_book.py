@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from reading_room.cleaning import clean
 from reading_room.commands import pdf
 from reading_room.library import load
 from reading_room.model import UI_LANGS, NoteRef, Passage
+from reading_room.synopsis import in_time
 
 MADE = ("korean-war.zh-Hans.pdf", "armistice-abstract.pdf")
 """The books that are made here: one in Chinese, one in Korean and English. The others differ from them in length."""
@@ -181,6 +183,10 @@ def test_the_whole_collection_as_html_has_a_target_for_each_reference(
     html = volume(collection, by_uri[f"{ui}/reading-room.pdf"], Anywhere(x=1))
     ids = set(re.findall(r' id="([^"]+)"', html))
     assert not {target for target in re.findall(r' href="#([^"]+)"', html) if target not in ids}
+    names = [event.names[ui] for event in in_time(collection.library.events)]
+    assert [unescape(name) for name in re.findall(r'<span class="date">.*?</span> (.*?)</h2>', html)] == [
+        told(name, ui).unescape() for name in names
+    ]
     remarked = sum(
         len(e.notes.get(p.id, ())) for e in by_uri[f"{ui}/reading-room.pdf"].editions for p in e.document.passages
     )

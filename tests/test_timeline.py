@@ -16,7 +16,7 @@ from reading_room.model import UI_LANGS, Date, Document, Event, Fragment, Passag
 from reading_room.pages.excerpts import excerpt
 from reading_room.pages.words import words
 from reading_room.scripts import Converter
-from reading_room.synopsis import Quotation, Row, synopsis
+from reading_room.synopsis import Quotation, Row, in_time, synopsis
 
 SOURCES = dict(sources())
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -48,6 +48,7 @@ def test_rows_follow_each_other_in_time() -> None:
     events = [event(f"e{n}", date, ("a", "甲")) for n, date in enumerate(dates)]
     rows = synopsis(events, [marked("a", "zh-Hant", ("甲。乙日", {"乙日": "1951-07-09"}))])
     assert ids(rows) == ["e6", "e3", "e4", "e1", "e7", "e2", "d1951-07-09", "e0", "e5"]
+    assert [one.id for one in in_time(events)] == [id for id in ids(rows) if id.startswith("e")]
     months = {row.id: (row.first, row.last) for row in rows}
     july = 12 * 1951 + 6
     assert months["d1951-07-09"] == months["e2"] == (july, july)

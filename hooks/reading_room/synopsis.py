@@ -68,11 +68,22 @@ def synopsis(events: Iterable[Event], corpus: Sequence[Marked]) -> tuple[Row, ..
     quoted: defaultdict[tuple[str, str], list[Quotation]] = defaultdict(list)
     for row in rows:
         for source, quotations in row.told.items():
-            quoted[_beginning(row.date), source] += quotations
+            quoted[_first_part(row.date), source] += quotations
     days = _days(corpus, quoted)
     covered = {day for day, told in days.items() if not told}
     rows += [replace(_row(day_id(day), None, day, told), day=day) for day, told in days.items() if told]
     return tuple(_looked_up(sorted(rows, key=lambda row: (row.start, row.event is None)), covered))
+
+
+def in_time(events: Iterable[Event]) -> list[Event]:
+    """The events in the order of time; those that begin together in their own order."""
+    return sorted(events, key=lambda event: beginning(event.date))
+
+
+def beginning(date: str) -> Point:
+    """Where in time a date in EDTF begins; where it ends, if its beginning is not known."""
+    found = _POINT.search(date)
+    return _point(found, "0") if found else (0, 0, 0)
 
 
 def _told(event: Event, documents: Mapping[str, Document]) -> _Found:
@@ -127,7 +138,7 @@ def _merged(quotations: Iterable[Quotation]) -> Iterator[Quotation]:
 
 def _row(id: str, event: Event | None, date: str, told: _Found) -> Row:
     points = list(_POINT.finditer(date))
-    start, end = (_point(points[0], "0"), _point(points[-1], "9")) if points else ((0, 0, 0), (0, 0, 0))
+    start, end = beginning(date), _point(points[-1], "9") if points else (0, 0, 0)
     before, _, after = date.partition("/")
     return Row(
         id=id,
@@ -145,14 +156,14 @@ def _point(match: re.Match[str], unknown: str) -> Point:
     return int(match["year"].replace("X", unknown)), int(match["month"] or 0), int(match["day"] or 0)
 
 
-def _beginning(date: str) -> str:
+def _first_part(date: str) -> str:
     return date.partition("/")[0]
 
 
 def _looked_up(rows: Iterable[Row], covered: set[str]) -> Iterator[Row]:
     """The rows; a day that has none of its own is looked up at the first event that begins on it."""
     for row in rows:
-        day = _beginning(row.date)
+        day = _first_part(row.date)
         if row.event and day in covered:
             covered.remove(day)
             yield replace(row, day=day)

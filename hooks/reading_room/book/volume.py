@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ..apparatus import EditorNote
 from ..htmltext import lang_attribute
 from ..links import Place, quoted
-from ..model import Event, Mention, Passage, Term
+from ..model import Mention, Passage, Term
 from ..pages.cleaning import report
 from ..pages.document import length
 from ..pages.editions import Edition, Local, related
@@ -23,6 +23,7 @@ from ..pages.page import rendered
 from ..pages.terms import Entry, Lexicon
 from ..pages.when import spoken
 from ..pages.words import words
+from ..synopsis import in_time
 from .collection import Collection, Task
 from .text import Text, anchor, runs
 from .words import spoken_by, told
@@ -150,7 +151,7 @@ class _Volume:
         ui, shelf = self.task.ui, self.collection.shelf
         held = {edition.id: edition for edition in self.task.editions}
         documents = {id: shelf.of(id)[0].document for id in held}
-        for event in sorted(self.collection.library.events, key=_time):
+        for event in in_time(self.collection.library.events):
             tells = []
             for tell, place in quoted(event, documents):
                 edition = held[place[0]]
@@ -190,9 +191,3 @@ def _headings(edition: Edition) -> Iterator[tuple[int, str, Local]]:
     for passage in edition.document.passages:
         if passage.kind == "heading" and passage.level <= CONTENTS:
             yield passage.level, anchor(edition, passage), Local(passage.lang, passage.text)
-
-
-def _time(event: Event) -> tuple[str, str]:
-    """An event's place in time: where it begins, or where it ends if that is not known; then its id."""
-    start, _, end = event.date.partition("/")
-    return start or end, event.id

@@ -18,6 +18,7 @@ from ..pages.page import rendered
 from ..pages.prose import Prose
 from ..pages.terms import Entry, Lexicon
 from ..pages.when import spoken
+from ..synopsis import beginning, in_time
 from .package import Part
 from .places import COLOPHON, CONTENTS, TIMELINE, TITLE, Group, Places, Reference, document_address, term_address
 from .xhtml import parsed, serialised
@@ -72,10 +73,10 @@ class Matter:
         if not self.library.events:
             return None
         t = self.lexicon.words
-        events = sorted(self.library.events, key=_when)
+        by_year = groupby(in_time(self.library.events), key=lambda event: beginning(event.date)[0])
         years = [
-            (f"y{number}", spoken(year, t["dates"]), tuple(map(self._told, group)))
-            for number, (year, group) in enumerate(groupby(events, key=lambda event: _when(event)[0][:4]), 1)
+            (f"y{number}", spoken(f"{year:04}", t["dates"]), tuple(map(self._told, group)))
+            for number, (year, group) in enumerate(by_year, 1)
         ]
         headings = tuple(Heading(2, id, escape(year)) for id, year, _ in years)
         return self._part(TIMELINE, t["nav"]["timeline"], "timeline", headings, years=years)
@@ -133,8 +134,3 @@ class Matter:
         firsts = ((id, index[id][0]) for id in self.places.shown if id in index)
         more = any(len(passages) > 1 for passages in index.values())
         return self.lexicon.entry(term, page), tuple(self.places.groups(firsts, page)), more
-
-
-def _when(event: Event) -> tuple[str, str]:
-    """An event's place in time; an interval's is where it begins, or where it ends if that is not known."""
-    return event.date.lstrip("./"), event.id

@@ -14,6 +14,7 @@ from ..pages.page import relative, rendered
 from ..pages.signs import shown_signs
 from ..pages.when import spoken
 from ..pages.words import words
+from ..synopsis import in_time
 
 TITLE, CONTENTS, TIMELINE, COLOPHON = "title.xhtml", "contents.xhtml", "timeline.xhtml", "colophon.xhtml"
 
@@ -74,7 +75,8 @@ class Places:
 
     def __init__(self, shelf: Shelf, ui: str, kin: Mapping[Place, Sequence[Related]], events: Iterable[Event]) -> None:
         self._shelf, self._ui, self._kin, self._words = shelf, ui, kin, words(ui)
-        self._events = {event.id: event for event in events}
+        self._events = {event.id: event for event in in_time(events)}
+        self._order = {id: at for at, id in enumerate(self._events)}
         self.shown = {edition.id: edition for edition in shelf.shown(ui)}
         self.signs = shown_signs(shelf, ui)
 
@@ -122,6 +124,6 @@ class Places:
     def _told(self, kin: Iterable[Related], page: str) -> Iterator[Reference]:
         """The events that make relations certain, in the order of time, as links to the timeline."""
         told = {other.event: other.date for other in kin if other.event}
-        for id in sorted(told, key=lambda id: (told[id], id)):
+        for id in sorted(told, key=self._order.__getitem__):
             date = spoken(told[id], self._words["dates"])
             yield Reference(relative(event_address(id), page), date, self._events[id].names[self._ui])

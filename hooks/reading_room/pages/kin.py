@@ -16,7 +16,7 @@ from ..disagreement import Disagreement
 from ..htmltext import lang_attribute
 from ..links import Place
 from ..model import Event, Passage, Related
-from ..synopsis import day_id
+from ..synopsis import day_id, in_time
 from .cited import Citations, Cited
 from .disagreements import PAGE as DIFFER
 from .editions import Edition, Local, Shelf
@@ -105,7 +105,8 @@ class Margins:
     ) -> None:
         self.citations = citations or Citations(shelf, ui, ())
         self._shelf, self._ui, self._kin, self._differing = shelf, ui, kin, differing or {}
-        self._events = {event.id: event for event in events}
+        self._events = {event.id: event for event in in_time(events)}
+        self._order: dict[str | None, int] = {id: at for at, id in enumerate(self._events)}
         self._words: Words = words(ui)
         self._shown = {edition.id: edition for edition in shelf.shown(ui)}
         self._signs = shown_signs(shelf, ui)
@@ -186,7 +187,8 @@ class Margins:
 
     def _reasons(self, kin: Sequence[Related], lines: Mapping[Place, Line], page: str) -> Iterator[Reason]:
         """Every event with its passages, in the order of time, then the days."""
-        ordered = sorted(kin, key=lambda other: (other.event is None, other.date, other.event or ""))
+        days = len(self._order)
+        ordered = sorted(kin, key=lambda other: (self._order.get(other.event, days), other.date))
         for (event, date), group in groupby(ordered, key=lambda other: (other.event, other.date)):
             places = tuple(lines[other.source, other.passage] for other in group)
             href = relative(f"{self._ui}/timeline.html#{event or day_id(date)}", page)
