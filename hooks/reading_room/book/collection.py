@@ -32,11 +32,6 @@ class Collection:
     signs: Mapping[str, str]
     pictures: Path
 
-    def name(self, ui: str) -> str:
-        """The collection's name for a reader of a language."""
-        found = self.shelf.local(self.library.titles, ui)
-        return found.text if found else ""
-
 
 class Task(NamedTuple):
     """A book to be made: its address below the folder of all books, its own language, and the editions it holds.

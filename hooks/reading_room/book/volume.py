@@ -20,6 +20,7 @@ from ..pages.document import length
 from ..pages.editions import Edition, Local, related
 from ..pages.kin import by_place, nearest
 from ..pages.page import rendered
+from ..pages.site import collection_name
 from ..pages.terms import Entry, Lexicon
 from ..pages.when import spoken
 from ..pages.words import words
@@ -54,7 +55,7 @@ class _Volume:
         t = words(ui)
         mentions = {edition.id: self._mentions(edition) for edition in task.editions}
         lexicon = Lexicon(self.collection.shelf, self.collection.concordance, ui, t)
-        name = Local(ui, self.collection.name(ui))
+        name = Local(ui, collection_name(self.collection.shelf, self.collection.library.titles, ui))
         title = name if task.whole else self.collection.shelf.title(task.editions[0], ui)
         return rendered(
             "book.html",
