@@ -44,6 +44,16 @@ def excerpt(quotation: Quotation, written: Passage, shown: Passage, href: str, r
     return Excerpt(shown.lang, Markup(html), href, number(shown))
 
 
+def first_words(text: str, columns: int) -> str:
+    """The words with which a text begins, as far as so many half-width columns go."""
+    width = 0
+    for at, char in enumerate(text):
+        width += _width(char)
+        if width > columns:
+            return text[:at].rstrip() + _CUT
+    return text
+
+
 def _pieces(text: str, around: Span, words: list[Span], lang: str, reach: int) -> Iterator[str]:
     low = around.start
     while low < words[0].start and text[low] in _CLOSERS:

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from unicodedata import east_asian_width
 
 from ..body import number
 from ..disagreement import Disagreement
@@ -20,6 +19,7 @@ from ..synopsis import day_id, in_time
 from .cited import Citations, Cited
 from .disagreements import PAGE as DIFFER
 from .editions import Edition, Local, Shelf
+from .excerpts import first_words
 from .page import relative, rendered
 from .signs import shown_signs
 from .when import spoken
@@ -168,7 +168,7 @@ class Margins:
             href=relative(address, page),
             sign=None if shown is edition else self._signs[shown.id],
             n=n,
-            first_words=Local(passage.lang, _cut(passage.text)),
+            first_words=Local(passage.lang, first_words(passage.text, COLUMNS)),
             title=self._shelf.title(shown, self._ui),
             where=Local(self._ui, words["related"]["where"].format(language=language, n=n)),
             why=why,
@@ -222,13 +222,3 @@ def nearest(shared: Mapping[Place, int]) -> list[Place]:
         ranks[place[0]] += 1
     chosen = sorted(shared, key=order.__getitem__)[:NEAREST]
     return [place for place in shared if place in chosen]
-
-
-def _cut(text: str) -> str:
-    """The first words, as far as `COLUMNS` go."""
-    width = 0
-    for at, char in enumerate(text):
-        width += 2 if east_asian_width(char) in "WF" else 1
-        if width > COLUMNS:
-            return text[:at].rstrip() + "…"
-    return text
