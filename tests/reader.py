@@ -7,9 +7,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Locator, Page, Request
 
 PHONE, DESK, NARROW = (390, 844), (1280, 900), (360, 740)
+
+# For tests that need readers of some sizes alone.
+desk = pytest.mark.parametrize("size", [DESK], ids=["desk"], indirect=True)
+phone = pytest.mark.parametrize("size", [PHONE], ids=["phone"], indirect=True)
+phones = pytest.mark.parametrize("size", [NARROW, PHONE], ids=["narrow", "phone"], indirect=True)
+
+AT_LEISURE = 600  # ms: longer than the card waits before it opens or closes
 
 # The same names as in .ci/provide.
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -64,3 +71,8 @@ class Reader:
         """Follow the first visible element that the selector finds, and wait for the page it leads to."""
         self.page.locator(selector).locator("visible=true").first.click()
         self.page.wait_for_load_state()
+
+
+def card(reader: Reader) -> Locator:
+    """The card that tells a name or an editor's note."""
+    return reader.page.get_by_role("dialog")

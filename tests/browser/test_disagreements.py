@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from built import Site
-from reader import NARROW, PHONE, Reader
+from reader import Reader, phones
 
 PAGE = "disagreements.html"
-phones = pytest.mark.parametrize("size", [NARROW, PHONE], ids=["narrow", "phone"], indirect=True)
 
 
 def test_from_a_mark_to_the_topic_and_back_to_another_document(reader: Reader, site: Site) -> None:

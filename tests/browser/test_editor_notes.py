@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from built import ROOT, sources
-from reader import DESK, PHONE, Reader
+from reader import AT_LEISURE, PHONE, Reader, card, desk, phone
 
 FILES = {id: ROOT / "seeds" / "sources" / id / "source.yml" for id, _ in sources()}
 SOURCE = next(id for id, file in FILES.items() if "kind: spurious" in file.read_text(encoding="utf-8"))
 PAGE = f"en/sources/{SOURCE}.html"
-AT_LEISURE = 600  # ms: longer than the card waits before it opens or closes
-
-desk = pytest.mark.parametrize("size", [DESK], ids=["desk"], indirect=True)
-phone = pytest.mark.parametrize("size", [PHONE], ids=["phone"], indirect=True)
 
 
 def mark(reader: Reader, nth: int = 0) -> Locator:
@@ -24,10 +19,6 @@ def mark(reader: Reader, nth: int = 0) -> Locator:
     found = reader.page.locator(".doc sup.remark a").nth(nth)
     found.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
     return found
-
-
-def card(reader: Reader) -> Locator:
-    return reader.page.get_by_role("dialog")
 
 
 def said(reader: Reader, sign: Locator) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from built import Site, sources
-from reader import DESK, NARROW, PHONE, Reader
+from reader import Reader, desk, phones
 
 SOURCES = dict(sources())
-desk = pytest.mark.parametrize("size", [DESK], ids=["desk"], indirect=True)
-phones = pytest.mark.parametrize("size", [NARROW, PHONE], ids=["narrow", "phone"], indirect=True)
 
 OPEN = "document.querySelectorAll('.margin details').forEach(details => { details.open = true })"
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from built import Site, forms, sources
-from reader import NARROW, PHONE, Reader
+from reader import PHONE, Reader, phones
 from reading_room.model import UI_LANGS
 
 SOURCES = dict(sources())
@@ -116,7 +116,7 @@ def contrast(reader: Reader) -> float:
     )
 
 
-@pytest.mark.parametrize("size", [NARROW, PHONE], ids=["narrow", "phone"], indirect=True)
+@phones
 def test_nothing_scrolls_sideways(reader: Reader, site: Site) -> None:
     texts = [f"en/sources/{id}{form}.html" for id, lang in SOURCES.items() for form in forms(lang)]
     for path in [*every_kind(site), *texts]:

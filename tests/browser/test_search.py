@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from built import ROOT, Site
-from reader import DESK, NARROW, PHONE, Reader
+from reader import DESK, NARROW, PHONE, Reader, desk, phone
 from reading_room.cleaning import clean
 from reading_room.glossary import Concordance, concordance
 from reading_room.library import load
@@ -20,9 +20,6 @@ from reading_room.model import UI_LANGS
 from reading_room.pages import words
 from reading_room.search import fold
 from scan import scan, sought, texts
-
-at_a_desk = pytest.mark.parametrize("size", [DESK], ids=["desk"], indirect=True)
-on_a_phone = pytest.mark.parametrize("size", [PHONE], ids=["phone"], indirect=True)
 
 QUERIES = [
     line.split("\t")[0]
@@ -76,7 +73,7 @@ def test_there_are_queries_enough() -> None:
     assert len(set(QUERIES)) >= 60
 
 
-@at_a_desk
+@desk
 @pytest.mark.parametrize("part", range(4))
 def test_what_is_typed_is_found_and_nothing_else(reader: Reader, part: int) -> None:
     """Recall and precision of 1.00 against a plain scan of the folded texts."""
@@ -91,7 +88,7 @@ def test_what_is_typed_is_found_and_nothing_else(reader: Reader, part: int) -> N
         assert {fold(mark) for mark in marks} <= set(sought(query)), query
 
 
-@at_a_desk
+@desk
 def test_the_page_folds_as_the_build_does(reader: Reader) -> None:
     """On every character there is, on every text, and on characters beside each other."""
     reader.open("en/index.html")
@@ -111,7 +108,7 @@ CONCEPTS = {
 }
 
 
-@at_a_desk
+@desk
 @pytest.mark.parametrize(("term", "query"), [(term, query) for term, queries in CONCEPTS.items() for query in queries])
 def test_a_name_finds_its_concept_in_other_languages(reader: Reader, named: Concordance, term: str, query: str) -> None:
     reader.open("ko/index.html")
@@ -136,7 +133,7 @@ def test_a_name_finds_its_concept_in_other_languages(reader: Reader, named: Conc
     assert set(hits(reader)) == literal
 
 
-@at_a_desk
+@desk
 @pytest.mark.parametrize("ui", UI_LANGS)
 def test_a_hit_opens_in_the_readers_language_and_script_with_its_words_marked(reader: Reader, ui: str) -> None:
     reader.open(f"{ui}/about.html")
@@ -158,7 +155,7 @@ def test_a_hit_opens_in_the_readers_language_and_script_with_its_words_marked(re
         assert {fold(text) for text in marks.all_inner_texts()} == {"战俘", "遣返"}
 
 
-@at_a_desk
+@desk
 def test_marks_take_nothing_from_the_text_and_reach_over_links(reader: Reader) -> None:
     """Words that lie across a term's link are marked in both, and the passage says what it said."""
     reader.open("zh-Hans/sources/korean-war.zh-Hans.html")
@@ -170,7 +167,7 @@ def test_marks_take_nothing_from_the_text_and_reach_over_links(reader: Reader) -
     assert set(marked.all_inner_texts()) == {"联合国军", "和"}
 
 
-@at_a_desk
+@desk
 def test_names_in_other_languages_are_marked_where_they_stand(reader: Reader) -> None:
     reader.open("en/index.html")
     ask(reader, "Peng Dehuai")
@@ -181,7 +178,7 @@ def test_names_in_other_languages_are_marked_where_they_stand(reader: Reader) ->
     expect(reader.page.locator(f"#{passage} mark").first).to_have_text("펜드와이")
 
 
-@at_a_desk
+@desk
 @pytest.mark.parametrize("ui", UI_LANGS)
 def test_an_event_comes_first_when_it_is_named(reader: Reader, ui: str) -> None:
     event = next(event for event in LIBRARY.events if event.names.get(ui))
@@ -191,14 +188,14 @@ def test_an_event_comes_first_when_it_is_named(reader: Reader, ui: str) -> None:
     assert f"{reader.base}{ui}/timeline.html#{event.id}" in links
 
 
-@at_a_desk
+@desk
 def test_glossary_names_that_hold_the_words_stand_behind(reader: Reader) -> None:
     reader.open("en/index.html")
     ask(reader, "Dehuai")
     expect(reader.page.locator(f"{FOUND} .entries a[href$='#peng-dehuai']")).to_be_visible()
 
 
-@at_a_desk
+@desk
 def test_by_the_keyboard_alone(reader: Reader) -> None:
     reader.open("en/about.html")
     page = reader.page
@@ -224,7 +221,7 @@ def test_by_the_keyboard_alone(reader: Reader) -> None:
     page.wait_for_url("**/en/glossary/people.html#joseph-stalin")  # it is how one document writes his name
 
 
-@at_a_desk
+@desk
 def test_a_slash_in_another_field_is_a_slash(reader: Reader) -> None:
     reader.open("en/glossary/people.html")
     field = reader.page.locator(".filter input")
@@ -233,7 +230,7 @@ def test_a_slash_in_another_field_is_a_slash(reader: Reader) -> None:
     expect(field).to_have_value("a/b")
 
 
-@at_a_desk
+@desk
 def test_chinese_input_is_waited_for(reader: Reader) -> None:
     """The letters of a composition are no query, and Enter that ends it opens nothing."""
     reader.open("zh-Hans/index.html")
@@ -256,7 +253,7 @@ def test_chinese_input_is_waited_for(reader: Reader) -> None:
     assert set(hits(reader)) == scan("苏联 战俘", FOLDED)
 
 
-@at_a_desk
+@desk
 def test_korean_input_loses_no_syllable(reader: Reader) -> None:
     """A syllable that may still grow is not looked for at once; one that rests is, as nothing else may follow."""
     reader.open("ko/index.html")
@@ -317,7 +314,7 @@ def test_an_empty_result_says_what_was_searched_and_what_to_try(reader: Reader, 
         expect(advice).to_contain_text(tip)
 
 
-@on_a_phone
+@phone
 def test_a_phone_opens_and_closes_it(reader: Reader) -> None:
     reader.open("zh-Hant/index.html")
     page = reader.page
@@ -369,7 +366,7 @@ def test_without_script_there_is_no_box(browser: Browser, site: Site) -> None:
     context.close()
 
 
-@at_a_desk
+@desk
 def test_a_result_is_quick(reader: Reader) -> None:
     """From typing to the first result on this collection, the index loaded: 100 ms, as the reader's eye has it."""
     reader.open("en/index.html")

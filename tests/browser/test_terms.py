@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from built import Site, sources
-from reader import DESK, PHONE, Reader
+from reader import AT_LEISURE, Reader, card, desk, phone
 
 SOURCE = next(id for id, lang in sources() if lang.startswith("zh"))
 PAGE = f"en/sources/{SOURCE}.html"
-AT_LEISURE = 600  # ms: longer than the card waits before it opens or closes
-
-desk = pytest.mark.parametrize("size", [DESK], ids=["desk"], indirect=True)
-phone = pytest.mark.parametrize("size", [PHONE], ids=["phone"], indirect=True)
 
 
 def term(reader: Reader, nth: int = 0) -> Locator:
@@ -25,10 +20,6 @@ def term(reader: Reader, nth: int = 0) -> Locator:
     found = reader.page.locator(".doc p a.term:not([data-terms])").nth(nth)
     found.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
     return found
-
-
-def card(reader: Reader) -> Locator:
-    return reader.page.get_by_role("dialog")
 
 
 def entry(reader: Reader, word: Locator) -> Locator:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 
-import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from built import Site, sources
-from reader import DESK, NARROW, PHONE, Reader
+from reader import Reader, desk, phones
 
 SOURCES = dict(sources())
 KOREAN = next(id for id, lang in SOURCES.items() if lang == "ko")
-desk = pytest.mark.parametrize("size", [DESK], ids=["desk"], indirect=True)
-phones = pytest.mark.parametrize("size", [NARROW, PHONE], ids=["narrow", "phone"], indirect=True)
 
 
 def visible(reader: Reader, selector: str) -> Locator:
