@@ -206,9 +206,10 @@ def test_the_first_mention_of_a_term_leads_to_the_glossary(ui: str, read: dict[s
 
 @pytest.mark.parametrize("ui", UI_LANGS)
 def test_every_event_is_in_the_timeline_with_all_that_tells_it(
-    ui: str, library: Library, read: dict[str, dict[str, Element]]
+    ui: str, library: Library, shelf: Shelf, read: dict[str, dict[str, Element]]
 ) -> None:
     root = read[ui]["EPUB/timeline.xhtml"]
+    texts = {e.id: [p.text for p in e.document.passages] for e in shelf.shown(ui)}
     told = {e.get("id", "").removeprefix("e-"): e for e in root.iter(f"{X}section") if e.get("class") == "event"}
     assert list(told) == [event.id for event in in_time(library.events)]
     for event in library.events:
@@ -216,6 +217,8 @@ def test_every_event_is_in_the_timeline_with_all_that_tells_it(
         assert len(quotes) == len(event.tells)
         if ui in ("ko", "en"):
             assert quotes == [tell.quote for tell in event.tells]
+        for quote, tell in zip(quotes, event.tells, strict=True):
+            assert any(quote in text for text in texts[tell.source])
 
 
 @pytest.mark.parametrize("ui", UI_LANGS)

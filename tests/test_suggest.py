@@ -12,7 +12,7 @@ from bench.bench_suggest import marked, recall
 from built import ROOT, copy_project
 from reading_room.__main__ import main
 from reading_room.dates import find
-from reading_room.library import Library, load, occurrences
+from reading_room.library import Library, load, located, occurrences
 from reading_room.links import Marked
 from reading_room.model import UI_LANGS, Document, Event, Mention, Passage, Source, Span, Tell
 from reading_room.suggest import Proposal, quote, suggestions
@@ -124,7 +124,7 @@ def test_a_quote_occurs_once_or_says_which() -> None:
     corpus = document("a", "zh-Hans", said, f"然后，{said}", said, terms=["停战"])
     for index, sentence in enumerate(sentences(corpus)):
         tell = quote(corpus, sentence, ["停战"])
-        passage, _ = occurrences(corpus.document, tell.quote)[(tell.nth or 1) - 1]
+        passage, _ = located(tell, corpus.document)
         assert passage == f"p{index + 1}"
         assert tell.nth is not None or len(occurrences(corpus.document, tell.quote)) == 1
 

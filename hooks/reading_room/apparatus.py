@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from .library import occurrences
+from .library import located
 from .model import SCRIPTS, Document, Endnote, Passage, Remark, RemarkKind, Script, Span, Tell
 from .scripts import Converter, moved
 
@@ -51,9 +51,9 @@ def apparatus(documents: Sequence[Document], converter: Converter) -> Mapping[st
 
 def in_script(notes: Notes, document: Document, script: Script) -> Notes:
     """The notes of a document, as written, in their places in its form for `script`."""
-    holders = _holders(document)
+    bearing = holders(document)
     return {
-        key: tuple(_shifted(note, moved(Span(note.start, note.end), holders[key], script)) for note in several)
+        key: tuple(_shifted(note, moved(Span(note.start, note.end), bearing[key], script)) for note in several)
         for key, several in notes.items()
     }
 
@@ -63,8 +63,8 @@ def _shifted(note: EditorNote, span: Span) -> EditorNote:
 
 
 def _notes(document: Document, documents: Mapping[str, Document], converter: Converter) -> Notes:
-    order = {key: index for index, key in enumerate(_holders(document))}
-    found = [(*_place(remark.words, document), remark) for remark in document.source.notes]
+    order = {key: index for index, key in enumerate(holders(document))}
+    found = [(*located(remark.words, document, notes=True), remark) for remark in document.source.notes]
     notes: defaultdict[str, list[EditorNote]] = defaultdict(list)
     for n, (key, span, remark) in enumerate(sorted(found, key=lambda f: (order[f[0]], f[1].end, f[1].start)), 1):
         grounds = tuple(_grounds(remark, documents, converter))
@@ -79,16 +79,12 @@ def _grounds(
         if not isinstance(ground, Tell):
             yield _complete(ground, converter)
         elif ground.source in documents:
-            yield Ground(ground.source, _place(ground, documents[ground.source])[0], ground.quote)
+            place, _ = located(ground, documents[ground.source])
+            yield Ground(ground.source, place, ground.quote)
 
 
-def _place(tell: Tell, document: Document) -> tuple[str, Span]:
-    """Where words stand; the library has seen to it that they do."""
-    return occurrences(document, tell.quote, notes=True)[(tell.nth or 1) - 1]
-
-
-def _holders(document: Document) -> dict[str, Passage | Endnote]:
-    """All that can bear a note, in reading order, by its key."""
+def holders(document: Document) -> Mapping[str, Passage | Endnote]:
+    """All that has words and can bear a note, in reading order: passages by their ids, endnotes by theirs (`n12`)."""
     passages: dict[str, Passage | Endnote] = {passage.id: passage for passage in document.passages}
     return passages | {f"n{note.n}": note for note in document.endnotes}
 

@@ -75,7 +75,7 @@ def exported_events(events: Iterable[Event], documents: Iterable[Document]) -> s
             "names": dict(event.names),
             "tells": [
                 {"source": source, "passage": passage, "quote": tell.quote}
-                for tell, (source, passage) in quoted(event, by_id)
+                for tell, (source, passage), _ in quoted(event, by_id)
             ],
         }
         for event in events

@@ -16,7 +16,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from .disagreement import Claim, Disagreement
-from .library import occurrences
+from .library import located
 from .model import Date, Document, Event, Mention, Passage, Related, Span, Tell
 
 _SENTENCE_END = re.compile(r"[。！？；!?]|\.(?=\s|$)")
@@ -78,14 +78,18 @@ def tellings(events: Iterable[Event], corpus: Sequence[Marked]) -> Iterator[tupl
     """Each event with the passages that tell it, in the order in which it names them."""
     documents = {marked.document.source.id: marked.document for marked in corpus}
     for event in events:
-        yield event, tuple(dict.fromkeys(place for _, place in quoted(event, documents)))
+        yield event, tuple(dict.fromkeys(place for _, place, _ in quoted(event, documents)))
 
 
-def quoted(event: Event, documents: Mapping[str, Document]) -> Iterator[tuple[Tell, Place]]:
-    """The quotes by which an event is told, each with its passage; `documents` by id, of those that are at hand."""
+def quoted(event: Event, documents: Mapping[str, Document]) -> Iterator[tuple[Tell, Place, Span]]:
+    """The quotes by which an event is told, each with its passage and where in its text the words stand.
+
+    `documents` by id, of those that are at hand.
+    """
     for tell in event.tells:
         if tell.source in documents:
-            yield tell, (tell.source, _found(tell, documents)[0])
+            id, words = located(tell, documents[tell.source])
+            yield tell, (tell.source, id), words
 
 
 def claimed(topic: Disagreement, documents: Mapping[str, Document]) -> Iterator[tuple[Claim, str, Span]]:
@@ -95,7 +99,7 @@ def claimed(topic: Disagreement, documents: Mapping[str, Document]) -> Iterator[
     """
     for claim in topic.claims:
         if claim.tell.source in documents:
-            yield claim, *_found(claim.tell, documents, notes=True)
+            yield claim, *located(claim.tell, documents[claim.tell.source], notes=True)
 
 
 def differing(
@@ -107,10 +111,6 @@ def differing(
         for claim, place, _ in claimed(topic, documents):
             found[claim.tell.source, place][topic.id] = topic
     return {place: tuple(several.values()) for place, several in found.items()}
-
-
-def _found(tell: Tell, documents: Mapping[str, Document], *, notes: bool = False) -> tuple[str, Span]:
-    return occurrences(documents[tell.source], tell.quote, notes=notes)[(tell.nth or 1) - 1]
 
 
 def sentence(text: str, words: Span) -> Span:

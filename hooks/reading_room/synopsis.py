@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from .library import occurrences
-from .links import EXACT_DAY, Marked, sentence
+from .links import EXACT_DAY, Marked, quoted, sentence
 from .model import Document, Event, Span
 
 _POINT = re.compile(
@@ -89,11 +88,9 @@ def beginning(date: str) -> Point:
 def _told(event: Event, documents: Mapping[str, Document]) -> _Found:
     """What each document tells of an event, in reading order."""
     found: defaultdict[str, list[Quotation]] = defaultdict(list)
-    for tell in event.tells:
-        if document := documents.get(tell.source):
-            id, words = occurrences(document, tell.quote)[(tell.nth or 1) - 1]
-            (text,) = (passage.text for passage in document.passages if passage.id == id)
-            found[tell.source].append(Quotation(id, sentence(text, words), (words,)))
+    for _, (source, id), words in quoted(event, documents):
+        (text,) = (passage.text for passage in documents[source].passages if passage.id == id)
+        found[source].append(Quotation(id, sentence(text, words), (words,)))
     for source, quotations in found.items():
         order = {passage.id: at for at, passage in enumerate(documents[source].passages)}
         quotations.sort(key=lambda quotation: (order[quotation.passage], quotation.words))

@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from reading_room.cleaning import clean  # noqa: E402
 from reading_room.glossary import concordance  # noqa: E402
-from reading_room.library import Library, load, occurrences  # noqa: E402
+from reading_room.library import Library, load, located  # noqa: E402
 from reading_room.links import Marked, Place  # noqa: E402
 from reading_room.model import Document, Event, Span  # noqa: E402
 from reading_room.suggest import Proposal, suggestions  # noqa: E402
@@ -66,7 +66,7 @@ def recall(proposals: Iterable[Proposal], library: Library, corpus: Sequence[Mar
 
 
 def _tells(event: Event, documents: dict[str, Document]) -> list[Told]:
-    found = [(tell, occurrences(documents[tell.source], tell.quote)[(tell.nth or 1) - 1]) for tell in event.tells]
+    found = [(tell, located(tell, documents[tell.source])) for tell in event.tells]
     return [((tell.source, passage), span) for tell, (passage, span) in found]
 
 

@@ -154,12 +154,9 @@ class _Volume:
         documents = {id: shelf.of(id)[0].document for id in held}
         for event in in_time(self.collection.library.events):
             tells = []
-            for tell, place in quoted(event, documents):
-                edition = held[place[0]]
-                lang = next(p.lang for p in documents[place[0]].passages if p.id == place[1])
-                quote = Local(lang, tell.quote)
-                converted = shelf.converted(quote, edition.form) if edition.form else quote
-                tells.append((converted, Markup(self._reference(place))))
+            for _, place, span in quoted(event, documents):
+                quote = shelf.quotation(held[place[0]], place[1], span)
+                tells.append((quote, Markup(self._reference(place))))
             if tells:
                 yield {
                     "date": spoken(event.date, words(ui)["dates"]),

@@ -123,9 +123,8 @@ class Matter:
         return Told(event.id, date, event.names[self.lexicon.ui], tuple(self._tellings(event)))
 
     def _tellings(self, event: Event) -> Iterator[Telling]:
-        for tell, place in quoted(event, self.documents):
-            passage = next(p for p in self.documents[place[0]].passages if p.id == place[1])
-            quote = self.lexicon.shelf.converted(Local(passage.lang, tell.quote), self.lexicon.ui)
+        for _, place, span in quoted(event, self.documents):
+            quote = self.lexicon.shelf.quotation(self.places.shown[place[0]], place[1], span)
             yield Telling(self.places.signs[place[0]], self.places.reference(place, TIMELINE), quote)
 
     def _entry(self, term: Term, page: str) -> tuple[Entry, tuple[Group, ...], bool]:

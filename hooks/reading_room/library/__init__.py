@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from .exemptions import exempted
 from .findings import Code, Finding, LibraryError
-from .load import THEMES, Library, load, occurrences, resolve
+from .load import THEMES, Library, load, located, occurrences, resolve
 
-__all__ = ["THEMES", "Code", "Finding", "Library", "LibraryError", "exempted", "load", "occurrences", "resolve"]
+__all__ = [
+    "THEMES",
+    "Code",
+    "Finding",
+    "Library",
+    "LibraryError",
+    "exempted",
+    "load",
+    "located",
+    "occurrences",
+    "resolve",
+]

@@ -139,6 +139,11 @@ def occurrences(document: Document, quote: str, *, notes: bool = False) -> list[
     return found
 
 
+def located(tell: Tell, document: Document, *, notes: bool = False) -> tuple[str, Span]:
+    """Where quoted words stand in their document, as `occurrences` tells it; in a sound library they always do."""
+    return occurrences(document, tell.quote, notes=notes)[(tell.nth or 1) - 1]
+
+
 _Report = Callable[[Loc, Code, str, str], Finding]
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from ..body import Heading
 from ..disagreement import Claim, Disagreement, Quantity
 from ..htmltext import escape
 from ..links import claimed
-from ..model import UI_LANGS, Document, Endnote, Passage, Span, Variant
-from .editions import Edition, Local, Shelf
+from ..model import UI_LANGS, Span
+from .editions import Local, Shelf
 from .page import Page, relative, rendered
 from .scale import Scale, scale
 from .signs import shown_signs
@@ -100,7 +99,7 @@ class _Maker:
             n=place[1:] if key == "passage" else "",
             where=self._words["cited"][key].format(n=place[1:]),
             href=relative(f"{self._ui}/sources/{edition.name}.html#{place}", self._uri),
-            quote=_quoted(self._documents[edition.id], edition, place, span),
+            quote=self._shelf.quotation(edition, place, span),
             quantity=claim.value if isinstance(claim.value, Quantity) else None,
             unit=claim.unit.get(self._ui) or claim.unit.get("zh-Hans", ""),
         )
@@ -126,33 +125,6 @@ def said(quantity: Quantity, unit: str, words: Mapping[str, str]) -> str:
     elif least is None:
         text = words["at_most"].format(n=text)
     return words["roughly"].format(n=text) if about else text
-
-
-def _quoted(document: Document, edition: Edition, place: str, span: Span) -> Local:
-    """The words of a claim in the form in which an edition has them.
-
-    A form in another script is as long as the text as written, but for the words that the source itself gives each
-    script; words that cross the edge of those are told in full.
-    """
-    written, shown = _holder(document, place), _holder(edition.document, place)
-    if edition.form is None:
-        return Local(written.lang, written.text[span.start : span.end])
-    start, end = span
-    for variant in (inline for inline in written.inlines if isinstance(inline, Variant)):
-        longer = len(variant.forms[edition.form].text) - (variant.end - variant.start)
-        if variant.end <= span.start:
-            start += longer
-        elif variant.start < span.start:
-            start -= span.start - variant.start
-        if variant.start < span.end:
-            end += longer + max(0, variant.end - span.end)
-    return Local(shown.lang, shown.text[start:end])
-
-
-def _holder(document: Document, place: str) -> Passage | Endnote:
-    """A passage or, `n12`, an endnote."""
-    holders: Iterator[Passage | Endnote] = chain(document.passages, document.endnotes)
-    return next(h for h in holders if place == (h.id if isinstance(h, Passage) else f"n{h.n}"))
 
 
 def _scale(said: Sequence[Said], words: Mapping[str, str]) -> Scale | None:

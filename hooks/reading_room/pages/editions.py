@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..apparatus import Notes, apparatus, in_script
+from ..apparatus import Notes, apparatus, holders, in_script
 from ..cache import Cache, Missing
-from ..model import SCRIPTS, UI_LANGS, Document, Script
-from ..scripts import Converter
+from ..model import SCRIPTS, UI_LANGS, Document, Passage, Script, Span
+from ..scripts import Converter, moved
 
 EDITORIAL = frozenset({"empty-headings"})
 """The cleaning steps that put an editor's words where the source has none; what others add is signs and spaces."""
@@ -62,6 +62,11 @@ class Shelf:
         documents = tuple(documents)
         self._notes = apparatus(documents, converter)
         self.editions = tuple(edition for document in documents for edition in self._editions(document))
+        self.passages: Mapping[tuple[str, str], Passage] = {
+            (edition.name, passage.id): passage for edition in self.editions for passage in edition.document.passages
+        }
+        """Each passage in each form, by the edition's name and its own id."""
+        self._holders = {edition.name: holders(edition.document) for edition in self.editions}
 
     def of(self, id: str) -> list[Edition]:
         """A document's forms, the text as written first."""
@@ -96,6 +101,15 @@ class Shelf:
         if script is None or not words.lang.startswith("zh") or words.lang == script:
             return words
         return Local(script, self._converter.text(words.text, script, words.lang))
+
+    def quotation(self, edition: Edition, place: str, span: Span) -> Local:
+        """Words of a passage, or of an endnote (`n12`), as an edition has them; `span` is theirs as they are written.
+
+        A form in another script is quoted from, and no quotation converted: what stands around words decides theirs.
+        """
+        written, shown = self._holders[edition.id][place], self._holders[edition.name][place]
+        start, end = moved(span, written, edition.form) if edition.form else span
+        return Local(shown.lang, shown.text[start:end])
 
     def _editions(self, document: Document) -> Iterator[Edition]:
         source = document.source

@@ -110,9 +110,6 @@ class Margins:
         self._words: Words = words(ui)
         self._shown = {edition.id: edition for edition in shelf.shown(ui)}
         self._signs = shown_signs(shelf, ui)
-        self._passages = {
-            (edition.name, passage.id): passage for edition in shelf.editions for passage in edition.document.passages
-        }
 
     def neighbours(self, edition: Edition, page: str) -> list[Neighbour]:
         """The documents that the margin of an edition cites, in the collection's order, as links on `page`."""
@@ -160,7 +157,7 @@ class Margins:
 
     def _line(self, place: Place, why: Local, edition: Edition, page: str) -> Line:
         shown = edition if place[0] == edition.id else self._shown[place[0]]
-        passage = self._passages[shown.name, place[1]]
+        passage = self._shelf.passages[shown.name, place[1]]
         address = f"{self._ui}/sources/{shown.name}.html#{passage.id}"
         words, n = self._words, number(passage)
         language = words["languages"].get(passage.lang, passage.lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..apparatus import Ground
+from ..apparatus import Ground, holders
 from .editions import Edition, Local, Shelf
 from .page import relative
 from .words import Words
@@ -35,8 +35,7 @@ class Remark:
 
 def remarks(edition: Edition, shelf: Shelf, ui: str, page: str, t: Words) -> Iterator[Remark]:
     """The notes on an edition, in order, as they stand on `page`; `t` has the interface's words."""
-    texts = {passage.id: Local(passage.lang, passage.text) for passage in edition.document.passages}
-    texts |= {f"n{note.n}": Local(note.lang, note.text) for note in edition.document.endnotes}
+    texts = holders(edition.document)
     for key, notes in edition.notes.items():
         for note in notes:
             words = texts[key].text[note.start : note.end]

@@ -138,10 +138,7 @@ class _Quotes:
     """What the documents say, in the forms to which an interface leads."""
 
     def __init__(self, shelf: Shelf, ui: str) -> None:
-        self._ui = ui
-        self._passages = {
-            (edition.name, passage.id): passage for edition in shelf.editions for passage in edition.document.passages
-        }
+        self._ui, self._passages = ui, shelf.passages
 
     def cell(self, edition: Edition, row: Row) -> tuple[Excerpt, ...]:
         reach = BESIDE_WORDS if row.event else BESIDE_A_DAY

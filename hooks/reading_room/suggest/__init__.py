@@ -15,7 +15,6 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations
 from typing import TypeVar
 
-from ..library import occurrences
 from ..links import Marked, Place, quoted
 from ..model import Document, Event
 from .likeness import LEAST, Likeness, Pair
@@ -88,7 +87,7 @@ def _ties(events: Iterable[Event], documents: Mapping[str, Document]) -> set[fro
     return {
         frozenset(pair)
         for event in events
-        for pair in combinations({place for _, place in quoted(event, documents)}, 2)
+        for pair in combinations({place for _, place, _ in quoted(event, documents)}, 2)
     }
 
 
@@ -98,8 +97,7 @@ def _quoting(
     """The sentences of which events quote words, with those events."""
     quotes: dict[Place, list[tuple[int, int, Event]]] = {}
     for event in events:
-        for tell, place in quoted(event, documents):
-            _, span = occurrences(documents[tell.source], tell.quote)[(tell.nth or 1) - 1]
+        for _, place, span in quoted(event, documents):
             quotes.setdefault(place, []).append((*span, event))
     found = {}
     for sentence in told:
