@@ -8,10 +8,13 @@ from itertools import product
 import pytest
 
 from built import Page, Site, sources
-from reading_room.alignment import Alignment, Counterpart, Step, aligned, pairs
+from reading_room.alignment import Alignment, Counterpart, Step, aligned, nearest, pairs
 from reading_room.links import Place
-from reading_room.model import UI_LANGS, Event
+from reading_room.model import UI_LANGS, Document, Event, Passage, Source, Span
+from reading_room.pages.compare import NEAREST, Comparisons
+from reading_room.pages.editions import Shelf
 from reading_room.pages.words import words
+from reading_room.scripts import Converter
 
 SOURCES = dict(sources())
 
@@ -57,6 +60,42 @@ def test_two_passages_can_share_several_events() -> None:
 def test_documents_are_paired_by_the_events_that_both_tell() -> None:
     told = [(E, [("a", "p1"), ("b", "p1"), ("b", "p2")]), (F, [("a", "p1"), ("b", "p1")]), (E, [("c", "p1")])]
     assert dict(pairs(told)) == {("a", "b"): 2, ("b", "a"): 2}
+
+
+def test_a_document_is_laid_beside_the_few_that_share_most_with_it() -> None:
+    first: list[Place] = [("a", "p1"), ("b", "p1"), ("c", "p1"), ("d", "p1")]
+    second: list[Place] = [("c", "p2"), ("d", "p2")]
+    assert nearest([(E, first), (F, second)], ["a", "b", "c", "d"], 2) == {
+        "a": {"b": 1, "c": 1},
+        "b": {"a": 1, "c": 1},
+        "c": {"d": 2, "a": 1},
+        "d": {"c": 2, "a": 1},
+    }
+
+
+def test_pages_grow_with_the_documents_and_not_with_their_pairs() -> None:
+    ids = [f"d{n}" for n in range(12)]
+    documents = [
+        Document(
+            Source(id, "web", "ko", {"ko": id}, {"en": "x"}, {"en": "x"}),
+            "",
+            (Passage("p1", "paragraph", 0, "ko", "휴전", (), Span(0, 0)),),
+            (),
+            (),
+            (),
+            (),
+        )
+        for id in ids
+    ]
+    made = Comparisons(Shelf(documents, Converter()), "en", [(E, [(id, "p1") for id in ids])], lambda _: False)
+    pages = {page.uri.removeprefix("en/compare/").removesuffix(".html"): page for page in made.pages()}
+    assert len(pages) == len(ids) * NEAREST
+    assert {f"d11--{id}" for id in ids[:NEAREST]} <= set(pages)
+    assert 'href="d1--d0.html"' in pages["d0--d1"].body()
+    assert 'class="swap"' not in pages["d11--d0"].body()
+    assert [partner.href for partner in made.partners("d11", "en/sources/d11.html")] == [
+        f"../compare/d11--{id}.html" for id in ids[:NEAREST]
+    ]
 
 
 # The pages

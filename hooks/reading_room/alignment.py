@@ -57,6 +57,20 @@ def pairs(tellings: Tellings) -> Mapping[tuple[str, str], int]:
     return counts
 
 
+def nearest(tellings: Tellings, order: Sequence[str], most: int) -> Mapping[str, Mapping[str, int]]:
+    """For each document up to `most` others with which it shares most events, first those, and how many they are.
+
+    Of equals those that stand first in `order`, which has the ids of all. One may be near to another that has nearer
+    ones itself.
+    """
+    place = {id: at for at, id in enumerate(order)}
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for (one, other), shared in sorted(pairs(tellings).items(), key=lambda pair: (-pair[1], place[pair[0][1]])):
+        if len(found[one]) < most:
+            found[one][other] = shared
+    return found
+
+
 def aligned(first: tuple[str, Sequence[str]], second: tuple[str, Sequence[str]], tellings: Tellings) -> Alignment:
     """The alignment of two documents, each given by its id and those of its passages, in their order."""
     shared = _shared(first[0], second[0], tellings)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup
 
-from ..alignment import Counterpart, Step, Tellings, aligned, pairs
+from ..alignment import Counterpart, Step, Tellings, aligned, nearest
 from ..body import Body, Setting, number
+from ..links import Place
 from ..model import UI_LANGS, Event
 from .editions import Edition, Local, Shelf
 from .page import Page, relative, rendered
 from .signs import shown_signs
 from .when import spoken
 from .words import Words, counted, words
+
+NEAREST = 4
+"""So many others each document can be laid beside: pages of all pairs would grow with the square of the collection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +92,23 @@ class Pair:
 
 
 class Comparisons:
-    """All pairs of documents that share an event, in one interface language.
+    """Each document beside those that share most events with it, in one interface language.
 
     `tellings` has each event with the passages that tell it; `picture` tells whether the collection has a picture's
     file.
     """
 
     def __init__(self, shelf: Shelf, ui: str, tellings: Tellings, picture: Callable[[str], bool]) -> None:
-        self._shelf, self._ui, self._tellings, self._picture = shelf, ui, tellings, picture
+        self._shelf, self._ui, self._picture = shelf, ui, picture
         self._words: Words = words(ui)
         self._editions = {edition.id: edition for edition in shelf.shown(ui)}
         self._signs = shown_signs(shelf, ui)
-        self._shared = pairs(tellings)
+        self._nearest = nearest(tellings, list(self._editions), NEAREST)
+        self._events = [event for event, _ in tellings]
+        self._told: defaultdict[str, defaultdict[int, list[Place]]] = defaultdict(lambda: defaultdict(list))
+        for at, (_, places) in enumerate(tellings):
+            for place in places:
+                self._told[place[0]][at].append(place)
 
     @cached_property
     def _shown(self) -> dict[str, dict[str, Shown]]:
@@ -106,29 +116,29 @@ class Comparisons:
         return {id: dict(self._passages(edition)) for id, edition in self._editions.items()}
 
     def partners(self, id: str, page: str) -> tuple[Partner, ...]:
-        """The documents that share events with one, those that share most first, as links on `page`."""
-        others = [other for other in self._editions if (id, other) in self._shared]
+        """The documents that one can be laid beside, those that share most events first, as links on `page`."""
         return tuple(
             Partner(
                 href=relative(_uri(self._ui, id, other), page),
                 sign=self._signs[other],
                 title=self._shelf.title(self._editions[other], self._ui),
-                shared=counted(self._words["compare"]["events"], self._shared[id, other]),
+                shared=counted(self._words["compare"]["events"], shared),
             )
-            for other in sorted(others, key=lambda other: -self._shared[id, other])
+            for other, shared in self._nearest.get(id, {}).items()
         )
 
     def pages(self) -> Iterator[Page]:
-        """A page for each pair, in either order."""
+        """A page for each document beside each of its partners."""
         for first in self._editions.values():
+            partners = self._nearest.get(first.id, {})
             for second in self._editions.values():
-                if (first.id, second.id) in self._shared:
+                if second.id in partners:
                     yield self._page(first, second)
 
     def _page(self, first: Edition, second: Edition) -> Page:
         ui, labels, uri = self._ui, self._words["compare"], _uri(self._ui, first.id, second.id)
         sides = (self._side(first, uri), self._side(second, uri))
-        intro = str(labels["intro"]).format(events=counted(labels["events"], self._shared[first.id, second.id]))
+        intro = str(labels["intro"]).format(events=counted(labels["events"], self._nearest[first.id][second.id]))
         return Page(
             uri=uri,
             ui=ui,
@@ -143,17 +153,24 @@ class Comparisons:
         )
 
     def _html(self, first: Edition, second: Edition, sides: tuple[Side, Side], intro: str) -> str:
-        alignment = aligned((first.id, _ids(first)), (second.id, _ids(second)), self._tellings)
+        tellings = self._tellings(first.id, second.id)
+        alignment = aligned((first.id, _ids(first)), (second.id, _ids(second)), tellings)
+        swap = relative(_uri(self._ui, second.id, first.id), _uri(self._ui, first.id, second.id))
         return rendered(
             "compare.html",
             t=self._words,
             ui=self._ui,
             sides=sides,
             intro=intro,
-            swap=relative(_uri(self._ui, second.id, first.id), _uri(self._ui, first.id, second.id)),
+            swap=swap if first.id in self._nearest.get(second.id, {}) else None,
             opening=self._run(second, "b", alignment.opening),
             pairs=tuple(self._pair(first, second, step) for step in alignment.steps),
         )
+
+    def _tellings(self, first: str, second: str) -> Tellings:
+        """The events that both of two documents tell, with the passages of these two."""
+        one, other = self._told[first], self._told[second]
+        return [(self._events[at], (*one[at], *other[at])) for at in one if at in other]
 
     def _side(self, edition: Edition, page: str) -> Side:
         lang = edition.document.source.lang

@@ -24,9 +24,6 @@ from .words import Words, counted, words
 DESCRIPTION = 150
 """Characters of a page's description in search engines, which cut longer ones."""
 
-PARTNERS = 4
-"""So many documents are offered in the head to be laid beside this one; the timeline has all."""
-
 EXACT = 1000
 """From this length on the number of characters is given to the hundred: more would claim too much of a cleaned text."""
 
@@ -130,7 +127,6 @@ class _Maker:
     def _context(self) -> dict[str, Any]:
         edition, source = self.edition, self.edition.document.source
         reader = self.shelf.title(edition, self.ui)
-        partners = self.comparisons.partners(edition.id, self.uri)
         return {
             "t": self.words,
             "ui": self.ui,
@@ -148,8 +144,7 @@ class _Maker:
             "caution": self.shelf.local(source.caution, self.ui),
             "remarked": counted(self.words["count"]["remarks"], sum(map(len, edition.notes.values()))),
             "citing": self.margins.citations.of(edition, self.uri),
-            "partners": partners[:PARTNERS],
-            "all_pairs": relative(f"{self.ui}/timeline.html#side-by-side", self.uri) if partners[PARTNERS:] else None,
+            "partners": self.comparisons.partners(edition.id, self.uri),
             "neighbours": self.margins.neighbours(edition, self.uri),
             "downloads": self._downloads(),
             "citation": self._citation(),
