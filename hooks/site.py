@@ -56,8 +56,8 @@ class _State:
 
 state = _State()
 
-LATER = "<!-- made when it is asked for -->"
-"""Stands in a page that is served for what it says."""
+LATER = "<!-- <h1>: made when it is asked for -->"
+"""Stands in a page that is served for what it says. The theme gives a title to what it finds to have none."""
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -168,12 +168,16 @@ def on_page_context(context: dict[str, Any], page: BuiltPage, config: MkDocsConf
 
 
 def on_post_page(output: str, page: BuiltPage, config: MkDocsConfig) -> str:
-    """Let the finished page say what it may load and run."""
-    finished = protected(output)
-    shown = state.pages[page.file.src_uri]
-    if state.preview and not shown.prose:
-        state.preview.later(page.file.dest_uri, lambda: finished.replace(LATER, shown.body(), 1).encode())
-    return finished
+    """Let the finished page say what it may load and run.
+
+    One that is served does not: the server's script that loads it anew after a change is another in every answer.
+    """
+    shown, preview = state.pages[page.file.src_uri], state.preview
+    if not preview:
+        return protected(output)
+    if not shown.prose:
+        preview.later(page.file.dest_uri, lambda: output.replace(LATER, shown.body(), 1).encode())
+    return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
