@@ -1,10 +1,8 @@
 "use strict";
 // The filter of a page of the glossary: shows the entries of which a name, in any language, holds what is typed.
 (() => {
-  const offered = document.getElementById("glossary-filter");
-  if (!offered) return;
-  offered.replaceWith(offered.content.cloneNode(true));
   const bar = document.querySelector(".filter");
+  if (!bar) return;
   const told = bar.querySelector("output");
 
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC").toLowerCase();

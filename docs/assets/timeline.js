@@ -1,9 +1,6 @@
 "use strict";
 // What the timeline shows: chosen documents, languages and months; days that one document alone tells are folded away.
 (() => {
-  const offered = document.getElementById("timeline-filter");
-  if (!offered) return;
-  offered.replaceWith(offered.content.cloneNode(true));
   const form = document.querySelector(".choose");
   const told = form.querySelector("output");
   const table = document.querySelector(".synopsis");

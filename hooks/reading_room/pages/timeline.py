@@ -94,6 +94,7 @@ def _html(shelf: Shelf, ui: str, rows: Sequence[Row], comparisons: Comparisons) 
         years=dict(reversed(years.items())),
         languages=_languages(months, ui),
         total=len(rows),
+        unfolded=sum(not line.alone for month in months for line in month.lines),
     )
 
 
