@@ -6,10 +6,14 @@ import os
 import shutil
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Locator, Page, Request
 
 PHONE, DESK, NARROW = (390, 844), (1280, 900), (360, 740)
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+"""The program that knows what a page owes to readers who do not see or point, to be run in the page."""
 
 # For tests that need readers of some sizes alone.
 desk = pytest.mark.parametrize("size", [DESK], ids=["desk"], indirect=True)

@@ -91,7 +91,7 @@ def folding_script() -> bytes:
     """The table as a script: characters that become one, in two strings of one length, and those that become others."""
     single = {char: folded for char, folded in folding().items() if len(folded) == 1 and ord(folded) < 0x10000}
     other = {char: folded for char, folded in folding().items() if char not in single}
-    return _script("folding", {"from": "".join(single), "to": "".join(single.values()), "other": other})
+    return script("folding", {"from": "".join(single), "to": "".join(single.values()), "other": other})
 
 
 def index_script(documents: Sequence[Document], concordance: Concordance, events: Sequence[Event]) -> bytes:
@@ -101,7 +101,7 @@ def index_script(documents: Sequence[Document], concordance: Concordance, events
     for document in written:
         for unit in document["units"]:
             places[document["id"], unit[0]] = len(places)
-    return _script(
+    return script(
         "index",
         {
             "documents": written,
@@ -139,7 +139,8 @@ def _term(term: Term, concordance: Concordance, places: dict[tuple[str, str], in
     return {"id": term.id, "theme": term.theme, "names": names, "spelled": [*spelled], "units": units}
 
 
-def _script(name: str, value: object) -> bytes:
+def script(name: str, value: object) -> bytes:
+    """A script that sets `readingRoom.<name>` for a page's other scripts, which from the disk can read no data."""
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return SCRIPT.format(name=name, value=written).encode()
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser
 
 from built import Site
-from reader import DESK, PHONE
-
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+from reader import AXE, DESK, PHONE
 
 
 def kinds(site: Site, ui: str) -> list[str]:

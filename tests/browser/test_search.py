@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, expect
 
 from built import ROOT, Site
-from reader import DESK, NARROW, PHONE, Reader, desk, phone
+from reader import AXE, DESK, NARROW, PHONE, Reader, desk, phone
 from reading_room.cleaning import clean
 from reading_room.glossary import Concordance, concordance
 from reading_room.library import load
@@ -32,7 +30,6 @@ FOLDED = [(id, at, fold(text)) for id, at, text in texts(DOCUMENTS)]
 LANGS = {(d.source.id, p.id): p.lang.split("-")[0] for d in DOCUMENTS for p in d.passages}
 CHINESE = {d.source.id for d in DOCUMENTS if d.source.chinese}
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 BOX, FOUND, STATUS = ".md-search input", "#search-found", ".md-search [role=status]"
 

@@ -19,7 +19,7 @@ from ..markdown import Pencil, readable
 from ..model import UI_LANGS, Document, Mention, Related, Term
 from ..policy import protected
 from ..scripts import Converter
-from ..search import folding_script, index_script
+from ..search import folding_script, index_script, script
 from ..synopsis import Row, synopsis
 from .about import about_page
 from .chart import spoken_of
@@ -148,6 +148,8 @@ def _mentions(lexicon: Lexicon, edition: Edition) -> dict[str, tuple[Mention, ..
 def _files(shelf: Shelf, names: Mapping[str, str]) -> Iterator[tuple[str, Content]]:
     """What goes out beside the pages, but for the corpus as data."""
     yield "index.html", _text(_door, names)
+    chinese = list(dict.fromkeys(edition.id for edition in shelf.editions if edition.form))
+    yield "assets/chinese.js", partial(script, "chinese", chinese)
     for edition in shelf.editions:
         source = edition.document.source
         title, lang = edition.title.text, edition.lang
