@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from built import sources
-from reader import AXE, DESK, NARROW, PHONE, Reader
+from reader import AXE, DESK, NARROW, PHONE, Reader, desk
 from reading_room.model import UI_LANGS
 
 SOURCES = dict(sources())
@@ -19,7 +19,7 @@ OTHER = next(id for id, lang in SOURCES.items() if not lang.startswith("zh"))
 PAGE = f"en/sources/{CHINESE}.html"
 KEY = "reading-room.settings"
 
-desk = pytest.mark.parametrize("size", [DESK], ids=["desk"], indirect=True)
+served = pytest.mark.parametrize("base", ["http"], indirect=True)
 narrow = pytest.mark.parametrize("size", [NARROW], ids=["narrow"], indirect=True)
 
 SIGN, PANEL = ".settings-open", "#settings"
@@ -75,6 +75,7 @@ def test_text_grows_by_steps_and_stays_so_on_every_page(reader: Reader) -> None:
     assert letter(reader) == heights[-1]
 
 
+@served
 @desk
 def test_lines_grow_and_shrink_and_the_margin_stays_beside_them(reader: Reader) -> None:
     reader.open(PAGE)
@@ -112,6 +113,7 @@ def test_colours_follow_the_device_until_they_are_chosen(reader: Reader) -> None
     assert reader.page.evaluate(GROUND) == grounds["dark"]
 
 
+@served
 @desk
 def test_marks_are_shown_or_hidden(reader: Reader) -> None:
     for name, marks in (("numbers", ".doc .num"), ("kin", ".doc .margin")):
@@ -180,6 +182,7 @@ def test_settings_are_in_force_before_the_first_paint_and_nothing_moves(reader: 
         assert reader.page.evaluate("window.moved") == 0, path
 
 
+@served
 @desk
 def test_reset_brings_back_the_page_as_it_came(reader: Reader) -> None:
     force(reader, size="large", theme="dark", terms="none", numbers="hidden", script="zh-Hant")
@@ -191,17 +194,18 @@ def test_reset_brings_back_the_page_as_it_came(reader: Reader) -> None:
     assert reader.page.evaluate(f"localStorage.getItem('{KEY}')") == "{}"
 
 
-@pytest.mark.parametrize(
-    "kept", ["", "no JSON", "7", "null", '"usual"', "[1]", '{"size": 3, "theme": "pink", "x": {}}']
-)
-def test_what_is_no_setting_counts_for_nothing(reader: Reader, kept: str) -> None:
-    reader.page.add_init_script(f"localStorage.setItem('{KEY}', {json.dumps(kept)})")
-    reader.open(PAGE)
+@served
+@desk
+def test_what_is_no_setting_counts_for_nothing(reader: Reader) -> None:
     root = reader.page.locator("html")
-    expect(root).to_have_attribute("data-size", "usual")
-    expect(root).to_have_attribute("data-theme", "system")
-    choose(reader, "size", "large")
-    assert json.loads(reader.page.evaluate(f"localStorage.getItem('{KEY}')"))["size"] == "large"
+    reader.open(PAGE)
+    for kept in ("", "no JSON", "7", "null", '"usual"', "[1]", '{"size": 3, "theme": "pink", "x": {}}'):
+        reader.page.evaluate(f"kept => localStorage.setItem('{KEY}', kept)", kept)
+        reader.page.reload()
+        expect(root).to_have_attribute("data-size", "usual")
+        expect(root).to_have_attribute("data-theme", "system")
+        choose(reader, "size", "large")
+        assert json.loads(reader.page.evaluate(f"localStorage.getItem('{KEY}')"))["size"] == "large"
 
 
 def test_a_browser_that_keeps_nothing_still_lets_choose(reader: Reader) -> None:
@@ -248,6 +252,7 @@ def test_another_window_follows(reader: Reader) -> None:
     other.close()
 
 
+@served
 @narrow
 def test_the_panel_fits_a_narrow_phone_in_every_language(reader: Reader) -> None:
     for ui in UI_LANGS:
@@ -271,6 +276,7 @@ def test_the_panel_fits_a_narrow_phone_in_every_language(reader: Reader) -> None
         )
 
 
+@served
 @narrow
 def test_the_largest_text_scrolls_nothing_sideways(reader: Reader) -> None:
     force(reader, size="largest", measure="wide")
@@ -282,6 +288,7 @@ def test_the_largest_text_scrolls_nothing_sideways(reader: Reader) -> None:
         assert wide <= 0, f"{path} is {wide} px too wide"
 
 
+@served
 @desk
 def test_on_paper_no_setting_of_the_screen_counts(reader: Reader) -> None:
     reader.open(PAGE)
