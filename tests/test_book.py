@@ -30,6 +30,13 @@ FIRST, NOTES = 26, 40
 """So many passages and notes of the Chinese one are enough: names, headings, footnotes of all kinds."""
 
 
+class Anywhere(dict[str, int]):
+    """Pages of a book that is not laid out: every place is on the seventh."""
+
+    def __missing__(self, place: str) -> int:
+        return 7
+
+
 @pytest.fixture(scope="module")
 def collection() -> Collection:
     library = load(ROOT / "seeds")
@@ -56,7 +63,7 @@ def made(by_uri: dict[str, Task]) -> dict[str, Task]:
 
 @pytest.fixture(scope="module")
 def papers(collection: Collection, made: dict[str, Task]) -> dict[str, Paper]:
-    undated = replace(collection, library=replace(collection.library, events=()))
+    undated = replace(collection, library=replace(collection.library, events=(), disagreements=()))
     return {uri: printed(undated if uri == MADE[0] else collection, task) for uri, task in made.items()}
 
 
@@ -176,10 +183,6 @@ def test_there_is_a_book_for_each_language_and_each_form_of_a_document(by_uri: d
 def test_the_whole_collection_as_html_has_a_target_for_each_reference(
     ui: str, collection: Collection, by_uri: dict[str, Task]
 ) -> None:
-    class Anywhere(dict[str, int]):
-        def __missing__(self, place: str) -> int:
-            return 7
-
     html = volume(collection, by_uri[f"{ui}/reading-room.pdf"], Anywhere(x=1))
     ids = set(re.findall(r' id="([^"]+)"', html))
     assert not {target for target in re.findall(r' href="#([^"]+)"', html) if target not in ids}
@@ -187,6 +190,11 @@ def test_the_whole_collection_as_html_has_a_target_for_each_reference(
     assert [unescape(name) for name in re.findall(r'<span class="date">.*?</span> (.*?)</h2>', html)] == [
         told(name, ui).unescape() for name in names
     ]
+    differing = html.partition('<section class="disagreements">')[2].partition("</section>")[0]
+    topics = [topic.names[ui] for topic in collection.library.disagreements]
+    assert [unescape(label) for label in re.findall(r'<h2 data-label="(.*?)">', differing)] == topics
+    claims = sum(len(topic.claims) for topic in collection.library.disagreements)
+    assert len(re.findall(r'<p class="tell">.*<q .*<a class="w" href="#.*</p>', differing)) == claims
     remarked = sum(
         len(e.notes.get(p.id, ())) for e in by_uri[f"{ui}/reading-room.pdf"].editions for p in e.document.passages
     )
@@ -194,6 +202,22 @@ def test_the_whole_collection_as_html_has_a_target_for_each_reference(
     assert html.count('class="footnote"') == sum(
         bool(note.text) for e in by_uri[f"{ui}/reading-room.pdf"].editions for note in e.document.endnotes
     ) - html.count('class="left"')
+
+
+def test_a_book_of_one_document_has_what_others_give_differently(
+    collection: Collection, by_uri: dict[str, Task]
+) -> None:
+    html = volume(collection, by_uri["armistice-abstract.pdf"], Anywhere(x=1))
+    differing = html.partition('<section class="disagreements">')[2].partition("</section>")[0]
+    topics = [
+        topic
+        for topic in collection.library.disagreements
+        if any(claim.tell.source == "armistice-abstract" for claim in topic.claims)
+    ]
+    assert topics
+    own = [claim.tell.source == "armistice-abstract" for topic in topics for claim in topic.claims]
+    lines = re.findall(r'<p class="tell">.*</p>', differing)
+    assert ['href="#armistice-abstract.' in line for line in lines] == own
 
 
 def test_a_korean_word_keeps_together_and_an_endless_one_does_not() -> None:

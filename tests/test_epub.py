@@ -222,6 +222,23 @@ def test_every_event_is_in_the_timeline_with_all_that_tells_it(
 
 
 @pytest.mark.parametrize("ui", UI_LANGS)
+def test_every_claim_is_among_the_disagreements_with_its_place_and_words(
+    ui: str, library: Library, shelf: Shelf, read: dict[str, dict[str, Element]]
+) -> None:
+    root = read[ui]["EPUB/disagreements.xhtml"]
+    topics = [section for section in root.iter(f"{X}section") if section.get("class") == "event"]
+    assert len(topics) == len(library.disagreements)
+    texts = {e.id: [one.text for one in (*e.document.passages, *e.document.endnotes)] for e in shelf.shown(ui)}
+    for topic, section in zip(library.disagreements, topics, strict=True):
+        assert section.findtext(f"{X}h2") == topic.names[ui]
+        for claim, item in zip(topic.claims, section.iter(f"{X}li"), strict=True):
+            (link,), (quote,) = item.iter(f"{X}a"), item.iter(f"{X}q")
+            assert link.get("href", "").startswith(f"sources/{claim.tell.source}.xhtml#")
+            assert quote.text
+            assert any(quote.text in text for text in texts[claim.tell.source])
+
+
+@pytest.mark.parametrize("ui", UI_LANGS)
 def test_the_contents_name_every_part_and_heading(
     ui: str, documents: list[Document], read: dict[str, dict[str, Element]]
 ) -> None:

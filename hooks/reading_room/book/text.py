@@ -58,7 +58,8 @@ class Text:
         """The notes to which nothing in the text refers, as paragraphs, and a word on those that are lost."""
         kept, lost = note_numbers(self.edition.document)
         out = [
-            f'<p class="left"{self._lang(note)}><span class="n">{n}</span> {self._woven(note)}</p>'
+            f'<p class="left" id="{anchor(self.edition, f"n{n}")}"{self._lang(note)}>'
+            f'<span class="n">{n}</span> {self._woven(note)}</p>'
             for n, note in self._notes.items()
             if n not in self._told
         ]
@@ -145,14 +146,15 @@ class Text:
         if note is None or n in self._told or not footnote:
             return f"<sup>{n}</sup>"
         self._told.add(n)
-        return f'<span class="footnote" data-n="{n}"{self._lang(note)}>{self._woven(note)}</span>'
+        place = f'id="{anchor(self.edition, f"n{n}")}" data-n="{n}"'
+        return f'<span class="footnote" {place}{self._lang(note)}>{self._woven(note)}</span>'
 
     def _lang(self, holder: Passage | Endnote) -> str:
         return lang_attribute(holder.lang, self.edition.lang)
 
 
 def anchor(edition: Edition, passage: Passage | str) -> str:
-    """The name of a passage's place in a book."""
+    """The name of the place in a book of a passage, or of an endnote (`n12`)."""
     return f"{edition.id}.{passage if isinstance(passage, str) else passage.id}"
 
 

@@ -1,4 +1,4 @@
-"""A book as one HTML document: title page, contents, documents, timeline, glossary with index, colophon."""
+"""A book as one HTML document: title page, contents, documents, timeline, disagreements, glossary, colophon."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from ..htmltext import lang_attribute
 from ..links import Place, quoted
 from ..model import Mention, Passage, Term
 from ..pages.cleaning import report
+from ..pages.disagreements import Said, Topic, told_topics
 from ..pages.document import length
 from ..pages.editions import Edition, Local, related
 from ..pages.kin import by_place, nearest
@@ -71,6 +72,7 @@ class _Volume:
             documents=[self._document(edition, mentions[edition.id]) for edition in task.editions],
             draft=self.pages is None,
             events=list(self._events()) if self.pages else [],
+            topics=list(self._topics()) if self.pages else [],
             letters=list(self._letters(lexicon, mentions)) if self.pages else [],
         )
 
@@ -113,8 +115,11 @@ class _Volume:
         return f"<b>{kind}</b> {spoken_by(said, self.task.ui) if said else ''}"
 
     def _cited(self, edition: Edition) -> Iterator[tuple[str, Local]]:
-        """The documents to which the cross-references of one lead, with their signs."""
+        """The documents to which the cross-references of one lead, or that differ from it, with their signs."""
         cited = {kin.source for (id, _), several in self.collection.kin.items() if id == edition.id for kin in several}
+        for topic in self.collection.library.disagreements:
+            claiming = {claim.tell.source for claim in topic.claims}
+            cited |= claiming if edition.id in claiming else set()
         for other in self.collection.shelf.shown(self.task.ui):
             if other.id in cited and other.id != edition.id:
                 yield self.collection.signs[other.id], self.collection.shelf.title(other, self.task.ui)
@@ -131,13 +136,14 @@ class _Volume:
         return f'<p class="beside"{lang_attribute(self.task.ui, edition.lang)}>→ {" · ".join(lines)}</p>'
 
     def _reference(self, place: Place) -> str:
-        """A passage as a book cites it: ¶ and number behind the document's sign, and the page if it has it."""
+        """A passage, or note, as a book cites it: its number behind the document's sign, and the page if it has it."""
         held = {edition.id: edition for edition in self.task.editions}
         sign = (
             f"<b>{told(self.collection.signs[place[0]], 'und')}</b>" if self.task.whole or place[0] not in held else ""
         )
-        n = place[1].removeprefix("p")
-        shown = f"{sign}\u00a0¶{n}".strip()
+        n = place[1][1:]
+        note = told(words(self.task.ui)["cited"]["note"].format(n=n), self.task.ui)
+        shown = f"{sign}\u00a0{note if place[1].startswith('n') else f'¶{n}'}".strip()
         if place[0] not in held:
             return f'<span class="w">{shown}</span>'
         address = anchor(held[place[0]], place[1])
@@ -163,6 +169,17 @@ class _Volume:
                     "name": Local(ui, event.names[ui]),
                     "tells": tells,
                 }
+
+    def _topics(self) -> Iterator[tuple[Topic, list[tuple[Said, Markup]]]]:
+        """What the book's documents give differently among themselves or from others, and where each claim stands."""
+        held = {edition.id for edition in self.task.editions}
+        topics = [
+            topic
+            for topic in self.collection.library.disagreements
+            if any(claim.tell.source in held for claim in topic.claims)
+        ]
+        for topic in told_topics(self.collection.shelf, topics, self.task.ui, self.task.editions):
+            yield topic, [(one, Markup(self._reference((one.edition.id, one.place)))) for one in topic.said]
 
     def _letters(
         self, lexicon: Lexicon, mentions: Mapping[str, Mapping[str, Sequence[Mention]]]

@@ -50,8 +50,8 @@ def epubs(
 
 
 def _parts(chapters: Chapters, matter: Matter) -> list[Part]:
-    timeline = matter.timeline()
-    told = [*chapters.parts(), *([timeline] if timeline else []), *matter.glossary(), matter.colophon()]
+    compared = filter(None, (matter.timeline(), matter.disagreements()))
+    told = [*chapters.parts(), *compared, *matter.glossary(), matter.colophon()]
     return [matter.title(), matter.contents(told), *told]
 
 

@@ -1,4 +1,4 @@
-"""What stands around the documents: title page, contents, timeline, glossary, colophon."""
+"""What stands around the documents: title page, contents, timeline, disagreements, glossary, colophon."""
 
 from __future__ import annotations
 
@@ -13,14 +13,26 @@ from ..library import Library
 from ..links import quoted
 from ..model import Document, Event, Term, Theme
 from ..pages.cleaning import report
+from ..pages.disagreements import told_topics
 from ..pages.editions import Local
-from ..pages.page import rendered
+from ..pages.page import relative, rendered
 from ..pages.prose import Prose
 from ..pages.terms import Entry, Lexicon
 from ..pages.when import spoken
 from ..synopsis import beginning, in_time
 from .package import Part
-from .places import COLOPHON, CONTENTS, TIMELINE, TITLE, Group, Places, Reference, document_address, term_address
+from .places import (
+    COLOPHON,
+    CONTENTS,
+    DISAGREEMENTS,
+    TIMELINE,
+    TITLE,
+    Group,
+    Places,
+    Reference,
+    document_address,
+    term_address,
+)
 from .xhtml import parsed, serialised
 
 
@@ -80,6 +92,21 @@ class Matter:
         ]
         headings = tuple(Heading(2, id, escape(year)) for id, year, _ in years)
         return self._part(TIMELINE, t["nav"]["timeline"], "timeline", headings, years=years)
+
+    def disagreements(self) -> Part | None:
+        """What the documents give differently, each claim with its words; None where there is no such topic."""
+        if not self.library.disagreements:
+            return None
+        t, ui = self.lexicon.words, self.lexicon.ui
+        topics = tuple(told_topics(self.lexicon.shelf, self.library.disagreements, ui))
+        return self._part(
+            DISAGREEMENTS,
+            t["nav"]["disagreements"],
+            "disagreements",
+            tuple(Heading(2, f"d-{topic.id}", escape(topic.name)) for topic in topics),
+            topics=topics,
+            address=lambda one: relative(f"{document_address(one.edition.id)}#{one.place}", DISAGREEMENTS),
+        )
 
     def glossary(self) -> Iterator[Part]:
         """Each theme of the glossary: the terms with their names in four languages."""

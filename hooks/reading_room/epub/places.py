@@ -16,7 +16,8 @@ from ..pages.when import spoken
 from ..pages.words import words
 from ..synopsis import in_time
 
-TITLE, CONTENTS, TIMELINE, COLOPHON = "title.xhtml", "contents.xhtml", "timeline.xhtml", "colophon.xhtml"
+TITLE, CONTENTS, COLOPHON = "title.xhtml", "contents.xhtml", "colophon.xhtml"
+TIMELINE, DISAGREEMENTS = "timeline.xhtml", "disagreements.xhtml"
 
 
 def document_address(id: str) -> str:

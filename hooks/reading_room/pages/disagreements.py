@@ -10,7 +10,7 @@ from ..disagreement import Claim, Disagreement, Quantity
 from ..htmltext import escape
 from ..links import claimed
 from ..model import UI_LANGS, Span
-from .editions import Local, Shelf
+from .editions import Edition, Local, Shelf
 from .page import Page, relative, rendered
 from .scale import Scale, scale
 from .signs import shown_signs
@@ -25,7 +25,8 @@ _CONTENTS_LEVEL = 2
 class Said:
     """A row of a topic's table: a value, who gives it, and the words, linked to where they stand.
 
-    `where` names the passage or note in full, `n` in short; `quantity` is the value where it is a number.
+    `place` is the passage's id, or `n12` for a note, in the edition from which the words are quoted. `where` names it
+    in full, `n` a passage in short; `quantity` is the value where it is a number.
     """
 
     value: Local
@@ -35,7 +36,8 @@ class Said:
     title: Local
     n: str
     where: str
-    href: str
+    edition: Edition
+    place: str
     quote: Local
     quantity: Quantity | None
     unit: str
@@ -66,19 +68,32 @@ def disagreements_page(shelf: Shelf, topics: Sequence[Disagreement], ui: str) ->
         title=t["nav"][PAGE],
         lang=ui,
         description=t["differ"]["intro"],
-        body=lambda: rendered("disagreements.html", t=t, ui=ui, topics=tuple(_Maker(shelf, ui, uri).topics(topics))),
+        body=lambda: rendered(
+            "disagreements.html",
+            t=t,
+            ui=ui,
+            topics=tuple(told_topics(shelf, topics, ui)),
+            address=lambda one: relative(f"{ui}/sources/{one.edition.name}.html#{one.place}", uri),
+        ),
         alternates={other: f"{other}/{PAGE}.html" for other in UI_LANGS},
         contents=(Heading(1, "title", escape(t["nav"][PAGE]), entries),),
     )
 
 
+def told_topics(
+    shelf: Shelf, topics: Iterable[Disagreement], ui: str, editions: Iterable[Edition] = ()
+) -> Iterator[Topic]:
+    """The topics for a reader of `ui`, quoted from `editions`, and of other documents from the form that he reads."""
+    yield from _Maker(shelf, ui, editions).topics(topics)
+
+
 class _Maker:
-    def __init__(self, shelf: Shelf, ui: str, uri: str) -> None:
-        self._shelf, self._ui, self._uri = shelf, ui, uri
+    def __init__(self, shelf: Shelf, ui: str, editions: Iterable[Edition]) -> None:
+        self._shelf, self._ui = shelf, ui
         self._words: Words = words(ui)
         written = [edition for edition in shelf.editions if edition.form is None]
         self._documents = {edition.id: edition.document for edition in written}
-        self._shown = {edition.id: edition for edition in shelf.shown(ui)}
+        self._shown = {edition.id: edition for edition in (*shelf.shown(ui), *editions)}
         self._signs = shown_signs(shelf, ui)
 
     def topics(self, topics: Iterable[Disagreement]) -> Iterator[Topic]:
@@ -98,7 +113,8 @@ class _Maker:
             title=self._shelf.title(edition, self._ui),
             n=place[1:] if key == "passage" else "",
             where=self._words["cited"][key].format(n=place[1:]),
-            href=relative(f"{self._ui}/sources/{edition.name}.html#{place}", self._uri),
+            edition=edition,
+            place=place,
             quote=self._shelf.quotation(edition, place, span),
             quantity=claim.value if isinstance(claim.value, Quantity) else None,
             unit=claim.unit.get(self._ui) or claim.unit.get("zh-Hans", ""),
