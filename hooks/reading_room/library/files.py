@@ -7,7 +7,9 @@ refused, as nothing here needs them.
 
 from __future__ import annotations
 
+import errno
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,7 +43,8 @@ MAX_DEPTH = 12
 
 _NULL = ("", "~", "null", "Null", "NULL")
 _TAG = re.compile(r"<[A-Za-z/!?]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What has no place in a value: it shows nothing, or turns the direction of all that follows on its line."""
 _WIDE = HAN + r"\u3000-\u303f\uff00-\uff65"
 # Curly quotes, dashes and ellipses are Chinese where they touch a Chinese character.
 _FOLD = re.compile(f"(?<=[{_WIDE}]) (?=[{_WIDE}“‘—…])|(?<=[”’—…]) (?=[{_WIDE}])")
@@ -69,6 +72,8 @@ class YamlFile:
 def read_text(path: Path, findings: list[Finding]) -> str | None:
     """A file decoded strictly as UTF-8, byte order mark and line ends kept; None, and a finding, if it cannot be."""
     try:
+        if stat.S_IFMT(path.stat().st_mode) not in (stat.S_IFREG, stat.S_IFDIR):
+            raise OSError(errno.EINVAL, "it is no file, but a pipe or a device")  # of which some never end
         data = path.read_bytes()
     except OSError as error:
         hint = "make it a file that can be read"
