@@ -151,6 +151,14 @@ def seed(name: str) -> Document:
     return clean(source(*SEEDS[name]), (SOURCES / name / "text.txt").read_bytes().decode("utf-8"))
 
 
+def test_what_a_text_tells_of_itself_has_no_sign_that_nobody_sees() -> None:
+    head = '<title>정전&#x202E; 협정</title><meta name="author" content="\u202e홍길동&#8203;">'
+    raw = f'{head}<p>판문점<p><figure><img src="a%E2%80%AE.png"><figcaption>그림</figure>'
+    document = clean(source("web", "ko", "text.html"), raw)
+    assert (document.title, document.author) == ("정전 협정", "홍길동")
+    assert [i.file for p in document.passages for i in p.inlines if isinstance(i, Figure)] == ["a.png"]
+
+
 def test_the_printed_paper() -> None:
     document = seed("armistice-talks")
     assert document.title == "朝鮮停戰談判：蘇聯的作用、朝鮮的因素與中國的政策"

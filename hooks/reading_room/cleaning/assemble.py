@@ -24,6 +24,7 @@ from ..model import (
     Span,
     Variant,
 )
+from .common import plain
 from .draft import ANCHOR, Block, Draft, Forms, LinkTo, LiveMark, NoteBody, Parted, Picture, RefTo, Stress
 
 _WORD = re.compile(r"\S")
@@ -79,10 +80,15 @@ def assemble(draft: Draft) -> Document:
         removed=tuple(_merged(removed)),
         added=tuple(added),
         steps=tuple(draft.steps),
-        title=next((m.value for m in draft.meta if m.key == "title"), None),
-        author=next((m.value for m in draft.meta if m.key == "author"), None),
-        categories=tuple(m.value for m in draft.meta if m.key == "category"),
+        title=next(_told(draft, "title"), None),
+        author=next(_told(draft, "author"), None),
+        categories=tuple(_told(draft, "category")),
     )
+
+
+def _told(draft: Draft, key: str) -> Iterator[str]:
+    """What the text tells of itself under a key, as far as there is something to see."""
+    return (value for meta in draft.meta if meta.key == key and (value := plain(meta.value).strip()))
 
 
 def _with_stray_references(passage: Passage, marks: list[LiveMark]) -> Passage:
@@ -142,7 +148,7 @@ def _inlines(marks: list[LiveMark], start: int, end: int) -> Iterator[Inline]:
             case Forms(forms):
                 yield Variant(low, high, forms)
             case Picture(file, href):
-                yield Figure(0, end - start, file, href)
+                yield Figure(0, end - start, plain(file), href)
 
 
 def _raw(draft: Draft, start: int, end: int, marks: list[LiveMark]) -> Span:

@@ -53,6 +53,11 @@ _SIGNS = re.escape("".join(_PAIRS) + "".join(_PAIRS.values()))
 _BRACKET_OR_WORDS = re.compile(rf"[{_SIGNS}]|[^{_SIGNS}，、,;；：:/{BLANK}]+")
 
 
+def plain(text: str) -> str:
+    """A value that was read from the text's markup (a title, a file's name), without what no reader sees."""
+    return _CONTROL.sub("", text)
+
+
 def byte_order_mark(draft: Draft) -> Iterator[Change]:
     """U+FEFF as the file's first character: an editor's mark of the encoding.
 
