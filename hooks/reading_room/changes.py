@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from .model import Added, Document, Span
 
+_VISIBLE = str.maketrans({" ": "␣", "\n": "⏎", "\r": "␍", "\t": "⇥", "\u3000": "□", "\ufeff": "⍽"})
+
 
 class Change(NamedTuple):
     """What a step did at a place of the raw text: took `raw[start:end]` out, or put `text` there."""
@@ -28,6 +30,16 @@ def changes(document: Document) -> Mapping[str, Sequence[Change]]:
         at = places.raw(added)
         done.setdefault(added.step, []).append(Change(at, at, added.text))
     return {name: sorted(some) for name, some in done.items()}
+
+
+def drawn(text: str, longest: int) -> str:
+    """Raw text on one line: its blanks drawn, what shows nothing or would be obeyed named, its middle left out.
+
+    Of more than `longest` characters the two ends are shown.
+    """
+    if len(text) > longest:
+        text = f"{text[: longest // 2]}…{text[-longest // 2 :]}"
+    return "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text.translate(_VISIBLE))
 
 
 class _Places:

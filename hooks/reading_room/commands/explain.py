@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ..changes import Change, changes
+from ..changes import Change, changes, drawn
 from ..cleaning import clean
 from ..library import LibraryError, load
 from ..library.findings import meant, shown
@@ -36,7 +36,6 @@ _LONGEST = 60
 """Code points of a stretch, beyond which its middle is left out."""
 _WIDEST = 6
 """Changes shown as one, at most."""
-_VISIBLE = str.maketrans({" ": "␣", "\n": "⏎", "\r": "␍", "\t": "⇥", "\u3000": "□", "\ufeff": "⍽"})
 
 
 def add(commands: Commands) -> None:
@@ -111,16 +110,9 @@ def _before_after(raw: str, place: Sequence[Change], *, colour: bool) -> str:
     before, after = [], []
     at = low
     for change in place:
-        kept = _drawn(raw[at : change.start])
-        before += [kept, painted(_drawn(raw[change.start : change.end]), "removed", colour=colour)]
-        after += [kept, painted(_drawn(change.text), "added", colour=colour)]
+        kept = drawn(raw[at : change.start], _LONGEST)
+        before += [kept, painted(drawn(raw[change.start : change.end], _LONGEST), "removed", colour=colour)]
+        after += [kept, painted(drawn(change.text, _LONGEST), "added", colour=colour)]
         at = change.end
-    rest = _drawn(raw[at:high])
+    rest = drawn(raw[at:high], _LONGEST)
     return f"{''.join([*before, rest])} → {''.join([*after, rest])}"
-
-
-def _drawn(text: str) -> str:
-    """Text on one line, with its blanks drawn, nothing in it that a terminal would obey, and not too long."""
-    if len(text) > _LONGEST:
-        text = f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
-    return "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text.translate(_VISIBLE))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..changes import Change, changes
+from ..changes import Change, changes, drawn
 from ..model import Document
 from .words import Words, counted
 
@@ -18,8 +18,6 @@ LONGEST = 36
 """A longer stretch is shown by its two ends."""
 
 EXAMPLES = 3
-
-_VISIBLE = str.maketrans({" ": "␣", "\n": "⏎", "\r": "␍", "\t": "⇥", "\u3000": "□", "\ufeff": "⍽"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +89,13 @@ def _example(raw: str, change: Change, changes: Sequence[Change]) -> Example:
             break
         if end < low or start < at:
             continue
-        pieces.append(Piece(_shown(raw[at:start])))
-        pieces.append(Piece(_shown(other.text), "added") if other.text else Piece(_shown(raw[start:end]), "removed"))
+        pieces.append(Piece(drawn(raw[at:start], LONGEST)))
+        pieces.append(
+            Piece(drawn(other.text, LONGEST), "added")
+            if other.text
+            else Piece(drawn(raw[start:end], LONGEST), "removed")
+        )
         at = end
-    pieces.append(Piece(_shown(raw[at:high])))
+    pieces.append(Piece(drawn(raw[at:high], LONGEST)))
     before, after = ([p for p in pieces if p.role != role and p.text] for role in ("added", "removed"))
     return Example(tuple(before), tuple(after))
-
-
-def _shown(text: str) -> str:
-    """Text with its blanks made visible, and cut in the middle if it is long."""
-    if len(text) > LONGEST:
-        text = f"{text[: LONGEST // 2]}…{text[-LONGEST // 2 :]}"
-    return text.translate(_VISIBLE)
