@@ -29,6 +29,7 @@ from reading_room.htmltext import attribute, css_string, escape, lang_attribute,
 from reading_room.library import LibraryError, load, resolve
 from reading_room.model import UI_LANGS
 from reading_room.pages import Page, ProseError, Site, load_prose, make_site, near, words
+from reading_room.pages.pictures import pictures_in
 from reading_room.policy import protected
 from reading_room.preview import Preview
 from reading_room.search import theme_faults
@@ -92,9 +93,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     pictures = docs / "assets" / "pictures"
     books = epubs(library, documents, prose, pictures) if os.environ.get("READING_ROOM_EPUB") else {}
     paper = bool(os.environ.get("READING_ROOM_PDF"))  # “make pdf” writes them into the finished site
-    state.site = make_site(
-        library, documents, prose, lambda name: (pictures / name).is_file(), paper=paper, books=books, cache=cache
-    )
+    shown = pictures_in(pictures).__contains__
+    state.site = make_site(library, documents, prose, shown, paper=paper, books=books, cache=cache)
     state.pages = {_source(page): page for page in state.site.pages}
     state.listed = {ui: [page for page in state.site.pages if page.ui == ui and page.listed] for ui in UI_LANGS}
     config.theme.static_templates.clear()  # a 404 page and a site map need to know the site's address; ours has none

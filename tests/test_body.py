@@ -89,6 +89,10 @@ def test_a_picture_is_shown_if_it_is_there() -> None:
     note = html.fromstring(body_of(missing).passages()).find("p[@class='missing']")
     assert note.text_content() == "Picture not in this collection: 1950年_x.jpg"
     assert note.get("lang") == "en"
+    (link,) = note.findall("a")
+    assert (link.get("href"), link.get("rel")) == ("https://a.b/F", "noopener noreferrer")
+    nowhere = body_of(passage("p1", "", Figure(0, 0, "x.jpg", ""), kind="figure")).passages()
+    assert html.fromstring(nowhere).find("p[@class='missing']/a") is None
 
 
 def test_what_an_editor_supplied_is_marked() -> None:

@@ -21,6 +21,7 @@ from reading_room.model import UI_LANGS, Added, Document, Endnote, Passage, Remo
 from reading_room.pages import Page, Prose, ProseError, Site, load_prose, make_site, words
 from reading_room.pages.cleaning import report
 from reading_room.pages.page import NEAREST, near, relative
+from reading_room.pages.pictures import picture_address, pictures_in
 from reading_room.pages.when import spoken
 
 NOWHERE = Span(0, 0)
@@ -105,10 +106,29 @@ class TestTheInterfacesWords:
 
     def test_missing_texts_are_all_named(self, tmp_path: Path) -> None:
         (tmp_path / "index.ko.md").write_text(" \n", encoding="utf-8")
+        (tmp_path / "about.en.md").write_bytes("판문점".encode("euc-kr"))
         with pytest.raises(ProseError) as error:
             load_prose(tmp_path)
         assert len(str(error.value).splitlines()) == 12
         assert f"{tmp_path / 'index.ko.md'}:1: prose-missing: " in str(error.value)
+        assert f"{tmp_path / 'about.en.md'}:1: not-utf-8: " in str(error.value)
+
+
+def test_a_picture_is_looked_up_by_its_name_and_never_on_a_way(tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    (folder / "more").mkdir(parents=True)
+    for path in (tmp_path / "secret.png", folder / "a #1.png", folder / "more" / "b.png"):
+        path.write_bytes(b"")
+    assert dict(pictures_in(folder)) == {"a #1.png": folder / "a #1.png"}
+    assert picture_address("a #1.png", "ko/sources/x.html") == "../../assets/pictures/a%20%231.png"
+    assert not pictures_in(tmp_path / "nowhere")
+
+
+def test_an_example_of_cleaning_names_what_would_turn_the_line() -> None:
+    raw = "停\u202e戰"
+    changed = replace(document(source("a", "zh-Hant")), raw=raw, removed=(Removed(Span(1, 2), "control-characters"),))
+    (step,) = report(replace(changed, steps=("control-characters",)), words("en")["about"])
+    assert [piece.text for piece in step.examples[0].before] == ["停", "U+202E", "戰"]
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,8 @@ class Body:
         address = self.setting.picture(picture.file)
         if address:
             return f'<img src="{attribute(address)}" alt="{attribute(caption or picture.file)}" loading="lazy" />'
-        link = _outward("picture", picture.href) + f"{telling(picture.file, self.setting.ui)}</a>"
+        name = telling(picture.file, self.setting.ui)
+        link = _outward("picture", picture.href) + f"{name}</a>" if picture.href else name
         words = escape(self.setting.words["picture"]).format(file=link)
         return f'<p class="missing"{lang_attribute(self.setting.ui, self.setting.lang)}>{words}</p>'
 

@@ -95,7 +95,11 @@ def _items(items: Iterable[Passage], pencil: Pencil) -> Iterator[str]:
 
 
 def _figure(passage: Passage, pencil: Pencil) -> str:
-    pictures = [f"[{_escape(i.file)}]({_address(i.href)})" for i in passage.inlines if isinstance(i, Figure)]
+    pictures = [
+        f"[{_escape(i.file)}]({_address(i.href)})" if i.href else _escape(i.file)
+        for i in passage.inlines
+        if isinstance(i, Figure)
+    ]
     return " ".join([*pictures, *([_line(passage, pencil)] if passage.text else [])])
 
 

@@ -12,6 +12,7 @@ from ..library import Library
 from ..links import Place, related
 from ..model import UI_LANGS, Document, Related
 from ..pages.editions import Edition, Shelf
+from ..pages.pictures import pictures_in
 from ..pages.signs import signs
 from ..pages.site import written_forms
 from ..pages.volumes import volumes
@@ -22,7 +23,7 @@ from ..scripts import Converter
 class Collection:
     """A collection with all that was found in it; `signs` are the signs by which books cite documents, by id.
 
-    `pictures` is the folder where the pictures lie that the documents show.
+    `pictures` are the files of the pictures that it has, by name.
     """
 
     library: Library
@@ -30,7 +31,7 @@ class Collection:
     concordance: Concordance
     kin: Mapping[Place, Sequence[Related]]
     signs: Mapping[str, str]
-    pictures: Path
+    pictures: Mapping[str, Path]
 
 
 class Task(NamedTuple):
@@ -51,13 +52,13 @@ class Task(NamedTuple):
 
 
 def collected(library: Library, documents: Sequence[Document], pictures: Path) -> Collection:
-    """The collection of a library whose cleaned `documents` stand in its order."""
+    """The collection of a library whose cleaned `documents` stand in its order; `pictures` is its pictures' folder."""
     shelf = Shelf(documents, Converter(written_forms(library.terms)))
     named = concordance(library.terms, documents)
     corpus = named.marked(documents)
     written = [edition for edition in shelf.editions if edition.form is None]
     found = {id: sign.text for id, sign in signs(written).items()}
-    return Collection(library, shelf, named, related(library.events, corpus), found, pictures)
+    return Collection(library, shelf, named, related(library.events, corpus), found, pictures_in(pictures))
 
 
 def tasks(collection: Collection) -> Iterator[Task]:

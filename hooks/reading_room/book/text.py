@@ -29,7 +29,7 @@ class Text:
     """The text of one edition in a book of language `ui`, whose words about the text are `words`.
 
     `mentions` are the glossary's names by passage, which lead to `#t-<term>`; `beside` gives the cross-references of
-    a passage as HTML; `pictures` is the folder of the pictures;
+    a passage as HTML; `pictures` are the files of the pictures, by name;
     `remark` gives what an editor's note says, as HTML.
     """
 
@@ -38,7 +38,7 @@ class Text:
     words: Mapping[str, str]
     mentions: Mapping[str, Sequence[Mention]]
     beside: Callable[[Passage], str]
-    pictures: Path
+    pictures: Mapping[str, Path]
     remark: Callable[[EditorNote], str]
     _notes: Mapping[int, Endnote] = field(init=False)
     _told: set[int] = field(init=False, default_factory=set)
@@ -88,8 +88,7 @@ class Text:
         return f'<p class="passage {passage.kind}{indent}" {marks}>{inside}</p>{self.beside(passage)}'
 
     def _picture(self, picture: Figure, caption: str) -> str:
-        path = self.pictures / picture.file
-        if path.is_file():
+        if path := self.pictures.get(picture.file):
             return f'<img src="{attribute(path.resolve().as_uri())}" alt="{attribute(caption or picture.file)}">'
         file = telling(picture.file, self.ui)
         words = escape(self.words["picture"]).format(file=file)

@@ -15,6 +15,7 @@ from ..links import Place
 from ..model import UI_LANGS, Event
 from .editions import Edition, Local, Shelf
 from .page import Page, relative, rendered
+from .pictures import picture_address
 from .signs import shown_signs
 from .when import spoken
 from .words import Words, counted, words
@@ -221,7 +222,7 @@ class Comparisons:
             yield passage.id, Shown(passage.id, href, number(passage), passage.kind, passage.lang, html)
 
     def _file(self, name: str) -> str | None:
-        return f"../../assets/pictures/{name}" if self._picture(name) else None
+        return picture_address(name, _uri(self._ui, "", "")) if self._picture(name) else None
 
 
 def _uri(ui: str, first: str, second: str) -> str:

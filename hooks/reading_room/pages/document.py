@@ -15,6 +15,7 @@ from .compare import Comparisons
 from .editions import Edition, Shelf, related
 from .kin import Margins
 from .page import Page, local, relative, rendered
+from .pictures import picture_address
 from .remarks import remarks
 from .terms import Lexicon
 from .volumes import volumes
@@ -202,7 +203,7 @@ class _Maker:
         return self.margins.citations.behind(note, self.edition, self.uri)
 
     def _picture(self, file: str) -> str | None:
-        return relative(f"assets/pictures/{file}", self.uri) if self.picture(file) else None
+        return picture_address(file, self.uri) if self.picture(file) else None
 
 
 def length(edition: Edition, count: Words) -> str:

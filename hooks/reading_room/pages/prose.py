@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..library import Finding
+from ..library.files import read_text
 from ..model import UI_LANGS
 
 NAMES = ("index", "about", "guide")
 
 
 class ProseError(Exception):
-    """Texts that every site needs are missing or empty; the message names each."""
+    """Texts that every site needs are missing or empty, or cannot be read; the message names each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +28,19 @@ class Prose:
 def load_prose(folder: Path) -> Mapping[tuple[str, str], Prose]:
     """The texts by name and interface language.
 
-    Raises ProseError, with all faults, where one is missing or empty.
+    Raises ProseError, with all faults, where one is missing or empty, or cannot be read.
     """
     found: dict[tuple[str, str], Prose] = {}
     faults: list[str] = []
     for name in NAMES:
         for ui in UI_LANGS:
             path = folder / f"{name}.{ui}.md"
-            text = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+            findings: list[Finding] = []
+            text = (read_text(path, findings) or "").strip() if path.exists() else ""
+            faults += map(str, findings)
             if text:
                 found[name, ui] = Prose(" ".join(text.split("\n\n")[0].split()), text)
-            else:
+            elif not findings:
                 faults.append(f"{path}:1: prose-missing: the site has no such text — write it in this language")
     if faults:
         raise ProseError("\n".join(faults))
