@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import NamedTuple
@@ -13,7 +14,8 @@ from built import ROOT, Site, build
 
 # A slow machine is no failure. (Where CI is set, Hypothesis also takes the same examples every time.)
 settings.register_profile("patient", parent=settings(), deadline=None)
-settings.load_profile("patient")
+settings.register_profile("long", parent=settings(), deadline=None, max_examples=5000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient"))
 
 
 class Built(NamedTuple):

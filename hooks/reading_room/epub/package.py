@@ -14,6 +14,7 @@ from ..body import Heading
 from ..pages.editions import Local
 from ..pages.page import rendered
 from .places import CONTENTS
+from .xhtml import writable
 
 FOLDER = "EPUB"
 
@@ -70,15 +71,17 @@ def packed(about: About, parts: Sequence[Part], others: Mapping[str, bytes]) -> 
     """The book's file: `parts` in the order of reading, and the `others` that they need. Same input, same bytes."""
     files = {part.name: part.content for part in parts} | dict(others)
     digest = hashlib.sha256(repr((about, sorted(files.items()))).encode()).hexdigest()
-    opf = rendered(
-        "epub/package.opf",
-        about=about,
-        identifier=uuid.uuid5(uuid.NAMESPACE_URL, f"urn:sha256:{digest}").urn,
-        modified=MODIFIED,
-        items=[(name, f"f{n}", media_type(name)) for n, name in enumerate(files, 1)],
-        spine=[f"f{n}" for n in range(1, len(parts) + 1)],
-        contents=CONTENTS,
-        pictures=any(media_type(name).startswith("image/") for name in files),
+    opf = writable(
+        rendered(
+            "epub/package.opf",
+            about=about,
+            identifier=uuid.uuid5(uuid.NAMESPACE_URL, f"urn:sha256:{digest}").urn,
+            modified=MODIFIED,
+            items=[(name, f"f{n}", media_type(name)) for n, name in enumerate(files, 1)],
+            spine=[f"f{n}" for n in range(1, len(parts) + 1)],
+            contents=CONTENTS,
+            pictures=any(media_type(name).startswith("image/") for name in files),
+        )
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

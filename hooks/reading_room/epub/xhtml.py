@@ -32,9 +32,14 @@ def _leads(href: str) -> bool:
         return False
 
 
+def writable(source: str) -> str:
+    """A document in which U+FFFD stands for what XML cannot write."""
+    return _NO_XML.sub("\ufffd", source)
+
+
 def parsed(source: str) -> Element:
-    """The root of a document. What XML cannot write becomes U+FFFD. Raises ParseError where it is not well-formed."""
-    return ElementTree.fromstring(_NO_XML.sub("\ufffd", source))
+    """The root of a document that is made writable. Raises ParseError where it is not well-formed."""
+    return ElementTree.fromstring(writable(source))
 
 
 def serialised(root: Element) -> bytes:
