@@ -3,25 +3,25 @@
 Every collection made for it has the documents of this one and as many more as are asked for, each about 5,000 bytes
 of a seed's own paragraphs under an id of its own, all kinds and languages in turn, with the whole glossary and all
 events. Each tells events of its own, too: three that every document tells, as all books on a war tell its end, and
-six that four documents tell. Printed are seconds of the wall clock, the greatest memory, the pages and their megabytes,
-and of these those of two documents side by side; the last column is the cost of a document against that in the
-smallest collection: 1 is linear growth, less is better. It is no test, as machines differ.
+six that four documents tell. Printed are the seconds of processor time and of the wall clock, the greatest memory,
+the megabytes of the site and of its largest parts; the last column is the processor time of a document against that
+in the smallest collection: 1 is linear growth, less is better. It is no test, as machines differ.
 """
 
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import cycle, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from ruamel.yaml import YAML
 
@@ -88,37 +88,62 @@ def project(folder: Path, documents: int) -> None:
         known = YAML(typ="safe").load(seed / "source.yml")
         about = {key: value for key, value in known.items() if key not in ITS_OWN}
         YAML().dump(about, made / "source.yml")
-    with (folder / "seeds" / "events.yml").open("a", encoding="utf-8") as file:
-        YAML().dump(list(events(told)), file)
+    if told:
+        with (folder / "seeds" / "events.yml").open("a", encoding="utf-8") as file:
+            YAML().dump(list(events(told)), file)
 
 
-def measure(documents: int) -> tuple[float, float]:
-    """Seconds and MiB of one build."""
+class Cost(NamedTuple):
+    """What a build took: seconds of processor time and of the wall clock, MiB of memory, MB written by kind of page."""
+
+    processor: float
+    clock: float
+    memory: float
+    written: Counter[str]
+
+
+def measure(documents: int) -> Cost:
+    """Build a collection once."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project(folder, documents)
-        command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder / "site")]
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
         start = time.perf_counter()
-        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        process = subprocess.Popen(command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+        _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
-        if done.returncode:
-            sys.exit(done.stderr)
+        if status:
+            sys.exit("the build failed")
+        written = written_in(folder / "site")
     unit = 1024 if sys.platform != "darwin" else 1024**2
-    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / unit
+    return Cost(used.ru_utime + used.ru_stime, seconds, used.ru_maxrss / unit, written)
+
+
+def written_in(site: Path) -> Counter[str]:
+    """MB of the site's files, by the first part of the address that is no language: sources, glossary, data …"""
+    sizes: Counter[str] = Counter()
+    for path in site.rglob("*"):
+        if path.is_file():
+            first, *rest = path.relative_to(site).parts
+            sizes[rest[0] if rest and (site / first / "index.html").exists() else first] += path.stat().st_size
+    return Counter({part: size / 1e6 for part, size in sizes.items()})
 
 
 def main() -> None:
     sizes = sorted({int(size) for size in sys.argv[1:]} or {10, 100})
-    base, _ = measure(0)
-    print(f"this collection alone: {base:.1f} s")
+    base = measure(0)
+    print(f"this collection alone: {base.processor:.1f} s of processor time, {base.clock:.1f} s")
     first = 0.0
     for size in sizes:
-        seconds, memory = measure(size)
-        each = (seconds - base) / size
+        cost = measure(size)
+        each = (cost.processor - base.processor) / size
         first = first or each
-        cost = f"{each * 1000:5.0f} ms each, × {each / first:.2f}"
-        print(f"{size:6} documents more: {seconds:6.1f} s, {memory:5.0f} MiB, {cost}")
+        print(
+            f"{size:6} documents more: {cost.processor:6.1f} s, {cost.clock:6.1f} s, {cost.memory:5.0f} MiB,"
+            f" {each * 1000:5.0f} ms each, × {each / first:.2f}; {sum(cost.written.values()):.0f} MB:"
+            + "".join(f" {part} {megabytes:.1f}" for part, megabytes in cost.written.most_common(6)),
+            flush=True,
+        )
 
 
 if __name__ == "__main__":
