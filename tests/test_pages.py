@@ -227,9 +227,14 @@ class TestTheSite:
         prose = {(name, ui): Prose("x", "x") for name in ("index", "about", "guide") for ui in UI_LANGS}
         assert make_site(library, (), prose, lambda _: False).names["zh-Hant"] == "閱覽室"
 
+    def test_the_settings_are_told_which_documents_have_forms(self, site: Site) -> None:
+        script = site.files["assets/chinese.js"]().decode()
+        assert script == 'self.readingRoom = Object.assign(self.readingRoom || {}, { chinese: ["talks"] });\n'
+
     def test_every_document_can_be_downloaded(self, site: Site) -> None:
         assert set(site.files) == {
             "index.html",
+            "assets/chinese.js",
             "search/folding.js",
             "search/index.js",
             "data/schema.json",
