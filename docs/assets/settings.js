@@ -47,9 +47,6 @@
 
   recall();
   apply();
-  // The theme says so only when its own script has come, and shows its search box then: the head's other parts would
-  // move aside.
-  root.classList.replace("no-js", "js");
 
   // — The panel shows what is in force. Another tab, or a page that comes back as it was left, learns of a change.
 
