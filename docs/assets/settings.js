@@ -48,7 +48,8 @@
   recall();
   apply();
 
-  // — The panel shows what is in force. Another tab, or a page that comes back as it was left, learns of a change.
+  // — The panel shows what is in force. Another tab learns of a change, and so does a page that comes back as it was
+  //   left, or with its boxes ticked as the browser remembers them.
 
   document.addEventListener("DOMContentLoaded", () => {
     const panel = document.getElementById("settings");
@@ -87,7 +88,7 @@
       show();
     };
     addEventListener("storage", ({ key }) => key === KEY && again());
-    addEventListener("pageshow", ({ persisted }) => persisted && again());
+    addEventListener("pageshow", again);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
     show();
   });

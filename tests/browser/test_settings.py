@@ -61,6 +61,24 @@ def force(reader: Reader, **settings: str) -> None:
     reader.page.add_init_script(f"localStorage.setItem('{KEY}', {kept})")
 
 
+@served
+@desk
+def test_every_control_sets_what_it_says(reader: Reader) -> None:
+    reader.open(PAGE)
+    reader.page.locator(SIGN).click()
+    root, controls = reader.page.locator("html"), reader.page.locator(f"{PANEL} input")
+    assert controls.count() > 15
+    for control in controls.all():
+        name, value = control.get_attribute("name"), control.get_attribute("value") or ""
+        if control.get_attribute("type") == "checkbox":
+            expect(root).to_have_attribute(f"data-{name}", value)
+            control.uncheck()
+            value = "hidden"
+        else:
+            control.check()
+        expect(root).to_have_attribute(f"data-{name}", value)
+
+
 def test_text_grows_by_steps_and_stays_so_on_every_page(reader: Reader) -> None:
     reader.open(PAGE)
     heights = []
