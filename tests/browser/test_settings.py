@@ -295,6 +295,26 @@ def test_the_panel_fits_a_narrow_phone_in_every_language(reader: Reader) -> None
 
 
 @served
+def test_a_card_finds_its_place_beside_the_largest_text(reader: Reader) -> None:
+    force(reader, size="largest")
+    reader.open(PAGE)
+    terms = reader.page.locator(".doc a.term")
+    unbroken = terms.evaluate_all("all => all.findIndex(e => e.getClientRects().length === 1)")
+    term = terms.nth(unbroken)
+    term.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
+    term.click()
+    line, card = term.bounding_box(), reader.page.locator(".term-card").bounding_box()
+    window = reader.page.viewport_size
+    assert line
+    assert card
+    assert window
+    assert card["y"] >= line["y"] + line["height"] - 1 or card["y"] + card["height"] <= line["y"] + 1
+    assert card["x"] >= 0
+    assert card["x"] + card["width"] <= window["width"]
+    assert card["y"] + card["height"] <= window["height"] + 1
+
+
+@served
 @narrow
 def test_the_largest_text_scrolls_nothing_sideways(reader: Reader) -> None:
     force(reader, size="largest", measure="wide")
