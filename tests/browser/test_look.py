@@ -1,0 +1,158 @@
+"""What a typographer would see at once: lines broken amiss, a page that jumps, a column too wide, type too small."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from built import Site, forms, sources
+from reader import DESK, NARROW
+
+TABLET, WIDE = (768, 1024), (1920, 1080)
+WIDTHS = [NARROW, TABLET, DESK, WIDE]
+MEASURE, LEADING = (34, 38), (1.8, 1.9)  # of Han text, in em
+SMALLEST, SMALLEST_NUMBER = 11, 9  # pixels; numbers of notes and passages stand raised or in the margin
+
+SHIFTS = """
+window.shifted = [];
+new PerformanceObserver(list => {
+  for (const shift of list.getEntries()) if (!shift.hadRecentInput) {
+    const moved = shift.sources.map(({node}) => node && (node.className || node.nodeName));
+    shifted.push([shift.value, ...moved]);
+  }
+}).observe({type: "layout-shift", buffered: true});
+"""
+
+# Each place where the words of one block go on in the next line, as the character before it, the one behind, and where.
+BREAKS = """() => {
+  const shown = node => node.parentElement.checkVisibility({visibilityProperty: true});
+  const block = node => {
+    let element = node.parentElement;
+    while (getComputedStyle(element).display === "inline") element = element.parentElement;
+    return element;
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  const range = document.createRange();
+  const at = (node, i) => (range.setStart(node, i), range.setEnd(node, i + 1), range.getBoundingClientRect());
+  const found = [];
+  let last = null;
+  for (let node; (node = walker.nextNode()); ) {
+    if (node.nodeName === "BR") last = null;
+    if (node.nodeType !== Node.TEXT_NODE || !shown(node)) continue;
+    if (last && !node.data.trim()) last.sign = " ";
+    range.selectNodeContents(node);
+    if (!node.data.trim() || range.getBoundingClientRect().width < 2) continue;
+    const home = block(node);
+    const whole = range.getClientRects().length === 1;
+    for (let i = 0; i < node.length; i += whole && i === 0 && node.length > 1 ? node.length - 1 : 1) {
+      const box = at(node, i);
+      if (!box.width) {
+        if (last) last.sign = " ";
+        continue;
+      }
+      const sign = node.data[i];
+      if (last && last.home === home && box.top > last.box.bottom - 2 && box.left < last.box.left) {
+        found.push([last.sign, sign, home.nodeName, node.data.slice(Math.max(0, i - 12), i + 12)]);
+      }
+      last = {home, box, sign};
+    }
+  }
+  return found;
+}"""
+
+
+@contextmanager
+def window(browser: Browser, size: tuple[int, int], script: str = "") -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    context.add_init_script(script)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def kinds(site: Site, ui: str) -> list[str]:
+    """A page of each kind in a language: those at the top, and the shortest of each folder."""
+    paths = sorted((path for path in site.pages if path.startswith(f"{ui}/")), key=lambda path: len(site.read(path)))
+    first = {path.rpartition("/")[0]: path for path in reversed(paths)}
+    return [path for path in paths if path.count("/") == 1 or path in first.values()]
+
+
+@pytest.mark.parametrize("size", WIDTHS, ids=lambda size: str(size[0]))
+def test_no_page_jumps_when_its_scripts_come_and_none_is_wider_than_the_window(
+    browser: Browser, site: Site, http: str, size: tuple[int, int]
+) -> None:
+    ui = {NARROW: "ko", TABLET: "zh-Hans", DESK: "en", WIDE: "zh-Hant"}[size]
+    with window(browser, size, SHIFTS) as page:
+        for path in kinds(site, ui):
+            page.goto(http + path)
+            page.wait_for_timeout(150)
+            shifted = page.evaluate("window.shifted")
+            assert sum(value for value, *_ in shifted) < 0.001, (path, shifted)
+            assert page.evaluate("document.documentElement.scrollWidth") <= size[0], path
+
+
+@pytest.mark.parametrize("size", [NARROW, DESK], ids=["narrow", "desk"])
+@pytest.mark.parametrize("ui", ["ko", "zh-Hans", "zh-Hant"])
+def test_lines_break_where_a_reader_would_break_them(
+    browser: Browser, site: Site, http: str, size: tuple[int, int], ui: str
+) -> None:
+    amiss = re.compile(
+        "[가-힣][가-힣]"  # within a Korean word
+        "|.[，。、；：？！」』》〉）】”’]"  # a sign that belongs to the word before it
+        "|[（「『《〈【“‘].",  # and one that belongs to the next
+    )
+    with window(browser, size) as page:
+        for path in kinds(site, ui):
+            page.goto(http + path)
+            breaks = page.evaluate(BREAKS)
+            found = [words for before, behind, _, words in breaks if amiss.fullmatch(before + behind)]
+            found += [words for _, behind, element, words in breaks if behind == "·" and element == "H1"]
+            assert not found, path
+
+
+@pytest.mark.parametrize("size", [DESK, WIDE], ids=["desk", "wide"])
+def test_han_text_is_set_in_its_measure(browser: Browser, http: str, size: tuple[int, int]) -> None:
+    id, lang = next((id, lang) for id, lang in sources() if lang.startswith("zh"))
+    with window(browser, size) as page:
+        for form in forms(lang):
+            page.goto(f"{http}en/sources/{id}{form}.html")
+            width, leading = page.locator(".doc > p.passage").first.evaluate(
+                "p => { const style = getComputedStyle(p), size = parseFloat(style.fontSize);"
+                " return [p.clientWidth / size, parseFloat(style.lineHeight) / size]; }"
+            )
+            assert MEASURE[0] <= width <= MEASURE[1]
+            assert LEADING[0] <= leading <= LEADING[1]
+
+
+@pytest.mark.parametrize("size", [NARROW, DESK], ids=["narrow", "desk"])
+def test_no_words_are_too_small_to_read(browser: Browser, site: Site, http: str, size: tuple[int, int]) -> None:
+    with window(browser, size) as page:
+        for path in kinds(site, "en"):
+            page.goto(http + path)
+            sizes = page.evaluate(
+                """() => [...document.querySelectorAll('body *')]
+                    .filter(e => e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().width > 2)
+                    .filter(e => [...e.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+                    .map(e => [e.textContent.trim(), parseFloat(getComputedStyle(e).fontSize)])"""
+            )
+            assert sizes
+            least = {bool(re.fullmatch(r"[\d※ ]+", text)): SMALLEST for text, _ in sizes} | {True: SMALLEST_NUMBER}
+            small = [(text, px) for text, px in sizes if px < least[bool(re.fullmatch(r"[\d※ ]+", text))]]
+            assert not small, path
+
+
+def test_the_head_of_a_page_ends_where_its_text_ends(browser: Browser, http: str) -> None:
+    with window(browser, DESK) as page:
+        page.goto(f"{http}en/timeline.html")
+        ends = "e => { const box = e.getBoundingClientRect(); return [box.left, box.right]; }"
+        seal, search, table = (
+            page.locator(selector).first.evaluate(ends)
+            for selector in (".md-header .md-logo svg", ".md-search__form", ".synopsis")
+        )
+        assert abs(search[1] - table[1]) < 1
+        assert abs(seal[0] - table[0]) < 4  # the seal stands in its own margin
