@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment, FileSystemBytecodeCache
@@ -33,6 +33,7 @@ from reading_room.pages.pictures import pictures_in
 from reading_room.policy import protected
 from reading_room.preview import Preview
 from reading_room.search import theme_faults
+from reading_room.styles import inlined
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -51,6 +52,7 @@ class _State:
     site: Site
     pages: dict[str, Page]
     listed: dict[str, list[Page]]
+    files: Files
     built: dict[str, BuiltPage]
     preview: Preview | None = None
 
@@ -112,6 +114,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, f"{uri}.bytes", content=made, inclusion=InclusionLevel.NOT_IN_NAV)
         file.dest_uri = uri
         files.append(file)
+    state.files = files
     return files
 
 
@@ -168,15 +171,21 @@ def on_page_context(context: dict[str, Any], page: BuiltPage, config: MkDocsConf
 
 
 def on_post_page(output: str, page: BuiltPage, config: MkDocsConfig) -> str:
-    """Let the finished page say what it may load and run.
+    """Bring into the finished page what a browser would wait for, and let it say what it may load and run.
 
-    One that is served does not: the server's script that loads it anew after a change is another in every answer.
+    One that is served does not say so: the server's script that loads it anew after a change is another in every answer.
     """
     shown, preview = state.pages[page.file.src_uri], state.preview
+    folder = PurePosixPath(page.file.dest_uri).parent
+
+    def whole(html: str) -> str:
+        return inlined(html, lambda href: _content(os.path.normpath(folder / href)))
+
     if not preview:
-        return protected(output)
-    if not shown.prose:
-        preview.later(page.file.dest_uri, lambda: output.replace(LATER, shown.body(), 1).encode())
+        return protected(whole(output))
+    if shown.prose:
+        return whole(output)
+    preview.later(page.file.dest_uri, lambda: whole(output.replace(LATER, shown.body(), 1)).encode())
     return output
 
 
@@ -190,6 +199,14 @@ def on_build_error(error: Exception) -> None:
     """Let those who ask for a page have the last one."""
     if state.preview:
         state.preview.end()
+
+
+def _content(path: str) -> str:
+    """The text of a file of the site, by its path from the root."""
+    file = state.files.get_file_from_path(path)
+    if not file:
+        raise PluginError(f"mkdocs.yml: missing-file: a page loads {path}, which is not there — add it, or do not name it")
+    return file.content_string
 
 
 def _theirs(config: MkDocsConfig, pattern: str) -> str | None:

@@ -1,0 +1,152 @@
+"""What a page needs to be painted, in the page itself: of all style sheets the rules it can use, and its first scripts.
+
+A browser paints nothing before every style sheet and every script in the head has come. On a slow line each of them
+is a journey of its own; the theme's and ours together are sixteen, and a page uses a tenth of what is in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import tinycss2
+from tinycss2.ast import AtRule, Node, QualifiedRule
+
+_SHEET = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
+_WAITED_FOR = re.compile(r'<script src="([^"]+)"></script>')
+_SCRIPT = re.compile(r'<script(?: src="([^"]+)")?[^>]*>(.*?)</script>', re.DOTALL)
+_WORD = re.compile(r"[\w-]+")
+_TAG = re.compile(r"<([a-z][\w-]*)")
+_CLASSES = re.compile(r'\sclass="([^"]*)"')
+_ID = re.compile(r'\sid="([^"]*)"')
+_ATTRIBUTE = re.compile(r"""\[[\w-]+=["']?([\w-]+)["']?\]""")
+_THEMES = "/javascripts/"
+"""What stands in the address of the theme's own scripts, which know far more parts than a page has."""
+_PART = re.compile("__|--")
+"""Behind what it is a part or a state of, the theme names it: `md-nav`, `md-nav__link`, `md-nav__link--active`."""
+
+
+class _Rule(NamedTuple):
+    """A rule, or a group of rules under one condition: `inner` are its rules, or None where `text` is all of it."""
+
+    wanted: tuple[tuple[frozenset[str], str], ...]
+    text: str
+    inner: tuple[_Rule, ...] | None = None
+
+
+def inlined(html: str, read: Callable[[str], str]) -> str:
+    """A page with the rules of its style sheets that it can use in one `style` element, in the place of the first.
+
+    A rule can be used when all tags, classes, ids and values of attributes that it names stand in the page or, as a
+    word, in one of the page's scripts; of the theme's scripts only the words for parts of what stands in the page count.
+    The scripts of the head for which the browser would wait come into the page, too. `read` gives the text behind an
+    address on the page. Raises ValueError where a style sheet could not stand inside a page.
+    """
+    head, body = html.split("</head>", 1)
+    sheets = "\n".join(read(href) for href in _SHEET.findall(head))
+    scripts = [(src, read(src) if src else own) for src, own in _SCRIPT.findall(html)]
+    css = _written(sheets, _present(html, scripts, _vocabulary(sheets)))
+    head = _SHEET.sub("\0", head, count=1)
+    head = _SHEET.sub("", head).replace("\0", f"\n<style>{css}</style>")
+    head = _WAITED_FOR.sub(lambda found: f"<script>{read(found[1]).strip()}</script>", head)
+    return f"{head}</head>{body}"
+
+
+def _present(html: str, scripts: Sequence[tuple[str, str]], vocabulary: frozenset[str]) -> frozenset[str]:
+    """Which of the names in style sheets can come to stand in a page: tags, .classes, #ids and =values."""
+    classes = {f".{name}" for names in set(_CLASSES.findall(html)) for name in names.split()}
+    found = {*_TAG.findall(html), *classes, *(f"#{name}" for name in _ID.findall(html))}
+    found |= {name for name in vocabulary if name[0] == "=" and f'"{name[1:]}"' in html}
+    for src, script in scripts:
+        words = _names(script) & vocabulary
+        found |= {name for name in words if _PART.split(name)[0] in classes} if _THEMES in src else words
+    return frozenset(found & vocabulary)
+
+
+@lru_cache
+def _names(script: str) -> frozenset[str]:
+    """Whatever a script might give a name to."""
+    words = set(_WORD.findall(script))
+    return frozenset(sign + word for word in words for sign in ("", ".", "#", "="))
+
+
+@lru_cache(maxsize=256)
+def _written(sheets: str, names: frozenset[str]) -> str:
+    return "".join(_shown(_rules(sheets), names))
+
+
+def _shown(rules: Sequence[_Rule], names: frozenset[str]) -> Iterator[str]:
+    for rule in rules:
+        if rule.inner is not None:
+            inner = "".join(_shown(rule.inner, names))
+            if inner:
+                yield f"{rule.text}{{{inner}}}"
+        elif selectors := [text for wanted, text in rule.wanted if wanted <= names]:
+            yield f"{','.join(selectors)}{rule.text}"
+        elif not rule.wanted:
+            yield rule.text
+
+
+@lru_cache
+def _vocabulary(sheets: str) -> frozenset[str]:
+    def within(rules: Sequence[_Rule]) -> Iterator[str]:
+        for rule in rules:
+            yield from (name for wanted, _ in rule.wanted for name in wanted)
+            yield from within(rule.inner or ())
+
+    return frozenset(within(_rules(sheets)))
+
+
+@lru_cache
+def _rules(sheets: str) -> tuple[_Rule, ...]:
+    if "</style" in sheets.lower():
+        raise ValueError("a style sheet holds </style, which would end it inside a page")
+    parsed = tinycss2.parse_stylesheet(sheets, skip_comments=True, skip_whitespace=True)
+    return tuple(_rule(node) for node in parsed if getattr(node, "lower_at_keyword", "") != "charset")
+
+
+def _rule(node: Node) -> _Rule:
+    if isinstance(node, QualifiedRule):
+        selectors = tuple((frozenset(_named(tokens)), _text(tokens)) for tokens in _parts(node.prelude))
+        return _Rule(selectors, f"{{{_text(node.content)}}}")
+    if not isinstance(node, AtRule) or node.lower_at_keyword == "import":
+        raise ValueError(f"a style sheet holds what cannot stand inside a page: line {node.source_line}")
+    opening = f"@{node.at_keyword} {_text(node.prelude)}"
+    if node.lower_at_keyword in ("media", "supports", "container", "layer") and node.content is not None:
+        rules = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+        return _Rule((), opening, tuple(map(_rule, rules)))
+    return _Rule((), f"{opening};" if node.content is None else f"{opening}{{{_text(node.content)}}}")
+
+
+def _parts(tokens: Sequence[Node]) -> list[list[Node]]:
+    """A list of selectors, parted at its commas."""
+    parts: list[list[Node]] = [[]]
+    for token in tokens:
+        if token.type == "literal" and token.value == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _named(selector: Sequence[Node]) -> Iterator[str]:
+    """The tags, classes, ids and values without which a selector finds nothing; those in brackets may be of any use."""
+    before = ""
+    for token in selector:
+        if token.type == "ident" and before != ":":
+            yield f".{token.value}" if before == "." else token.value
+        elif token.type == "hash":
+            yield f"#{token.value}"
+        elif token.type == "[] block" and (value := _ATTRIBUTE.fullmatch(token.serialize())):
+            yield f"={value[1]}"
+        before = token.value if token.type == "literal" else ""
+
+
+def _text(tokens: Sequence[Any]) -> str:
+    """Tokens as written, with no comments and no more than one blank in a row."""
+    text = "".join(
+        " " if token.type == "whitespace" else token.serialize() for token in tokens if token.type != "comment"
+    )
+    return text.strip()
