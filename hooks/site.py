@@ -205,7 +205,9 @@ def _content(path: str) -> str:
     """The text of a file of the site, by its path from the root."""
     file = state.files.get_file_from_path(path)
     if not file:
-        raise PluginError(f"mkdocs.yml: missing-file: a page loads {path}, which is not there — add it, or do not name it")
+        raise PluginError(
+            f"mkdocs.yml: missing-file: a page loads {path}, which is not there — add it, or do not name it"
+        )
     return file.content_string
 
 

@@ -40,9 +40,9 @@ def inlined(html: str, read: Callable[[str], str]) -> str:
     """A page with the rules of its style sheets that it can use in one `style` element, in the place of the first.
 
     A rule can be used when all tags, classes, ids and values of attributes that it names stand in the page or, as a
-    word, in one of the page's scripts; of the theme's scripts only the words for parts of what stands in the page count.
-    The scripts of the head for which the browser would wait come into the page, too. `read` gives the text behind an
-    address on the page. Raises ValueError where a style sheet could not stand inside a page.
+    word, in one of the page's scripts; of the theme's scripts only the words for parts of what stands in the page
+    count. The scripts of the head for which the browser would wait come into the page, too. `read` gives the text
+    behind an address on the page. Raises ValueError where a style sheet could not stand inside a page.
     """
     head, body = html.split("</head>", 1)
     sheets = "\n".join(read(href) for href in _SHEET.findall(head))
