@@ -173,7 +173,7 @@ def on_page_context(context: dict[str, Any], page: BuiltPage, config: MkDocsConf
 def on_post_page(output: str, page: BuiltPage, config: MkDocsConfig) -> str:
     """Bring into the finished page what a browser would wait for, and let it say what it may load and run.
 
-    One that is served does not say so: the server's script that loads it anew after a change is another in every answer.
+    One that is served does not say so: the server's script, which loads it anew after a change, is another each time.
     """
     shown, preview = state.pages[page.file.src_uri], state.preview
     folder = PurePosixPath(page.file.dest_uri).parent

@@ -110,7 +110,11 @@ def test_what_cannot_stand_inside_a_page_is_refused(css: str) -> None:
 
 def test_no_page_waits_for_a_file(site: Site) -> None:
     """But the first page of all, for its settings: it is light, and stands alone."""
-    waiting = {path for path, page in site.pages.items() if page.find("//link[@rel='stylesheet'] | //script[@src][not(@defer)]")}
+    waiting = {
+        path
+        for path, page in site.pages.items()
+        if page.find("//link[@rel='stylesheet'] | //script[@src][not(@defer)]")
+    }
     assert waiting == {"index.html"}
 
 
