@@ -6,7 +6,7 @@
 (() => {
   const KEY = "reading-room.settings";
   const root = document.documentElement;
-  const site = new URL("..", document.currentScript.src).href;
+  const site = new URL("..", document.querySelector("link[rel=icon]").href).href; // the icon lies where scripts do
 
   // What can be set, and to what. The first value holds until the reader chooses: that is the page without a script.
   const own = root.lang.startsWith("zh-") ? root.lang : "written";
