@@ -123,7 +123,7 @@ def test_a_note_in_an_endnote_is_marked_there() -> None:
 def test_markdown_has_the_notes_on_request_as_footnotes_of_their_own() -> None:
     found = notes(remark("停火談判"), remark("記錄"))
     plain = readable(document(), "A", "zh-Hant")
-    noted = readable(document(), "A", "zh-Hant", Pencil(found, {1: "slip: *so*", 2: "slip: thus"}))
+    noted = readable(document(), "A", "zh-Hant", Pencil(found, {1: "slip: \\*so\\*", 2: "slip: thus"}))
     assert "e1" not in plain
     assert (
         noted.replace("[^e1]: slip: \\*so\\*\n\n[^e2]: slip: thus\n", "")

@@ -106,7 +106,7 @@ class Body:
     @cached_property
     def _first(self) -> frozenset[tuple[str, int]]:
         """Where each term is named for the first time in a section: passage and offset."""
-        return frozenset(_first_in_section(self.document, self.setting.mentions))
+        return frozenset(first_in_section(self.document, self.setting.mentions))
 
     def passages(self) -> str:
         """All passages, lists and quotations as such, each block with its margin behind it."""
@@ -256,7 +256,7 @@ class Body:
         return f'<sup class="{kind}"><a{id} href="{attribute(self.setting.notes_at)}#n{n}"{title}>{n}</a></sup>'
 
 
-def _first_in_section(document: Document, mentions: Mapping[str, Sequence[Mention]]) -> Iterator[tuple[str, int]]:
+def first_in_section(document: Document, mentions: Mapping[str, Sequence[Mention]]) -> Iterator[tuple[str, int]]:
     """Where each term is named for the first time in the text between two headings: passage and offset.
 
     A form that may mean several terms is a case of its own: where one of them is named for certain is told, too.
@@ -310,19 +310,22 @@ def _wraps(inline: Inline, text: str, terms: Iterable[Wrap]) -> Iterator[Wrap]:
     """The markup of an inline. The glossary's names go before a link, which keeps what words they leave of it."""
     match inline:
         case Link(start, end, _, href) if href.startswith(("https://", "http://")):
-            for term in terms:
-                if start < term.end and term.start < end:
-                    yield from _outward_words(start, term.start, text, href)
-                    start = max(start, term.end)
-            yield from _outward_words(start, end, text, href)
+            for span in uncovered(Span(start, end), terms):
+                if any(char.isalnum() for char in text[span.start : span.end]):
+                    yield Wrap(*span, _outward("wiki", href), "</a>", link=True)
         case Emphasis(start, end, strong):
             tag = "strong" if strong else "em"
             yield Wrap(start, end, f"<{tag}>", f"</{tag}>")
 
 
-def _outward_words(start: int, end: int, text: str, href: str) -> Iterator[Wrap]:
-    if any(char.isalnum() for char in text[start:end]):
-        yield Wrap(start, end, _outward("wiki", href), "</a>", link=True)
+def uncovered(span: Span, terms: Iterable[Wrap]) -> Iterator[Span]:
+    """What the glossary's names, in their order, leave of a stretch; some of it may be empty."""
+    start, end = span
+    for term in terms:
+        if start < term.end and term.start < end:
+            yield Span(start, term.start)
+            start = max(start, term.end)
+    yield Span(start, end)
 
 
 def _outward(kind: str, href: str) -> str:

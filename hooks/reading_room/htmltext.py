@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 from .language import HAN, han_script
 
@@ -16,11 +17,12 @@ def escape(text: str) -> str:
     return html.escape(text, quote=False).replace("\t", "&#9;").replace("\r", "&#13;").replace("\n", "&#10;")
 
 
-def telling(text: str, lang: str) -> str:
+def telling(text: str, lang: str, escape: Callable[[str], str] = escape) -> str:
     """Text as HTML in which Han characters tell their script, by which a browser chooses their shapes.
 
     In Chinese and Korean text the element around it tells; in any other each run of them does. A run that
-    both scripts write goes with the rest of the text, and is Traditional if that says nothing either.
+    both scripts write goes with the rest of the text, and is Traditional if that says nothing either. `escape`
+    makes HTML of a piece of text, or what may stand among HTML.
     """
     if lang.startswith(("zh", "ko")) or not _HAN_RUN.search(text):
         return escape(text)

@@ -1,4 +1,5 @@
-"""A document as readable Markdown, for readers who take the text away: no mark of ours, every word as it is.
+"""A document as readable Markdown, every word as it is: for readers who take the text away, with no mark of ours, and
+for pages of a site that another program builds, with what such pages have around the words (`Around`).
 
 The Markdown is written so that both CommonMark renderers and Python-Markdown (with footnotes) give the text
 back exactly. The two differ in what a backslash escapes, so where only one of them knows an escape a
@@ -9,14 +10,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 
 from .apparatus import Notes
-from .body import DEEPEST_HEADING, note_numbers
-from .model import Document, Emphasis, Endnote, Figure, Inline, Link, NoteRef, Passage
+from .body import DEEPEST_HEADING, note_numbers, uncovered
+from .htmltext import attribute, telling
+from .model import Document, Emphasis, Endnote, Figure, Inline, Link, NoteRef, Passage, Span
 from .weave import Point, Wrap, weave
 
 LOST_NOTE = {"zh-Hans": "［注文已佚］", "zh-Hant": "［註文已佚］", "ko": "［주석 내용 없음］"}
@@ -35,7 +37,7 @@ _UNSAFE_IN_ADDRESS = re.compile(r"[\s<>()\[\]\\\"'`*{}|]")
 
 @dataclass(frozen=True, slots=True)
 class Pencil:
-    """Editor's notes for a document as Markdown: where they stand (`notes`), and what each says, by its number."""
+    """Editor's notes for a document: where they stand (`notes`), and what each says as Markdown, by its number."""
 
     notes: Notes
     told: Mapping[int, str]
@@ -44,27 +46,61 @@ class Pencil:
 NO_PENCIL = Pencil({}, {})
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a document's words on a page of a site, all of it Markdown.
+
+    `before` is put before a passage's words or a note's text, `behind` after a note's text, `beside` behind a block of
+    passages. `links` leads each stretch of a passage that bears a name somewhere. `picture` gives the address of a
+    picture that is at hand. `lang` is the page's language: words in another tell theirs, if there is one at all.
+    """
+
+    before: Callable[[Passage | int], str] = lambda holder: ""
+    behind: Callable[[int], str] = lambda note: ""
+    beside: Callable[[Sequence[Passage]], str] = lambda passages: ""
+    links: Mapping[str, Sequence[tuple[Span, str]]] = field(default_factory=dict)
+    picture: Callable[[str], str | None] = lambda file: None
+    lang: str | None = None
+
+
+NOTHING_AROUND = Around()
+
+
 def readable(document: Document, title: str, lang: str, pencil: Pencil = NO_PENCIL) -> str:
     """The document's title, passages and notes as Markdown; `lang` is the language of its text as it stands.
 
     The editor's notes become footnotes of their own: `[^e1]`.
     """
-    blocks = [f"# {escaped(title)}"]
+    return "\n\n".join([f"# {escaped(title)}", *running(document, pencil), *footnotes(document, lang, pencil)]) + "\n"
+
+
+def running(document: Document, pencil: Pencil, around: Around = NOTHING_AROUND) -> Iterator[str]:
+    """A document's passages as blocks of Markdown."""
+    line = partial(_line, pencil=pencil, around=around)
     for kind, group in groupby(document.passages, key=lambda p: p.kind):
+        passages = list(group)
         match kind:
             case "item":
-                blocks.append("\n".join(_items(group, pencil)))
+                blocks = [("\n".join(_items(passages, line)), passages)]
             case "quote":
-                blocks.append("\n>\n".join(f"> {_line(passage, pencil)}" for passage in group))
+                blocks = [("\n>\n".join(f"> {line(passage)}" for passage in passages), passages)]
             case "heading":
-                blocks += (f"{'#' * min(max(p.level, 2), DEEPEST_HEADING)} {_line(p, pencil)}" for p in group)
-            case "figure":
-                blocks += (_figure(passage, pencil) for passage in group)
-            case "paragraph":
-                blocks += (_line(passage, pencil) for passage in group)
-    blocks += _notes(document, lang, pencil)
-    blocks += (f"[^e{n}]: {escaped(said)}" for n, said in pencil.told.items())
-    return "\n\n".join(blocks) + "\n"
+                blocks = [(f"{'#' * min(max(p.level, 2), DEEPEST_HEADING)} {line(p)}", [p]) for p in passages]
+            case _:
+                blocks = [(line(passage), [passage]) for passage in passages]
+        for block, held in blocks:
+            yield block
+            yield from filter(None, [around.beside(held)])
+
+
+def footnotes(document: Document, lang: str, pencil: Pencil, around: Around = NOTHING_AROUND) -> Iterator[str]:
+    """The notes, then the editor's, as blocks. All that have a number are there; those without a text say so."""
+    _, lost = note_numbers(document)
+    absent = told(LOST_NOTE.get(lang, "[text of the note lost]"), lang, around.lang)
+    notes = {note.n: _line(note, pencil, around) + around.behind(note.n) for note in document.endnotes if note.text}
+    notes |= {n: around.before(n) + absent for n in lost}
+    yield from (f"[^{n}]: {notes[n]}" for n in sorted(notes))
+    yield from (f"[^e{n}]: {said}" for n, said in pencil.told.items())
 
 
 def escaped(text: str) -> str:
@@ -72,56 +108,71 @@ def escaped(text: str) -> str:
     return _started(_escape(text, struck=text.count("~") > 1))
 
 
-def _line(holder: Passage | Endnote, pencil: Pencil) -> str:
+def told(text: str, lang: str, around: str | None) -> str:
+    """Words as Markdown on a page whose language is `around`: where theirs is another they bear it.
+
+    CommonMark has no sign for a language, but lets HTML's stand within a line.
+    """
+    words = escaped(text) if around is None else _started(telling(text, lang, _escape))
+    return words if around in (None, lang) else f'<span lang="{attribute(lang)}">{words}</span>'
+
+
+def linked(words: str, href: str) -> str:
+    """A link; `words` are Markdown."""
+    return f"[{words}]({_address(href)})"
+
+
+def _line(holder: Passage | Endnote, pencil: Pencil, around: Around) -> str:
     """A passage or note as one line of Markdown."""
-    lying = [inline for inline in holder.inlines if not isinstance(inline, Figure)]
+    pictures = [_picture(i, holder.text, around) for i in holder.inlines if isinstance(i, Figure)]
+    words = [_words(holder, pencil, around)] if holder.text else []
+    return around.before(holder if isinstance(holder, Passage) else holder.n) + " ".join([*pictures, *words])
+
+
+def _words(holder: Passage | Endnote, pencil: Pencil, around: Around) -> str:
+    text, key = holder.text, holder.id if isinstance(holder, Passage) else f"n{holder.n}"
+    names = [Wrap(*span, f"{_JOINT}[", f"]({_address(href)})", link=True) for span, href in around.links.get(key, ())]
+    lying = [*(inline for inline in holder.inlines if not isinstance(inline, Figure)), *names]
     edges = sorted(inline.start for inline in lying), sorted(inline.end for inline in lying)
-    wraps = [wrap for inline in holder.inlines if (wrap := _wrap(inline, holder.text, edges))]
+    wraps = [*names, *(wrap for inline in holder.inlines for wrap in _wraps(inline, text, edges, names))]
     points = [Point(i.start, f"{_JOINT}[^{i.n}]{_JOINT}") for i in holder.inlines if isinstance(i, NoteRef)]
-    key = holder.id if isinstance(holder, Passage) else f"n{holder.n}"
     points += (Point(note.end, f"{_JOINT}[^e{note.n}]{_JOINT}") for note in pencil.notes.get(key, ()))
-    escape = partial(_escape, struck=holder.text.count("~") > 1)
-    return _started(_jointed(weave(holder.text, wraps, points, escape)))
+    escape: Callable[[str], str] = partial(_escape, struck=text.count("~") > 1)
+    if around.lang:
+        escape = partial(telling, lang=holder.lang, escape=escape)
+    line = _started(_jointed(weave(text, wraps, points, escape)))
+    return line if around.lang in (None, holder.lang) else f'<span lang="{attribute(holder.lang)}">{line}</span>'
 
 
-def _items(items: Iterable[Passage], pencil: Pencil) -> Iterator[str]:
+def _items(items: Iterable[Passage], line: Callable[[Passage], str]) -> Iterator[str]:
     """List items, four blanks deeper for each level, whatever levels the source skips."""
     levels: list[int] = []
     for item in items:
         while levels and levels[-1] >= item.level:
             levels.pop()
-        yield f"{' ' * 4 * len(levels)}- {_line(item, pencil)}"
+        yield f"{' ' * 4 * len(levels)}- {line(item)}"
         levels.append(item.level)
 
 
-def _figure(passage: Passage, pencil: Pencil) -> str:
-    pictures = [
-        f"[{_escape(i.file)}]({_address(i.href)})" if i.href else _escape(i.file)
-        for i in passage.inlines
-        if isinstance(i, Figure)
-    ]
-    return " ".join([*pictures, *([_line(passage, pencil)] if passage.text else [])])
+def _picture(picture: Figure, caption: str, around: Around) -> str:
+    address = around.picture(picture.file)
+    if address:
+        return f"!{linked(_escape(caption or picture.file), address)}"
+    return linked(_escape(picture.file), picture.href) if picture.href else _escape(picture.file)
 
 
-def _notes(document: Document, lang: str, pencil: Pencil) -> Iterator[str]:
-    """All notes that have a number; those without a text say so."""
-    _, lost = note_numbers(document)
-    notes = {note.n: _line(note, pencil) for note in document.endnotes if note.text}
-    notes |= dict.fromkeys(lost, escaped(LOST_NOTE.get(lang, "[text of the note lost]")))
-    return (f"[^{n}]: {notes[n]}" for n in sorted(notes))
-
-
-def _wrap(inline: Inline, text: str, edges: _Edges) -> Wrap | None:
+def _wraps(inline: Inline, text: str, edges: _Edges, names: Sequence[Wrap]) -> Iterator[Wrap]:
+    """The markup of an inline. Of a link it is what words the names leave; all of it if they take none."""
     match inline:
         case Link(start, end, _, href):
-            return Wrap(start, end, f"{_JOINT}[", f"]({_address(href)})", link=True)
+            for span in uncovered(Span(start, end), names):
+                if span == (start, end) or any(char.isalnum() for char in text[span.start : span.end]):
+                    yield Wrap(*span, f"{_JOINT}[", f"]({_address(href)})", link=True)
         case Emphasis(start, end, strong):
             tag = "strong" if strong else "em"
             sign = "*" * (1 + strong)
             plain = _plain_edges(inline, text, edges)
-            return Wrap(start, end, *((sign, sign) if plain else (f"<{tag}>", f"</{tag}>")))
-        case _:
-            return None
+            yield Wrap(start, end, *((sign, sign) if plain else (f"<{tag}>", f"</{tag}>")))
 
 
 def _plain_edges(emphasis: Emphasis, text: str, edges: _Edges) -> bool:

@@ -22,12 +22,18 @@ _CUT = "…"
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A quotation: `html` has the quoted words in `<mark>`; `href` leads to the passage, whose number is `n`."""
+    """A quotation, in pieces of which some are the quoted words; `href` leads to the passage, whose number is `n`."""
 
     lang: str
-    html: Markup
+    pieces: tuple[tuple[str, bool], ...]
     href: str
     n: str
+
+    @property
+    def html(self) -> Markup:
+        """The quotation as HTML, with the quoted words in `<mark>`."""
+        told = ((telling(text, self.lang), quoted) for text, quoted in self.pieces)
+        return Markup("".join(f"<mark>{text}</mark>" if quoted else text for text, quoted in told))
 
 
 def excerpt(quotation: Quotation, written: Passage, shown: Passage, href: str, reach: int) -> Excerpt:
@@ -40,8 +46,8 @@ def excerpt(quotation: Quotation, written: Passage, shown: Passage, href: str, r
     around, words = quotation.around, list(quotation.words)
     if script and shown is not written:
         around, words = moved(around, written, script), [moved(span, written, script) for span in words]
-    html = "".join(_pieces(shown.text, around, words, shown.lang, reach))
-    return Excerpt(shown.lang, Markup(html), href, number(shown))
+    pieces = tuple(piece for piece in _pieces(shown.text, around, words, reach) if piece[0])
+    return Excerpt(shown.lang, pieces, href, number(shown))
 
 
 def first_words(text: str, columns: int) -> str:
@@ -54,7 +60,7 @@ def first_words(text: str, columns: int) -> str:
     return text
 
 
-def _pieces(text: str, around: Span, words: list[Span], lang: str, reach: int) -> Iterator[str]:
+def _pieces(text: str, around: Span, words: list[Span], reach: int) -> Iterator[tuple[str, bool]]:
     low = around.start
     while low < words[0].start and text[low] in _CLOSERS:
         low += 1
@@ -63,10 +69,11 @@ def _pieces(text: str, around: Span, words: list[Span], lang: str, reach: int) -
         until = words[place + 1].start if place + 1 < len(words) else around.end
         start, end = _back(text, at, span.start, reach), _on(text, span.end, until, reach)
         cut = _CUT if start > at else ""
-        yield f"{cut}{telling(text[start : span.start], lang)}<mark>{telling(text[span.start : span.end], lang)}</mark>"
-        yield telling(text[span.end : end], lang)
+        yield cut + text[start : span.start], False
+        yield text[span.start : span.end], True
+        yield text[span.end : end], False
         at = end
-    yield _CUT if at < len(text[: around.end].rstrip()) or text[:at].endswith(_GOES_ON) else ""
+    yield (_CUT if at < len(text[: around.end].rstrip()) or text[:at].endswith(_GOES_ON) else ""), False
 
 
 def _back(text: str, low: int, at: int, reach: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -36,8 +36,7 @@ class Section:
 
 def glossary_pages(lexicon: Lexicon) -> Iterator[Page]:
     """All pages of the glossary in one interface language; none where there are no terms."""
-    themes = {theme: [t for t in lexicon.concordance.terms.values() if t.theme == theme] for theme in THEMES}
-    themes = {theme: terms for theme, terms in themes.items() if terms}
+    themes = themes_of(lexicon)
     if not themes:
         return
     t, ui = lexicon.words, lexicon.ui
@@ -54,9 +53,15 @@ def glossary_pages(lexicon: Lexicon) -> Iterator[Page]:
         yield _page(lexicon, theme, name, about, partial(_theme, lexicon, theme, terms))
 
 
-def _theme(lexicon: Lexicon, theme: Theme, terms: list[Term]) -> str:
+def themes_of(lexicon: Lexicon) -> Mapping[Theme, Sequence[Term]]:
+    """The themes that have terms, with these."""
+    themes = {theme: [t for t in lexicon.concordance.terms.values() if t.theme == theme] for theme in THEMES}
+    return {theme: terms for theme, terms in themes.items() if terms}
+
+
+def _theme(lexicon: Lexicon, theme: Theme, terms: Sequence[Term]) -> str:
     t, ui = lexicon.words, lexicon.ui
-    sections = tuple(_sections(lexicon, terms, f"{ui}/glossary/{theme}.html"))
+    sections = tuple(glossary_sections(lexicon, terms, f"{ui}/glossary/{theme}.html"))
     return rendered("glossary.html", t=t, ui=ui, name=t["glossary"]["themes"][theme], sections=sections)
 
 
@@ -74,7 +79,8 @@ def _page(lexicon: Lexicon, name: str, title: str, description: str, body: Calla
     )
 
 
-def _sections(lexicon: Lexicon, terms: list[Term], uri: str) -> Iterator[Section]:
+def glossary_sections(lexicon: Lexicon, terms: Iterable[Term], uri: str) -> Iterator[Section]:
+    """The entries of terms by their letters, with links from the page `uri`."""
     for number, (sign, group) in enumerate(groupby(lexicon.sorted(terms, lexicon.ui), key=lexicon.letter), 1):
         entries = tuple((lexicon.entry(term, uri), tuple(_places(lexicon, term, uri))) for term in group)
         yield Section(sign, f"letter-{number}", entries)

@@ -8,7 +8,7 @@ from ..markdown import escaped
 from ..model import UI_LANGS
 from .page import Page, rendered
 from .prose import Prose
-from .words import words
+from .words import Words, words
 
 
 def guide_page(ui: str, prose: Prose) -> Page:
@@ -29,17 +29,25 @@ def guide_page(ui: str, prose: Prose) -> Page:
 
 def _markdown(ui: str, prose: Prose) -> str:
     t = words(ui)
-    codes = [(code.value, t["codes"][code.value]) for code in Code]
-    pipelines = [(t["kinds"][kind], [(s.name, t["steps"][s.name]) for s in steps]) for kind, steps in PIPELINES.items()]
     parts = [
         f"# {escaped(t['guide']['title'])} {{#title}}",
         prose.markdown,
         f"## {escaped(t['guide']['codes'])} {{#codes}}",
         escaped(t["guide"]["codes_intro"]),
-        rendered("guide.html", entries=codes, prefix="code-"),
+        rendered("guide.html", entries=codes(t), prefix="code-"),
         f"## {escaped(t['guide']['steps'])} {{#steps}}",
         escaped(t["guide"]["steps_intro"]),
     ]
-    for kind, steps in pipelines:
+    for kind, steps in pipelines(t):
         parts += [f"### {escaped(kind)}", rendered("guide.html", entries=steps, prefix="")]
     return "\n\n".join(parts) + "\n"
+
+
+def codes(t: Words) -> list[tuple[str, str]]:
+    """The codes of findings, each with its meaning."""
+    return [(code.value, t["codes"][code.value]) for code in Code]
+
+
+def pipelines(t: Words) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The kinds of documents, each with its steps of cleaning and what they do."""
+    return [(t["kinds"][kind], [(s.name, t["steps"][s.name]) for s in steps]) for kind, steps in PIPELINES.items()]

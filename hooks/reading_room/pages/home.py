@@ -56,7 +56,7 @@ def home_page(shelf: Shelf, ui: str, site: str, prose: Prose, spoken: SpokenOf, 
 
 def _markdown(shelf: Shelf, ui: str, site: str, prose: Prose, spoken: SpokenOf, *, timeline: bool, books: bool) -> str:
     uri = f"{ui}/index.html"
-    cards = [_card(shelf, edition, ui, uri) for edition in shelf.shown(ui)]
+    cards = [document_card(shelf, edition, ui, uri) for edition in shelf.shown(ui)]
     drawn = chart([(edition, spoken[edition.id]) for edition in shelf.shown(ui)], words(ui))
     whole = [(relative(one.uri, uri), one.part) for one in volumes(shelf, ui)] if books else []
     shown = rendered("home.html", t=words(ui), ui=ui, cards=cards, books=whole)
@@ -66,7 +66,8 @@ def _markdown(shelf: Shelf, ui: str, site: str, prose: Prose, spoken: SpokenOf, 
     return "\n\n".join(parts) + "\n"
 
 
-def _card(shelf: Shelf, edition: Edition, ui: str, page: str) -> Card:
+def document_card(shelf: Shelf, edition: Edition, ui: str, page: str) -> Card:
+    """What `page` says of a document to a reader of an interface language."""
     t, source = words(ui), edition.document.source
     reader = shelf.title(edition, ui)
     language = t["languages"].get(source.lang, source.lang)

@@ -122,16 +122,17 @@ class Margins:
 
     def beside(self, passages: Sequence[Passage], edition: Edition, page: str) -> str:
         """The margin of passages that stand in one block; nothing where none of them has kin or is told otherwise."""
-        kindred = [
-            one
-            for passage in passages
-            if (one := self._kindred(passage, self._of(edition, passage), edition, page)).told
-        ]
+        kindred = self.kindred(passages, edition, page)
         if not kindred:
             return ""
         lang = lang_attribute(self._ui, edition.lang)
         single = len(passages) == 1
         return rendered("margin.html", kindred=kindred, single=single, t=self._words, ui=self._ui, lang=lang)
+
+    def kindred(self, passages: Sequence[Passage], edition: Edition, page: str) -> list[Kindred]:
+        """What stands beside those of the passages that have kin or are told otherwise."""
+        told = (self._kindred(passage, self._of(edition, passage), edition, page) for passage in passages)
+        return [one for one in told if one.told]
 
     def _of(self, edition: Edition, passage: Passage) -> Sequence[Related]:
         return self._kin.get((edition.id, passage.id), ())

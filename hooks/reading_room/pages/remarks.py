@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..apparatus import Ground, holders
+from ..markdown import escaped
 from .editions import Edition, Local, Shelf
 from .page import relative
 from .words import Words
@@ -61,13 +62,13 @@ def _support(ground: Ground | Mapping[str, str], edition: Edition, shelf: Shelf,
 
 
 def told(edition: Edition, shelf: Shelf, ui: str, page: str, t: Words) -> Mapping[int, str]:
-    """What each note says, by its number, as one line of text: kind, note, grounds."""
+    """What each note says, by its number, as a line of Markdown: kind, note, grounds."""
     colon, comma = t["related"]["colon"], t["related"]["join"]
     lines = {}
     for remark in remarks(edition, shelf, ui, page, t):
         grounds = comma.join(support.text.text for support in remark.grounds)
         why = f" ({t['remarks']['grounds']}{colon}{grounds})" if grounds else ""
-        lines[remark.n] = f"{remark.kind}{colon}{remark.said.text}{why}"
+        lines[remark.n] = escaped(f"{remark.kind}{colon}{remark.said.text}{why}")
     return lines
 
 

@@ -127,7 +127,7 @@ def _pages(
     paper: bool,
 ) -> Iterator[Page]:
     shelf = lexicons[0].shelf
-    mentions = {edition.name: _mentions(lexicons[0], edition) for edition in shelf.editions}
+    mentions = {edition.name: mentions_of(lexicons[0], edition) for edition in shelf.editions}
     for home, lexicon, beside, compared in zip(homes, lexicons, margins, comparisons, strict=True):
         ui = lexicon.ui
         yield home
@@ -140,7 +140,8 @@ def _pages(
         yield guide_page(ui, prose["guide", ui])
 
 
-def _mentions(lexicon: Lexicon, edition: Edition) -> dict[str, tuple[Mention, ...]]:
+def mentions_of(lexicon: Lexicon, edition: Edition) -> dict[str, tuple[Mention, ...]]:
+    """The glossary's names in the passages of a document that have any, by the passages' ids."""
     found = lexicon.concordance.mentions(edition.document)
     return {passage.id: named for passage, named in zip(edition.document.passages, found, strict=True) if named}
 

@@ -83,7 +83,7 @@ def _html(shelf: Shelf, ui: str, rows: Sequence[Row], comparisons: Comparisons) 
     telling = {source for row in rows for source in row.told}
     editions = [edition for edition in shelf.shown(ui) if edition.id in telling]
     columns = tuple(_columns(shelf, ui, editions, comparisons))
-    months = tuple(_months(shelf, ui, rows, editions))
+    months = tuple(told_months(shelf, ui, rows, editions))
     years = {month.year: month.id for month in reversed(months)}
     return rendered(
         "timeline.html",
@@ -112,7 +112,8 @@ def _columns(shelf: Shelf, ui: str, editions: Sequence[Edition], comparisons: Co
         )
 
 
-def _months(shelf: Shelf, ui: str, rows: Sequence[Row], editions: Sequence[Edition]) -> Iterator[Month]:
+def told_months(shelf: Shelf, ui: str, rows: Sequence[Row], editions: Sequence[Edition]) -> Iterator[Month]:
+    """The rows by months, with a cell for each of the editions."""
     t = words(ui)
     quotes = _Quotes(shelf, ui)
     for (year, month), group in groupby(rows, key=lambda row: row.start[:2]):
