@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 
 from built import ROOT
 from reading_room.body import Body, Setting
-from reading_room.markdown import escaped, readable
+from reading_room.markdown import NO_PENCIL, Around, escaped, footnotes, readable, running
 from reading_room.model import Document, Emphasis, Endnote, Figure, Inline, Link, NoteRef, Passage, Source, Span
 from reading_room.pages.words import words
 from reading_room.weave import Point, Wrap, weave
@@ -202,6 +202,14 @@ def test_a_download_gives_the_text_back(document: Document, title: str) -> None:
             assert notes[note.n].replace("\xa0", " ").split() == note.text.replace("\xa0", " ").split()
 
 
+def bare(document: Document) -> Document:
+    """The document without notes."""
+    passages = (
+        replace(p, inlines=tuple(i for i in p.inlines if not isinstance(i, NoteRef))) for p in document.passages
+    )
+    return replace(document, passages=tuple(passages), endnotes=())
+
+
 def plain(tokens: list[object]) -> Iterator[str]:
     for token in tokens:
         if token.type == "inline":
@@ -212,15 +220,33 @@ def plain(tokens: list[object]) -> Iterator[str]:
 @given(documents(), texts)
 def test_a_download_is_common_mark(document: Document, title: str) -> None:
     """Any renderer gives the words back. References to notes, which CommonMark does not know, stay as they are."""
-    bare = replace(
-        document,
-        passages=tuple(
-            replace(p, inlines=tuple(i for i in p.inlines if not isinstance(i, NoteRef))) for p in document.passages
-        ),
-        endnotes=(),
+    tokens = MarkdownIt("commonmark").parse(readable(bare(document), title, "ko"))
+    assert list(plain(tokens)) == expected(document, title)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(documents(), st.data())
+def test_a_page_for_another_builder_gives_the_text_back(document: Document, data: st.DataObject) -> None:
+    """With places, numbers, names as links, and the language of the words."""
+    links = {}
+    for passage in document.passages:
+        start = data.draw(st.integers(0, len(passage.text)))
+        links[passage.id] = [(Span(start, data.draw(st.integers(start, len(passage.text)))), "a.md#t")]
+    around = Around(
+        before=lambda holder: f'<a id="{holder.id}"></a>[¶](#p) ' if isinstance(holder, Passage) else "",
+        beside=lambda passages: "<small>beside</small>",
+        links=links,
+        lang="en",
     )
-    tokens = MarkdownIt("commonmark").parse(readable(bare, title, "ko"))
-    assert list(plain(tokens)) == expected(bare, title)
+    text = "\n\n".join([*running(document, NO_PENCIL, around), *footnotes(document, "ko", NO_PENCIL, around)])
+    wanted = [told.strip() for told in expected(document, "")[1:]]
+    page = html.fromstring("<main>" + markdown.markdown(text, extensions=[*EXTENSIONS, "footnotes"]) + "</main>")
+    blocks = [place.getparent() for place in page.xpath("//a[starts-with(@id, 'p')]")]
+    shown = [words_of(block, "ancestor::sup").removesuffix("\n") for block in blocks]
+    assert [told.removeprefix("¶").strip() for told in shown] == wanted
+    tokens = MarkdownIt("commonmark").parse("\n\n".join(running(bare(document), NO_PENCIL, around)))
+    told = [one.removeprefix("¶").strip() for one in plain(tokens)]
+    assert [one for one in told if one != "beside"] == [one for one in wanted if one != "beside"]
 
 
 @pytest.mark.parametrize(

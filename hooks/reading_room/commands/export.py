@@ -1,4 +1,4 @@
-"""`export`: the corpus as data, without the site."""
+"""`export`: the corpus without the site, as data or as Markdown for another builder."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..library import LibraryError
-from ..pages import data_files
+from ..pages import ProseError, data_files, load_prose, words
+from ..plain import projects
 from .common import add_command, add_seeds, occupied, refuse, report, sound, write_named
 
 if TYPE_CHECKING:
@@ -17,14 +18,20 @@ DESCRIPTION = """\
 Write the corpus as data, the JSON files that a built site has under data/: sources/<id>.json for each document,
 terms.json, events.json and so on, and beside them the JSON Schemas that say what is in them.
 
+With --markdown, write the pages instead, as plain Markdown that needs nothing of this program: docs/<language>/ and
+mkdocs.<language>.yml, of which MkDocs, ProperDocs and Zensical make a site in each interface language. What such a
+site lacks is printed, and stands on its first page.
+
 The folder must be new, or empty. If anything goes wrong, nothing is written.
 """
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    command = add_command(commands, "export", "write the corpus as data", DESCRIPTION)
+    command = add_command(commands, "export", "write the corpus as data, or as Markdown", DESCRIPTION)
     command.add_argument("folder", type=Path, metavar="FOLDER", help="where to write")
+    command.add_argument("--markdown", action="store_true", help="write the pages as Markdown for another builder")
+    command.add_argument("--docs", type=Path, default=Path("docs"), help="hand-written texts (default: %(default)s)")
     add_seeds(command)
     command.set_defaults(run=_export)
 
@@ -35,7 +42,16 @@ def _export(options: argparse.Namespace) -> int:
         return refuse(f"{folder}: there is something already — name a new folder, or an empty one")
     try:
         library, documents = sound(options.seeds)
+        prose = load_prose(options.docs) if options.markdown else {}
     except LibraryError as error:
         return report(error.findings)
-    files = {uri.removeprefix("data/"): content for uri, content in data_files(library, documents).items()}
-    return write_named(folder, files)
+    except ProseError as error:
+        return refuse(str(error))
+    if not options.markdown:
+        files = {uri.removeprefix("data/"): content for uri, content in data_files(library, documents).items()}
+        return write_named(folder, files)
+    status = write_named(folder, projects(library, documents, prose, options.docs / "assets" / "pictures"))
+    if not status:
+        told = words("en")["plain"]
+        print("", told["lost"], *(f"- {loss}" for loss in told["losses"]), sep="\n")
+    return status
