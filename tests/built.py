@@ -33,9 +33,12 @@ def copy_project(target: Path) -> Path:
     return target
 
 
-def build(project: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `mkdocs build --strict`, as a person would without make."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+def build(
+    project: Path, site: Path, *, builder: str = "mkdocs", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs build --strict`, or another builder so, as a person would without make."""
+    settings = ["--config-file", "mkdocs.yml", "--site-dir", str(site)]
+    command = [sys.executable, "-m", builder, "build", "--strict", *settings]
     return _run(project, command, environment)
 
 
