@@ -21,14 +21,15 @@ RUN := $(VENV)/bin/python
 # The interpreter is always named: the scripts in .venv/bin begin with the folder's name and break when it is moved.
 export NO_MKDOCS_2_WARNING = 1
 
-# A finished build is moved into place, so a build that fails leaves the last good site as it was.
+# A finished build is moved into place, so a build that fails or is killed leaves the last good site as it was. Only
+# between the two moves is there none: to them a build is deaf, and one that was killed even so is mended by the next.
 site: $(VENV)/site.stamp
+	@if [ ! -e site ] && [ -e .site-last ]; then mv .site-last site; fi
 	@rm -rf .site-next .site-last
 	@$(RUN) -m mkdocs build --strict --site-dir .site-next \
 		&& { [ -z '$(READING_ROOM_PDF)' ] || $(RUN) -m reading_room pdf --out .site-next/pdf; } || { rm -rf .site-next; \
 		echo 'The site was not built; what lies in site/ is untouched.' >&2; exit 1; }
-	@if [ -e site ]; then mv site .site-last; fi
-	@mv .site-next site
+	@trap '' HUP INT TERM; set -e; if [ -e site ]; then mv site .site-last; fi; mv .site-next site
 	@rm -rf .site-last
 	@echo 'The site is ready. Open:'
 	@echo '$(CURDIR)/site/index.html'

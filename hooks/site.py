@@ -34,6 +34,7 @@ from reading_room.policy import protected
 from reading_room.preview import Preview
 from reading_room.search import theme_faults
 from reading_room.styles import inlined
+from reading_room.trouble import trouble
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,7 +47,7 @@ log = get_plugin_logger("reading_room")
 class _State:
     """What one build knows: the site, its pages by MkDocs' name for their source, and what MkDocs made of them.
 
-    `listed` has, for each interface language, the pages that its navigation lists.
+    `listed` has, for each interface language, the pages that its navigation lists; `folder` is the site's.
     """
 
     site: Site
@@ -54,6 +55,7 @@ class _State:
     listed: dict[str, list[Page]]
     files: Files
     built: dict[str, BuiltPage]
+    folder: str
     preview: Preview | None = None
 
 
@@ -80,6 +82,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if state.preview:
         state.preview.begin()
     docs, cache = Path(os.path.relpath(config.docs_dir)), Cache(FOLDER)
+    state.folder = os.path.relpath(config.site_dir)
     try:
         library = load(docs.parent / "seeds", cache)
         documents = list(clean_all(library, cache))
@@ -195,12 +198,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         state.preview.end()
 
 
-def on_build_error(error: Exception) -> None:
-    """Let those who ask for a page have the last one."""
-    if state.preview:
-        state.preview.end()
-
-
 def _content(path: str) -> str:
     """The text of a file of the site, by its path from the root."""
     file = state.files.get_file_from_path(path)
@@ -209,6 +206,17 @@ def _content(path: str) -> str:
             f"mkdocs.yml: missing-file: a page loads {path}, which is not there — add it, or do not name it"
         )
     return file.content_string
+
+
+def on_build_error(error: Exception, **_: object) -> None:
+    """Say what the system refused, a full disk above all, as the collection's own faults are said.
+
+    Whoever asks for a page that is served has the last one.
+    """
+    if state.preview:
+        state.preview.end()
+    if isinstance(error, OSError):
+        raise PluginError(f"the site cannot be built\n{trouble(error, state.folder)}") from None
 
 
 def _theirs(config: MkDocsConfig, pattern: str) -> str | None:

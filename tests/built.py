@@ -44,8 +44,16 @@ def build(
 
 def make(project: Path, target: str) -> subprocess.CompletedProcess[str]:
     """Run `make`, with the environment that the tests run in taken for one that make has made."""
+    return _run(project, make_command(target), MAKE_ENVIRONMENT)
+
+
+MAKE_ENVIRONMENT = {"MAKEFLAGS": ""}
+
+
+def make_command(target: str) -> list[str]:
+    """The command that `make` runs."""
     stamps = [option for name in ("site", "pdf", "dev") for option in ("-o", f"{sys.prefix}/{name}.stamp")]
-    return _run(project, ["make", "--no-print-directory", *stamps, f"VENV={sys.prefix}", target], {"MAKEFLAGS": ""})
+    return ["make", "--no-print-directory", *stamps, f"VENV={sys.prefix}", target]
 
 
 def _run(project: Path, command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:

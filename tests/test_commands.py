@@ -150,7 +150,7 @@ def test_nothing_is_left_where_writing_fails(
 
     monkeypatch.setattr(Path, "replace", full)
     assert new(tmp_path, "a", str(paper), "--kind", "web", "--lang", "zh-Hans") == 1
-    assert "cannot be written (No space left on device)" in capsys.readouterr().err
+    assert "cannot be read or written (No space left on device)" in capsys.readouterr().err
     assert list(files(tmp_path)) == [paper]
 
 

@@ -85,4 +85,4 @@ def test_schemas_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["schema", str(tmp_path / "file")]) == 1
     printed, complaint = capsys.readouterr()
     assert not printed
-    assert complaint.startswith(f"{tmp_path / 'file'}: cannot be written (")
+    assert complaint.startswith(f"{tmp_path / 'file'}: cannot be read or written (")

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from .commands import COMMANDS
+from .trouble import trouble
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,6 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = run(options)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads, such as “head”, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:  # a folder that may not be looked into, or a full disk behind the output
+        print(trouble(error, "the output"), file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return status

@@ -18,6 +18,7 @@ from ..glossary import concordance
 from ..library import Finding, Library, LibraryError, load, resolve
 from ..links import Marked
 from ..model import Document
+from ..trouble import trouble
 
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -112,7 +113,7 @@ def write_named(folder: Path, files: Mapping[str, bytes]) -> int:
     try:
         write_folder(folder, files)
     except OSError as error:
-        return refuse(f"{folder}: cannot be written ({error.strerror}) — name another folder")
+        return refuse(trouble(error, folder))
     for name in files:
         print(folder / name)
     return 0
@@ -132,8 +133,23 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             path.write_bytes(content)
         made.chmod(0o755)  # what mkdtemp makes is its owner's alone
         made.replace(folder)
-    except OSError:
+    except BaseException:
         shutil.rmtree(made, ignore_errors=True)
+        raise
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file: it has all of the content or, where an error is raised, what it had before.
+
+    Raises OSError if it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = path.with_name(f".new-{path.name}")
+    try:
+        made.write_bytes(content)
+        made.replace(path)
+    except BaseException:
+        made.unlink(missing_ok=True)
         raise
 
 

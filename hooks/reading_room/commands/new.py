@@ -14,6 +14,7 @@ from ..library.files import read_text
 from ..library.records import SourceRecord
 from ..library.values import ValueFaultError, check_lang, check_slug
 from ..model import Kind, Source
+from ..trouble import trouble
 from .common import add_command, add_seeds, refuse, write_folder
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _new(options: argparse.Namespace) -> int:
     try:
         write_folder(folder, {name: options.file.read_bytes(), "source.yml": _source_yaml(options, title).encode()})
     except OSError as error:
-        return refuse(f"{folder}: cannot be written ({error.strerror}) — is this the project's folder?")
+        return refuse(trouble(error, folder))
     print(folder / name)
     print(folder / "source.yml")
     empty = [key for key, value in zip(_ASKED, (title, options.origin, options.rights), strict=True) if not value]

@@ -16,7 +16,8 @@ from ..book import Collection, PaperError, Task, collected, printed, tasks
 from ..book.paper import engine
 from ..library import LibraryError
 from ..model import UI_LANGS
-from .common import add_command, add_seeds, refuse, report, sound
+from ..trouble import trouble
+from .common import add_command, add_seeds, refuse, report, sound, write_whole
 
 if TYPE_CHECKING:
     from .common import Commands
@@ -53,7 +54,7 @@ def _pdf(options: argparse.Namespace) -> int:
     except PaperError as error:
         return refuse(str(error))
     except OSError as error:
-        return refuse(f"{error.filename}: cannot be written ({error.strerror}) — name another folder")
+        return refuse(trouble(error, options.out))
     return 0
 
 
@@ -91,7 +92,5 @@ def _begin(seeds: Path) -> None:
 def _write(uri: str, out: Path) -> _Made:
     start = perf_counter()
     paper = printed(*_here[uri])
-    path = out / uri
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(paper.pdf)
+    write_whole(out / uri, paper.pdf)
     return uri, paper.pages, perf_counter() - start

@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..library.schema import write_schemas
-from .common import SEEDS, add_command, refuse
+from ..library.schema import SCHEMAS, schema_text
+from ..trouble import trouble
+from .common import SEEDS, add_command, refuse, write_whole
 
 if TYPE_CHECKING:
     from .common import Commands
@@ -30,9 +31,11 @@ def add(commands: Commands) -> None:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    try:
-        for path in write_schemas(options.folder):
-            print(path)
-    except OSError as error:
-        return refuse(f"{options.folder}: cannot be written ({error.strerror}) — name another folder")
+    for name in SCHEMAS:
+        path = options.folder / f"{name}.json"
+        try:
+            write_whole(path, schema_text(name).encode())
+        except OSError as error:
+            return refuse(trouble(error, path))
+        print(path)
     return 0

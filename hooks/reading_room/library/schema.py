@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -40,12 +39,3 @@ def schema_text(name: str) -> str:
     schema: dict[str, Any] = {"$schema": _Generator.schema_dialect}
     schema |= SCHEMAS[name].model_json_schema(schema_generator=_Generator)
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-
-
-def write_schemas(folder: Path) -> list[Path]:
-    """Write all schemas into a folder, which is made if need be; the files written."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"{name}.json" for name in SCHEMAS]
-    for path in paths:
-        path.write_text(schema_text(path.stem), encoding="utf-8", newline="\n")
-    return paths
