@@ -7,8 +7,10 @@ Its name is the code it is about (or `well`), and, after “--”, what is speci
 from __future__ import annotations
 
 import json
+import os
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -246,6 +248,49 @@ def test_whatever_the_files_hold_only_a_library_error_is_raised(files: tuple[byt
             for finding in error.findings:
                 str(finding).encode()
                 assert LINE.fullmatch(str(finding))
+
+
+NO_FILES: dict[str, tuple[str, Callable[[Path], None]]] = {
+    "a pipe": ("it is no file, but a pipe or a device", os.mkfifo),
+    "a device that never ends": ("it is no file, but a pipe or a device", lambda path: path.symlink_to("/dev/zero")),
+    "a link to itself": ("Too many levels of symbolic links", lambda path: path.symlink_to(path)),
+    "a link that leads nowhere": ("No such file or directory", lambda path: path.symlink_to("nowhere")),
+    "a folder": ("Is a directory", Path.mkdir),
+}
+
+
+@pytest.mark.parametrize("name", ["sources/a/text.txt", "sources/a/source.yml", "terms/people.yml", "events.yml"])
+@pytest.mark.parametrize("what", NO_FILES)
+def test_what_is_no_file_is_told_and_not_read(what: str, name: str, tmp_path: Path) -> None:
+    path = seeds_in(tmp_path, {name: ""}) / name
+    path.unlink()
+    why, make = NO_FILES[what]
+    make(path)
+    with pytest.raises(LibraryError) as caught:
+        load(tmp_path / "seeds")
+    (finding,) = (f for f in caught.value.findings if f.code != Code.TEXT_MISSING)
+    assert str(finding).startswith(f"{path}:1: unreadable: cannot be read ({why}")
+
+
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As root may read everything, the refusal is played."""
+
+    def refused(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(LibraryError) as caught:
+        load(seeds_in(tmp_path, {}))
+    assert {finding.code for finding in caught.value.findings} == {Code.UNREADABLE}
+    assert "cannot be read (Permission denied) — make it a file that can be read" in str(caught.value)
+
+
+def test_a_folders_name_is_told_on_one_line(tmp_path: Path) -> None:
+    (seeds_in(tmp_path, {}) / "sources" / "b\nc: \u202ed").mkdir()
+    with pytest.raises(LibraryError) as caught:
+        load(tmp_path / "seeds")
+    for line in str(caught.value).splitlines():
+        assert line.startswith(f"{tmp_path}/seeds/sources/bU+000Ac: U+202Ed")
 
 
 def test_a_message_repeats_little_of_a_long_value(tmp_path: Path) -> None:

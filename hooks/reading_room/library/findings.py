@@ -85,7 +85,7 @@ class Finding:
 
     def __str__(self) -> str:
         severity = "" if self.severity == "error" else f" ({self.severity})"
-        return f"{self.path}:{self.line}: {self.code}: {self.message} — {self.hint}{severity}"
+        return f"{printable(self.path)}:{self.line}: {self.code}: {self.message} — {self.hint}{severity}"
 
 
 class LibraryError(Exception):
@@ -99,7 +99,12 @@ class LibraryError(Exception):
 def shown(text: str) -> str:
     """A person's own text as a message repeats it: short, on one line, nothing that a terminal would obey."""
     cut = text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
-    return "“" + "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in cut) + "”"
+    return f"“{printable(cut)}”"
+
+
+def printable(text: str) -> str:
+    """Text of which a terminal shows every character, and obeys none."""
+    return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in text)
 
 
 def meant(word: str, known: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ cleaned text, which only its callers have: they give the documents to `resolve`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -166,7 +167,8 @@ def _quotes(library: Library) -> Iterator[tuple[Tell, Loc, _Report, bool]]:
 
 def _quote(tell: Tell, loc: Loc, report: _Report, document: Document, *, notes: bool) -> Iterator[Finding]:
     found = occurrences(document, tell.quote, notes=notes)
-    times = f"{shown(tell.quote)} occurs {len(found)} times in {document.source.id}"
+    often = "once" if len(found) == 1 else f"{len(found)} times"
+    times = f"{shown(tell.quote)} occurs {often} in {document.source.id}"
     if not found:
         message = f"{shown(tell.quote)} does not occur in {document.source.id}"
         if tell.quote in document.raw:
@@ -185,7 +187,7 @@ def _quote(tell: Tell, loc: Loc, report: _Report, document: Document, *, notes: 
 
 def _source_folders(folder: Path, findings: list[Finding]) -> list[Path]:
     """The folders of documents, whose names are their ids."""
-    children = _children(folder, findings) if folder.exists() else []
+    children = _children(folder, findings) if _there(folder) else []
     folders = [child for child in children if child.is_dir()]
     _stray((child for child in children if not child.is_dir()), ("<id>/source.yml",), findings)
     if not folders:
@@ -203,7 +205,7 @@ def _source(folder: Path, findings: list[Finding], cache: Cache) -> tuple[Source
         findings.append(Finding(folder.as_posix(), 1, error.code, error.message, error.hint))
     text = _text(folder, findings)
     path = folder / "source.yml"
-    if not path.exists():
+    if not _there(path):
         hint = "describe the document there: kind, lang, titles, origin, rights"
         findings.append(Finding(path.as_posix(), 1, Code.SOURCE_MISSING, "there is no such file", hint))
         return None
@@ -218,7 +220,7 @@ def _source(folder: Path, findings: list[Finding], cache: Cache) -> tuple[Source
 
 def _text(folder: Path, findings: list[Finding]) -> tuple[str, str] | None:
     """The name of the file with a document's raw text, and that text; None where it has none."""
-    present = [name for name in _TEXTS if (folder / name).exists()]
+    present = [name for name in _TEXTS if _there(folder / name)]
     if len(present) != 1:
         code = Code.TEXT_DOUBLE if present else Code.TEXT_MISSING
         message = "there are both text.txt and text.html" if present else "the document has no text"
@@ -234,7 +236,7 @@ def _text(folder: Path, findings: list[Finding]) -> tuple[str, str] | None:
 
 
 def _collection(path: Path, ids: list[str], findings: list[Finding], cache: Cache) -> CollectionRecord | None:
-    file = read_yaml(path, findings, cache) if path.exists() else None
+    file = read_yaml(path, findings, cache) if _there(path) else None
     record = validate_file(CollectionRecord, file, findings) if file else None
     if not file or not record:
         return None
@@ -251,7 +253,7 @@ def _collection(path: Path, ids: list[str], findings: list[Finding], cache: Cach
 
 def _terms(folder: Path, findings: list[Finding], cache: Cache) -> Iterator[tuple[Theme, Entry[TermRecord]]]:
     """The valid entries of the glossary, each with its theme."""
-    children = _children(folder, findings) if folder.exists() else []
+    children = _children(folder, findings) if _there(folder) else []
     themes = {f"{theme}.yml": theme for theme in THEMES}
     _stray((child for child in children if child.suffix != ".yml"), themes, findings)
     files: list[YamlFile] = []
@@ -268,11 +270,16 @@ def _terms(folder: Path, findings: list[Finding], cache: Cache) -> Iterator[tupl
 
 def _entries(record: type[R], path: Path, findings: list[Finding], cache: Cache) -> list[Entry[R]]:
     """The valid entries of a list file, none where there is no such file."""
-    file = read_yaml(path, findings, cache) if path.exists() else None
+    file = read_yaml(path, findings, cache) if _there(path) else None
     if not file:
         return []
     findings += unique_ids([file])
     return validate_entries(record, file, findings)
+
+
+def _there(path: Path) -> bool:
+    """Whether anything has that name. A link that leads nowhere does: to read it is an error, and says so."""
+    return os.path.lexists(path)
 
 
 def _children(folder: Path, findings: list[Finding]) -> list[Path]:

@@ -25,6 +25,7 @@ _EXPECTED = {
     "int_type": "a whole number",
     "int_parsing": "a whole number",
     "int_from_float": "a whole number",
+    "int_parsing_size": "a smaller number",
     "greater_than": "a number from 1",
 }
 
