@@ -15,7 +15,7 @@ from reading_room.links import Place
 from reading_room.model import UI_LANGS, Document, Event, Passage, PassageKind, Related, Source, Span
 from reading_room.pages.chart import span
 from reading_room.pages.editions import Shelf
-from reading_room.pages.kin import NEAREST, Margins
+from reading_room.pages.kin import IN_FULL, NEAREST, Margins
 from reading_room.pages.signs import signs
 from reading_room.pages.words import words
 from reading_room.scripts import Converter
@@ -76,6 +76,24 @@ def test_the_nearest_stand_open_and_every_document_is_heard() -> None:
     assert len(links(shown, "dl/div[1]/dd")) == 7
     assert links(shown, "dl/div[2]/dd") == ["b.html#p5"]
     assert links(shown, "dt") == ["../timeline.html#fire", "../timeline.html#truce"]
+
+
+def test_of_what_many_tell_some_stand_here_and_the_timeline_has_all() -> None:
+    documents = [document(f"d{n:02}", "ko", "가") for n in range(IN_FULL + 4)]
+    places = [edition.id for edition in Shelf(documents, Converter()).editions]
+    kin = {
+        (here, "p1"): tuple(Related(there, "p1", "fire", "1951-07-10") for there in places if there != here)
+        for here in places
+    }
+    shown = margin(documents, kin)
+    told = links(shown, "dd")
+    assert told[:-1] == [f"{id}.html#p1" for id in places[1 : IN_FULL + 1]]
+    assert told[-1] == "../timeline.html#fire"
+    assert shown.xpath("string(.//dd/a[last()])") == "3 more"
+    assert shown.xpath("string(.//summary)") == f"{len(places) - 1 - NEAREST} more"
+    shelf = Shelf(documents, Converter())
+    neighbours = Margins(shelf, "en", kin, [event("fire")]).neighbours(shelf.editions[0], URI)
+    assert [neighbour.href for neighbour in neighbours] == [f"{id}.html" for id in places[1 : IN_FULL + 1]]
 
 
 def test_a_line_tells_document_language_passage_and_reason() -> None:

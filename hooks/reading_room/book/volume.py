@@ -19,7 +19,7 @@ from ..pages.cleaning import report
 from ..pages.disagreements import Said, Topic, told_topics
 from ..pages.document import length
 from ..pages.editions import Edition, Local, related
-from ..pages.kin import by_place, nearest
+from ..pages.kin import by_place, near
 from ..pages.page import rendered
 from ..pages.site import collection_name
 from ..pages.terms import Entry, Lexicon
@@ -126,12 +126,12 @@ class _Volume:
 
     def _beside(self, edition: Edition, passage: Passage) -> str:
         """The cross-references of a passage: the nearest passages of other documents, each with its page."""
-        kin = by_place(self.collection.kin.get((edition.id, passage.id), ()))
-        places = nearest({place: len(several) for place, several in kin.items() if place[0] != edition.id})
+        kin = self.collection.kin.get((edition.id, passage.id), ())
+        places, why = near(kin, edition.id), by_place(kin)
         if not places:
             return ""
         lines = [
-            ("" if any(other.event for other in kin[place]) else "≈\u00a0") + self._reference(place) for place in places
+            ("" if any(other.event for other in why[place]) else "≈\u00a0") + self._reference(place) for place in places
         ]
         return f'<p class="beside"{lang_attribute(self.task.ui, edition.lang)}>→ {" · ".join(lines)}</p>'
 

@@ -6,9 +6,10 @@ Relations that an event makes certain and those that were computed from day and 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cache
+from itertools import chain, groupby
 
 from ..body import number
 from ..disagreement import Disagreement
@@ -27,6 +28,10 @@ from .words import Words, counted, words
 
 NEAREST = 4
 """So many lines stand open beside a passage; the others are folded away."""
+
+IN_FULL = 12
+"""So many passages are listed under one reason; its row in the timeline has them all. What every document tells would
+else stand on the page of every document."""
 
 COLUMNS = 40
 """How many half-width columns of a passage's first words are told; a line that is narrower cuts them itself."""
@@ -50,18 +55,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """An event with all that tells it, or the day that passages share, where `computed`; `href`: in the timeline."""
+    """An event with what tells it, or the day that passages share, where `computed`; `href`: in the timeline.
+
+    `more` says how many passages besides these `lines` do; empty where none does.
+    """
 
     href: str
     name: Local
     date: str
     lines: tuple[Line, ...]
+    more: str
     computed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Kindred:
-    """What stands beside one passage: the nearest, certain ones and computed ones; then every reason in full.
+    """What stands beside one passage: the nearest, certain ones and computed ones; then every reason.
 
     `differing` are the topics on which others give something else: address and name; `cited` the documents
     that the passage cites.
@@ -113,7 +122,12 @@ class Margins:
 
     def neighbours(self, edition: Edition, page: str) -> list[Neighbour]:
         """The documents that the margin of an edition cites, in the collection's order, as links on `page`."""
-        cited = {kin.source for (id, _), several in self._kin.items() if id == edition.id for kin in several}
+        cited = {
+            source
+            for passage in edition.document.passages
+            for kin in [self._of(edition, passage)]
+            for source, _ in chain(near(kin, edition.id), *(places[:IN_FULL] for _, _, places in self._by_reason(kin)))
+        }
         return [
             Neighbour(relative(f"{self._ui}/sources/{other.name}.html", page), self._signs[id], other.title)
             for id, other in self._shown.items()
@@ -139,16 +153,16 @@ class Margins:
 
     def _kindred(self, passage: Passage, kin: Sequence[Related], edition: Edition, page: str) -> Kindred:
         places = by_place(kin)
-        lines = {place: self._line(place, self._why(group), edition, page) for place, group in places.items()}
-        near = nearest({place: len(group) for place, group in places.items() if place[0] != edition.id})
+        line = cache(lambda place: self._line(place, self._why(places[place]), edition, page))
+        shown = near(kin, edition.id)
         certain = {(other.source, other.passage) for other in kin if other.event}
         return Kindred(
             passage=passage.id,
             n=number(passage),
-            certain=tuple(lines[place] for place in near if place in certain),
-            computed=tuple(lines[place] for place in near if place not in certain),
-            reasons=tuple(self._reasons(kin, lines, page)),
-            summary=self._summary(len(near), len(lines) - len(near)),
+            certain=tuple(line(place) for place in shown if place in certain),
+            computed=tuple(line(place) for place in shown if place not in certain),
+            reasons=tuple(self._reasons(kin, line, page)),
+            summary=self._summary(len(shown), len(places) - len(shown)),
             cited=self.citations.cited(passage.id, edition, page),
             differing=tuple(
                 (relative(f"{self._ui}/{DIFFER}.html#{topic.id}", page), topic.names[self._ui])
@@ -183,18 +197,23 @@ class Margins:
     def _day(self, date: str) -> str:
         return str(self._words["related"]["same_day"]).format(date=spoken(date, self._words["dates"]))
 
-    def _reasons(self, kin: Sequence[Related], lines: Mapping[Place, Line], page: str) -> Iterator[Reason]:
-        """Every event with its passages, in the order of time, then the days."""
-        days = len(self._order)
-        ordered = sorted(kin, key=lambda other: (self._order.get(other.event, days), other.date))
-        for (event, date), group in groupby(ordered, key=lambda other: (other.event, other.date)):
-            places = tuple(lines[other.source, other.passage] for other in group)
+    def _reasons(self, kin: Sequence[Related], line: Callable[[Place], Line], page: str) -> Iterator[Reason]:
+        for event, date, places in self._by_reason(kin):
+            lines = tuple(map(line, places[:IN_FULL]))
+            more = counted(self._words["related"]["more"], len(places) - IN_FULL) if places[IN_FULL:] else ""
             href = relative(f"{self._ui}/timeline.html#{event or day_id(date)}", page)
             if event:
                 name = Local(self._ui, self._event(event))
-                yield Reason(href, name, spoken(date, self._words["dates"]), places, computed=False)
+                yield Reason(href, name, spoken(date, self._words["dates"]), lines, more, computed=False)
             else:
-                yield Reason(href, Local(self._ui, self._day(date)), "", places, computed=True)
+                yield Reason(href, Local(self._ui, self._day(date)), "", lines, more, computed=True)
+
+    def _by_reason(self, kin: Sequence[Related]) -> Iterator[tuple[str | None, str, list[Place]]]:
+        """Every event with its date and passages, in the order of time, then the days."""
+        days = len(self._order)
+        ordered = sorted(kin, key=lambda other: (self._order.get(other.event, days), other.date))
+        for (event, date), group in groupby(ordered, key=lambda other: (other.event, other.date)):
+            yield event, date, [(other.source, other.passage) for other in group]
 
     def _summary(self, near: int, others: int) -> str:
         labels = self._words["related"]
@@ -211,8 +230,9 @@ def by_place(kin: Sequence[Related]) -> dict[Place, list[Related]]:
     return places
 
 
-def nearest(shared: Mapping[Place, int]) -> list[Place]:
-    """The passages to show, in their order, given how much each shares: of every document the best, then the next."""
+def near(kin: Sequence[Related], own: str) -> list[Place]:
+    """The passages of other documents than `own` to show, in their order: the best of each, then the next."""
+    shared = {place: len(several) for place, several in by_place(kin).items() if place[0] != own}
     ranks: Counter[str] = Counter()
     order: dict[Place, int] = {}
     for place in sorted(shared, key=lambda place: -shared[place]):
