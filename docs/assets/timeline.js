@@ -9,12 +9,22 @@
   const language = (quote) => quote.lang.split("-")[0];
   const number = (text, otherwise) => (text ? Number(text) : otherwise);
 
+  // A cell covers one column or, where several documents that follow each other do not tell of a row, all of theirs.
+  const covering = (row) => {
+    let end = 0;
+    return [...row.cells].map((cell) => {
+      const start = end;
+      end += cell.colSpan;
+      return { cell, quotes: [...cell.querySelectorAll("p")], start, end };
+    });
+  };
+
   const rows = [...table.querySelectorAll("tbody tr:not(.month)")].map((row) => ({
     row,
     alone: row.classList.contains("alone"),
     first: number(row.dataset.first, -Infinity),
     last: number(row.dataset.last, Infinity),
-    cells: [...row.cells].map((cell) => [cell, [...cell.querySelectorAll("p")]]),
+    cells: covering(row),
   }));
   const months = [...table.tBodies].map((body) => ({
     body,
@@ -36,19 +46,23 @@
     const to = number(data.get("to"), Infinity);
     const spoken = new Set();
     for (const { cells } of rows) {
-      cells.forEach(([, quotes], at) => {
+      for (const { quotes, start } of cells) {
         for (const quote of quotes) {
           quote.hidden = languages.length > 0 && !languages.includes(language(quote.firstElementChild));
-          if (!quote.hidden) spoken.add(columns[at]);
+          if (!quote.hidden) spoken.add(columns[start]);
         }
-      });
+      }
     }
     const shown = columns.map((id) => !id || ((!chosen.length || chosen.includes(id)) && spoken.has(id)));
     heads.forEach((head, at) => (head.hidden = !shown[at]));
     let count = 0;
     for (const { row, first, last, cells } of rows) {
-      cells.forEach(([cell], at) => (cell.hidden = !shown[at]));
-      const says = cells.some(([, quotes], at) => shown[at] && quotes.some((quote) => !quote.hidden));
+      for (const { cell, start, end } of cells) {
+        const left = shown.slice(start, end).filter(Boolean).length;
+        cell.hidden = !left;
+        if (left && end - start > 1) cell.colSpan = left;
+      }
+      const says = cells.some(({ quotes, start }) => shown[start] && quotes.some((quote) => !quote.hidden));
       row.hidden = !says || last < from || first > to;
     }
     for (const month of months) {

@@ -7,8 +7,15 @@ from itertools import pairwise
 
 from playwright.sync_api import Browser, Locator, expect
 
-from built import Site, sources
+from built import ROOT, Site, sources
 from reader import Reader, desk, phones
+from reading_room.links import Marked
+from reading_room.model import UI_LANGS, Document, Event, Passage, Source, Span, Tell
+from reading_room.pages.compare import Comparisons
+from reading_room.pages.editions import Shelf
+from reading_room.pages.timeline import ABREAST, timeline_pages
+from reading_room.scripts import Converter
+from reading_room.synopsis import synopsis
 
 SOURCES = dict(sources())
 KOREAN = next(id for id, lang in SOURCES.items() if lang == "ko")
@@ -188,3 +195,58 @@ def test_from_a_comparison_to_the_timeline_and_back(reader: Reader, site: Site) 
     assert reader.at() == f"ko/compare/{first}--{second}.html"
     reader.click(".swap")
     assert reader.at() == f"ko/compare/{second}--{first}.html"
+
+
+def many(count: int) -> str:
+    """A timeline of so many documents, as its page has it: all tell one event, the second and the seventh another."""
+    ids = [f"d{n}" for n in range(1, count + 1)]
+    documents = [
+        Document(
+            Source(id, "web", "ko", {"ko": id}, {"en": "x"}, {"en": "x"}),
+            "",
+            (Passage("p1", "paragraph", 0, "ko", "휴전. 회담.", (), Span(0, 0)),),
+            (),
+            (),
+            (),
+            (),
+        )
+        for id in ids
+    ]
+    told = {"truce": (ids, "휴전"), "talks": (["d2", "d7"], "회담")}
+    events = [
+        Event(id, "1951", dict.fromkeys(UI_LANGS, id), tuple(Tell(source, quote) for source in sources))
+        for id, (sources, quote) in told.items()
+    ]
+    shelf = Shelf(documents, Converter())
+    rows = synopsis(events, [Marked(document, [()], [()]) for document in documents])
+    (page,) = timeline_pages(shelf, "en", rows, Comparisons(shelf, "en", [], lambda _: False))
+    return page.body()
+
+
+def test_of_many_documents_a_gap_is_as_wide_as_the_columns_that_are_left(browser: Browser) -> None:
+    page, address = browser.new_page(), "http://reading.room/timeline.html"
+    page.route(address, lambda route: route.fulfill(body=many(ABREAST + 3), content_type="text/html; charset=utf-8"))
+    page.goto(address)
+    page.add_script_tag(path=ROOT / "docs" / "assets" / "timeline.js")
+    cells = "row => [...row.cells].filter(cell => !cell.hidden).map(cell => [cell.textContent.trim(), cell.colSpan])"
+
+    def shown(event: str) -> list[tuple[str, int]]:
+        found = page.locator(f"#{event}").evaluate(cells)
+        return [("gap" if "not mentioned" in text else "told", width) for text, width in found][1:]
+
+    assert shown("truce") == [("told", 1)] * (ABREAST + 3)
+    assert shown("talks") == [("gap", 1), ("told", 1), ("gap", 4), ("told", 1), ("gap", 2)]
+    for id in ("d2", "d3", "d5"):
+        page.check(f"[name=document][value={id}]")
+    assert shown("truce") == [("told", 1)] * 3
+    assert shown("talks") == [("told", 1), ("gap", 2)]
+    page.uncheck("[name=document][value=d2]")
+    expect(page.locator("#talks")).to_be_hidden()
+    page.click("[type=reset]")
+    expect(page.locator("#talks")).to_be_visible()
+    assert shown("talks") == [("gap", 1), ("told", 1), ("gap", 4), ("told", 1), ("gap", 2)]
+    page.close()
+
+
+def test_few_documents_have_a_cell_each() -> None:
+    assert "colspan" not in many(ABREAST).replace('<th scope="rowgroup" colspan', "")

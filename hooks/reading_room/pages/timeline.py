@@ -21,6 +21,10 @@ BESIDE_WORDS = 44
 BESIDE_A_DAY = 120
 """A day is quoted for what its sentence tells, so far on either side."""
 
+ABREAST = 6
+"""So many documents stand beside each other. With more the table is a window of its own, and gaps that follow each
+other are one cell: it grows with what is told, and not with what is not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -35,13 +39,22 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What the document of the column `at` tells, or a gap over as many `columns` from there."""
+
+    at: int
+    quotes: tuple[Excerpt, ...]
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A row; `name` is None for a day, and `cells` follow the columns. `alone`: a day that one document tells."""
+    """A row; `name` is None for a day, and `cells` cover the columns. `alone`: a day that one document tells."""
 
     row: Row
     name: str | None
     date: str
-    cells: tuple[tuple[Excerpt, ...], ...]
+    cells: tuple[Cell, ...]
     alone: bool
 
 
@@ -92,6 +105,7 @@ def _html(shelf: Shelf, ui: str, rows: Sequence[Row], comparisons: Comparisons) 
         columns=columns,
         months=months,
         years=dict(reversed(years.items())),
+        many=len(columns) > ABREAST,
         languages=_languages(months, ui),
         total=len(rows),
         unfolded=sum(not line.alone for month in months for line in month.lines),
@@ -117,7 +131,7 @@ def told_months(shelf: Shelf, ui: str, rows: Sequence[Row], editions: Sequence[E
     t = words(ui)
     quotes = _Quotes(shelf, ui)
     for (year, month), group in groupby(rows, key=lambda row: row.start[:2]):
-        lines = tuple(_line(row, ui, tuple(quotes.cell(edition, row) for edition in editions)) for row in group)
+        lines = tuple(_line(row, ui, tuple(quotes.cells(editions, row))) for row in group)
         days = sum(line.alone for line in lines)
         date = f"{year:04}-{month:02}" if month else f"{year:04}"
         yield Month(
@@ -131,7 +145,7 @@ def told_months(shelf: Shelf, ui: str, rows: Sequence[Row], editions: Sequence[E
         )
 
 
-def _line(row: Row, ui: str, cells: tuple[tuple[Excerpt, ...], ...]) -> Line:
+def _line(row: Row, ui: str, cells: tuple[Cell, ...]) -> Line:
     name = row.event.names[ui] if row.event else None
     return Line(row, name, spoken(row.date, words(ui)["dates"]), cells, not row.event and len(row.told) == 1)
 
@@ -142,7 +156,15 @@ class _Quotes:
     def __init__(self, shelf: Shelf, ui: str) -> None:
         self._ui, self._passages = ui, shelf.passages
 
-    def cell(self, edition: Edition, row: Row) -> tuple[Excerpt, ...]:
+    def cells(self, editions: Sequence[Edition], row: Row) -> Iterator[Cell]:
+        for tells, group in groupby(enumerate(editions), key=lambda column: column[1].id in row.told):
+            columns = list(group)
+            if not tells and len(editions) > ABREAST:
+                yield Cell(columns[0][0], (), len(columns))
+            else:
+                yield from (Cell(at, self._quotes(edition, row)) for at, edition in columns)
+
+    def _quotes(self, edition: Edition, row: Row) -> tuple[Excerpt, ...]:
         reach = BESIDE_WORDS if row.event else BESIDE_A_DAY
         return tuple(self._excerpt(edition, quotation, reach) for quotation in row.told.get(edition.id, ()))
 
@@ -155,7 +177,7 @@ class _Quotes:
 
 def _languages(months: Sequence[Month], ui: str) -> Mapping[str, str]:
     """The languages of the quotations, by their tags without script: the interface's order, then any others."""
-    found = {quote.lang for month in months for line in month.lines for cell in line.cells for quote in cell}
+    found = {quote.lang for month in months for line in month.lines for cell in line.cells for quote in cell.quotes}
     tags = {lang.split("-")[0] for lang in found}
     names = {**words(ui)["languages"], "zh": words(ui)["timeline"]["chinese"]}
     order = dict.fromkeys([*(lang.split("-")[0] for lang in UI_LANGS), *sorted(tags)])
