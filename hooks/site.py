@@ -10,25 +10,23 @@ import copy
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
-from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.toc import get_toc
 
-from reading_room.body import Heading
 from reading_room.cache import FOLDER, Cache
 from reading_room.cleaning import clean_all
+from reading_room.contents import Heading
 from reading_room.epub import epubs
 from reading_room.htmltext import attribute, css_string, escape, lang_attribute, telling
 from reading_room.library import LibraryError, load, resolve
 from reading_room.model import UI_LANGS
-from reading_room.pages import Page, ProseError, Site, load_prose, make_site, near, words
+from reading_room.pages import Page, ProseError, Site, kept_templates, load_prose, make_site, near, words
 from reading_room.pages.pictures import pictures_in
 from reading_room.policy import protected
 from reading_room.preview import Preview
@@ -121,12 +119,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Keep the theme's templates as Python has read them: each build makes this environment anew."""
-    with suppress(OSError):
-        FOLDER.mkdir(exist_ok=True)
-    if os.access(FOLDER, os.W_OK):
-        env.bytecode_cache = FileSystemBytecodeCache(str(FOLDER), "template-%s")
+    env.bytecode_cache = kept_templates()
     return env
 
 

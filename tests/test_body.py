@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from lxml import html
 
-from reading_room.body import Body, Heading, Setting, nested
+from reading_room.body import Body, Setting
+from reading_room.contents import Heading, nested
 from reading_room.htmltext import css_string, telling
 from reading_room.model import Document, Emphasis, Endnote, Figure, Link, NoteRef, Passage, PassageKind, Source, Span
 from reading_room.pages import words

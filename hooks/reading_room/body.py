@@ -9,22 +9,11 @@ from functools import cached_property, partial
 from itertools import groupby
 
 from .apparatus import EditorNote
+from .contents import DEEPEST_HEADING, Heading, nested
 from .htmltext import attribute, escape, lang_attribute, telling
 from .model import Document, Emphasis, Endnote, Figure, Gap, Inline, Link, Mention, NoteRef, Passage, Span
 from .pencil import points, underlines
 from .weave import Point, Wrap, weave
-
-DEEPEST_HEADING = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """An entry of a page's contents: `title` is HTML, `children` are the headings below it."""
-
-    level: int
-    id: str
-    title: str
-    children: tuple[Heading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,20 +279,6 @@ def _key(holder: Passage | Endnote) -> str:
 
 def _level(passage: Passage) -> int:
     return min(max(passage.level, 2), DEEPEST_HEADING)
-
-
-def nested(headings: Sequence[Heading]) -> tuple[Heading, ...]:
-    """A flat run of headings as a tree."""
-    tree: list[Heading] = []
-    start = 0
-    while start < len(headings):
-        head = headings[start]
-        end = start + 1
-        while end < len(headings) and headings[end].level > head.level:
-            end += 1
-        tree.append(Heading(head.level, head.id, head.title, nested(headings[start + 1 : end])))
-        start = end
-    return tuple(tree)
 
 
 def _wraps(inline: Inline, text: str, terms: Iterable[Wrap]) -> Iterator[Wrap]:

@@ -16,7 +16,8 @@ from functools import partial
 from itertools import groupby
 
 from .apparatus import Notes
-from .body import DEEPEST_HEADING, note_numbers, uncovered
+from .body import note_numbers, uncovered
+from .contents import DEEPEST_HEADING
 from .htmltext import attribute, telling
 from .model import Document, Emphasis, Endnote, Figure, Inline, Link, NoteRef, Passage, Span
 from .weave import Point, Wrap, weave

@@ -87,6 +87,7 @@ def project(folder: Path, documents: int) -> None:
         (made / "text.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
         known = YAML(typ="safe").load(seed / "source.yml")
         about = {key: value for key, value in known.items() if key not in ITS_OWN}
+        about["titles"] = {lang: f"{title} {number}" for lang, title in known["titles"].items()}
         YAML().dump(about, made / "source.yml")
     if told:
         with (folder / "seeds" / "events.yml").open("a", encoding="utf-8") as file:

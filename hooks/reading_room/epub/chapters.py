@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..body import Body, Heading, Setting
+from ..body import Body, Setting
+from ..contents import Heading
 from ..htmltext import escape
 from ..model import Mention
 from ..pages.document import length

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, get_args
 
-from ..body import Heading
+from ..contents import Heading
 from ..htmltext import escape
 from ..library import Library
 from ..links import quoted

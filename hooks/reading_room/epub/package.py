@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from ..body import Heading
+from ..contents import Heading
 from ..pages.editions import Local
 from ..pages.page import rendered
 from .places import CONTENTS

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from .page import Page, near
+from .page import Page, kept_templates, near
 from .prose import Prose, ProseError, load_prose
 from .site import Site, data_files, make_site
 from .words import words
 
-__all__ = ["Page", "Prose", "ProseError", "Site", "data_files", "load_prose", "make_site", "near", "words"]
+__all__ = [
+    "Page",
+    "Prose",
+    "ProseError",
+    "Site",
+    "data_files",
+    "kept_templates",
+    "load_prose",
+    "make_site",
+    "near",
+    "words",
+]

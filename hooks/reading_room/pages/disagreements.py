@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..body import Heading
+from ..contents import Heading
 from ..disagreement import Claim, Disagreement, Quantity
 from ..htmltext import escape
 from ..links import claimed

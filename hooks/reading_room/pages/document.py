@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..body import Body, Heading, Setting, note_numbers, number
+from ..body import Body, Setting, note_numbers, number
+from ..contents import Heading
 from ..htmltext import escape
 from ..model import UI_LANGS, Mention, Passage
 from .compare import Comparisons

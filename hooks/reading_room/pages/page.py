@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..body import Heading
+from ..cache import FOLDER
+from ..contents import Heading
 from ..htmltext import telling
 from .editions import Local
 
@@ -90,6 +93,13 @@ def rendered(template: str, **context: Any) -> str:
     return _environment().get_template(template).render(**context).replace("\t", "&#9;").strip()
 
 
+def kept_templates() -> FileSystemBytecodeCache | None:
+    """Where templates are kept as Python has read them, if they can be: reading the theme's takes a while."""
+    with suppress(OSError):
+        FOLDER.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(FOLDER), "template-%s") if os.access(FOLDER, os.W_OK) else None
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -98,6 +108,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=kept_templates(),
     )
     environment.globals.update(local=local, safe=Markup)
     return environment

@@ -117,9 +117,11 @@ class Matter:
         places = place(row.id) + (place(f"d{row.day}") if row.day and row.event else "")
         name = f"**{escaped(line.date)}** {escaped(line.name or '')}".rstrip()
         quotes = [
-            signed(signs[edition.id], f"{_excerpt(quote, self._ui)} {link(f'¶{quote.n}', quote.href)}", self._ui)
-            for edition, cell in zip(editions, line.cells, strict=True)
-            for quote in cell
+            signed(
+                signs[editions[cell.at].id], f"{_excerpt(quote, self._ui)} {link(f'¶{quote.n}', quote.href)}", self._ui
+            )
+            for cell in line.cells
+            for quote in cell.quotes
         ]
         return f"{places}{name}\n{listed(quotes, 1)}"
 
