@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -97,10 +98,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     books = epubs(library, documents, prose, pictures) if os.environ.get("READING_ROOM_EPUB") else {}
     paper = bool(os.environ.get("READING_ROOM_PDF"))  # “make pdf” writes them into the finished site
     shown = pictures_in(pictures).__contains__
-    state.site = make_site(library, documents, prose, shown, paper=paper, books=books, cache=cache)
+    root = urlsplit(config.site_url).path if config.site_url else None
+    state.site = make_site(library, documents, prose, shown, paper=paper, books=books, cache=cache, root=root)
     state.pages = {_source(page): page for page in state.site.pages}
     state.listed = {ui: [page for page in state.site.pages if page.ui == ui and page.listed] for ui in UI_LANGS}
-    config.theme.static_templates.clear()  # a 404 page and a site map need to know the site's address; ours has none
+    config.theme.static_templates.clear()  # a site map needs to know the site's address; the 404 page is our own
     return config
 
 
@@ -109,9 +111,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for source in state.pages:
         files.append(File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     for uri, content in state.site.files.items():
-        if state.preview:
-            state.preview.later(uri, content)
-        made = b"" if state.preview else content()
+        waits = state.preview if uri != "404.html" else None  # nobody asks for that one: the server looks for it
+        if waits:
+            waits.later(uri, content)
+        made = b"" if waits else content()
         file = File.generated(config, f"{uri}.bytes", content=made, inclusion=InclusionLevel.NOT_IN_NAV)
         file.dest_uri = uri
         files.append(file)

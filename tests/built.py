@@ -95,6 +95,8 @@ class Page:
             return None
         if not parts.path:
             return self.path, unquote(parts.fragment)
+        if parts.path.startswith("/") and self.path == "404.html":
+            return parts.path[1:], unquote(parts.fragment)  # shown at any depth, it counts from the site's root
         if parts.path.startswith("/"):
             return parts.path, unquote(parts.fragment)  # leaves the folder of the site: never right offline
         joined = os.path.normpath(Path(self.path).parent / unquote(parts.path)).replace(os.sep, "/")

@@ -20,6 +20,7 @@ from reading_room.library import Library
 from reading_room.model import UI_LANGS, Added, Document, Endnote, Passage, Removed, Source, Span
 from reading_room.pages import Page, Prose, ProseError, Site, load_prose, make_site, words
 from reading_room.pages.cleaning import report
+from reading_room.pages.doors import lost
 from reading_room.pages.page import NEAREST, near, relative
 from reading_room.pages.pictures import picture_address, pictures_in
 from reading_room.pages.when import spoken
@@ -231,8 +232,17 @@ class TestTheSite:
         script = site.files["assets/chinese.js"]().decode()
         assert script == 'self.readingRoom = Object.assign(self.readingRoom || {}, { chinese: ["talks"] });\n'
 
+    def test_a_wrong_address_leads_back_to_where_the_site_lies(self) -> None:
+        names = dict.fromkeys(UI_LANGS, "Room & Books")
+        page = html.fromstring(lost(names, "/a/room/"))
+        assert page.xpath("//nav//a/@href") == [f"/a/room/{ui}/index.html" for ui in UI_LANGS]
+        assert page.xpath("//p[@lang]/@lang") == [*UI_LANGS]
+        assert not page.xpath("//script")  # nothing is to be guessed
+        assert html.fromstring(lost(names, None)).xpath("//nav//a/@href") == [f"/{ui}/index.html" for ui in UI_LANGS]
+
     def test_every_document_can_be_downloaded(self, site: Site) -> None:
         assert set(site.files) == {
+            "404.html",
             "index.html",
             "assets/chinese.js",
             "search/folding.js",

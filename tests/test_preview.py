@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from built import Site, copy_project
+from reading_room.model import UI_LANGS
 from reading_room.preview import Preview
 
 RELOADER = re.compile(rb"<script>(?:(?!<script>)[^\x00])*livereload(?:(?!<script>)[^\x00])*</script>(?=</body>)")
@@ -102,12 +103,12 @@ class Server:
             assert time.monotonic() < end, "".join(self._told)
             time.sleep(0.02)
 
-    def page(self, uri: str) -> bytes:
-        """A file as the server gives it, without what it adds to reload it."""
+    def page(self, uri: str, status: int = 200) -> bytes:
+        """What the server answers, without what it adds to reload it."""
         connection = HTTPConnection("127.0.0.1", self._port, timeout=300)
         connection.request("GET", f"/{uri}")
         answer = connection.getresponse()
-        assert answer.status == 200, uri
+        assert answer.status == status, uri
         return RELOADER.sub(b"", answer.read())
 
     def stop(self) -> None:
@@ -143,6 +144,12 @@ def test_what_is_served_is_what_is_built(site: Site, server: Server) -> None:
             assert policy.search(built)
             built = policy.sub(b"", built)  # it would not let the server's own script run
         assert canonical.sub(b"", server.page(uri)).split() == built.split(), uri
+
+
+def test_a_wrong_address_is_answered_as_by_a_host(server: Server) -> None:
+    answer = server.page("en/renamed.html", status=404)
+    assert b'<h1 class="number">404</h1>' in answer
+    assert all(f'href="/{ui}/index.html"'.encode() in answer for ui in UI_LANGS)
 
 
 def test_a_change_shows(project: Path, server: Server) -> None:

@@ -17,7 +17,6 @@ from ..library import Library
 from ..links import Marked, Place, differing, related, tellings
 from ..markdown import Pencil, readable
 from ..model import UI_LANGS, Document, Mention, Related, Term
-from ..policy import protected
 from ..scripts import Converter
 from ..search import folding_script, index_script, script
 from ..synopsis import Row, synopsis
@@ -27,12 +26,13 @@ from .cited import Citations
 from .compare import Comparisons
 from .disagreements import disagreements_page
 from .document import document_pages
+from .doors import door, lost
 from .editions import Edition, Shelf
 from .glossary import glossary_pages
 from .guide import guide_page
 from .home import home_page
 from .kin import Margins
-from .page import Page, rendered
+from .page import Page
 from .prose import Prose
 from .remarks import told
 from .terms import Lexicon
@@ -66,12 +66,14 @@ def make_site(
     paper: bool = False,
     books: Mapping[str, bytes] | None = None,
     cache: Cache | None = None,
+    root: str | None = None,
 ) -> Site:
     """The site of a collection, whose cleaned `documents` stand in its order.
 
     `prose` are the hand-written texts; `picture` tells whether the collection has a picture's file, `paper` whether
     the site will have its books for paper, so that pages may lead to them. `books` are files that the page about the
-    collection offers where there are any, by address; `cache` keeps what takes long.
+    collection offers where there are any, by address; `cache` keeps what takes long. `root` is the path on the server
+    at which the site will lie, where that is known.
     """
     shelf = Shelf(documents, Converter(written_forms(library.terms)), cache)
     names = {ui: collection_name(shelf, library.titles, ui) for ui in UI_LANGS}
@@ -82,7 +84,7 @@ def make_site(
     differ = differing(library.disagreements, {document.source.id: document for document in documents})
     cited = citations(documents)
     margins = [Margins(shelf, ui, kin, library.events, differ, Citations(shelf, ui, cited)) for ui in UI_LANGS]
-    files = {**dict(_files(shelf, names)), **dict(_data(lexicons[0], library, corpus, kin))}
+    files = {**dict(_files(shelf, names, root)), **dict(_data(lexicons[0], library, corpus, kin))}
     files |= {uri: partial(bytes, book) for uri, book in (books or {}).items()}
     tied = list(tellings(library.events, corpus))
     comparisons = [Comparisons(shelf, ui, tied, picture) for ui in UI_LANGS]
@@ -146,9 +148,10 @@ def mentions_of(lexicon: Lexicon, edition: Edition) -> dict[str, tuple[Mention, 
     return {passage.id: named for passage, named in zip(edition.document.passages, found, strict=True) if named}
 
 
-def _files(shelf: Shelf, names: Mapping[str, str]) -> Iterator[tuple[str, Content]]:
+def _files(shelf: Shelf, names: Mapping[str, str], root: str | None) -> Iterator[tuple[str, Content]]:
     """What goes out beside the pages, but for the corpus as data."""
-    yield "index.html", _text(_door, names)
+    yield "index.html", _text(door, names)
+    yield "404.html", _text(lost, names, root)
     chinese = list(dict.fromkeys(edition.id for edition in shelf.editions if edition.form))
     yield "assets/chinese.js", partial(script, "chinese", chinese)
     for edition in shelf.editions:
@@ -198,21 +201,6 @@ def _terms(shelf: Shelf, named: Concordance) -> str:
 def _gloss(shelf: Shelf, term: Term, ui: str) -> str:
     found = shelf.local(term.gloss, ui)
     return found.text if found else ""
-
-
-def _door(names: Mapping[str, str]) -> str:
-    """The page at the root, where the reader chooses a language. It has none itself, so it stands outside the theme."""
-    doors = [
-        {
-            "ui": ui,
-            "href": f"{ui}/index.html",
-            "name": name,
-            "language": words(ui)["name"],
-            "choose": words(ui)["chrome"]["select.language"],
-        }
-        for ui, name in names.items()
-    ]
-    return protected(rendered("door.html", doors=doors)) + "\n"
 
 
 def collection_name(shelf: Shelf, titles: Mapping[str, str], ui: str) -> str:
