@@ -75,7 +75,7 @@ def test_every_link_and_fragment_leads_somewhere(copy: Site) -> None:
 
 def test_the_pages_stand_at_the_addresses_of_the_site(copy: Site, site: Site) -> None:
     """So do passages, notes with a text, terms, events and topics: whatever was cited is found again."""
-    beside = re.compile(r"^(index|[^/]+/compare/.*)$")
+    beside = re.compile(r"^(index|404|[^/]+/compare/.*)$")
     pages = {path for path in site.pages if not beside.match(path.removesuffix(".html"))}
     assert pages <= set(copy.pages)
     cited = re.compile(r"^(p\d+|t-.+|n\d+|e\d+)$")
