@@ -7,21 +7,27 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
 
 from built import ROOT, Site, forms, sources
+from hostile import KINDS, collections
 from reading_room.__main__ import main
 from reading_room.body import note_numbers
 from reading_room.cleaning import clean
 from reading_room.library import load
 from reading_room.model import UI_LANGS
+from reading_room.pages import Prose
 from reading_room.pages.editions import Shelf
 from reading_room.pages.site import written_forms
 from reading_room.pages.words import words
+from reading_room.plain import projects
 from reading_room.scripts import Converter
 
 _PLACE = re.compile(r'^<a id="(?P<id>p\d+)"></a>')
@@ -189,3 +195,29 @@ def test_the_same_seeds_give_the_same_files_and_the_command_says_what_is_lost(pl
     again = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert again == {name: (plain / name).read_bytes() for name in again}
     assert len(again) > len(UI_LANGS)
+
+
+OURS = re.compile(r'<a id="[\w.-]+">|<(?:q|span) lang="[\w-]+">|</(?:a|q|span)>|</?(?:del|em|ins|mark|small|strong)>')
+"""The HTML that stands within a line: places, languages, quotations, and what was removed or supplied."""
+
+
+@pytest.mark.parametrize("sort", KINDS)
+@settings(max_examples=settings().max_examples // 20)
+@given(data=st.data())
+def test_a_hostile_source_puts_nothing_of_its_own_into_the_markup(sort: str, data: st.DataObject) -> None:
+    library, documents = data.draw(collections(sort, "ko"))
+    prose = {(name, ui): Prose("About.", "About.") for name in ("index", "about", "guide") for ui in UI_LANGS}
+    files = projects(library, documents, prose, Path("nowhere"))
+    reader = MarkdownIt("commonmark")
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    for name, content in files.items():
+        if name.endswith(".yml"):
+            assert YAML(typ="safe").load(content)["nav"]
+            continue
+        # CommonMark has no notes: it would read one of a single word as the address of its references.
+        for token in reader.parse(re.sub(r"(?m)^\[\^\w+\]: ", "note ", content.decode())):
+            assert token.type != "html_block", (name, token)
+            for child in token.children or ():
+                assert child.type != "html_inline" or OURS.fullmatch(child.content), (name, child)
+                if child.type == "link_open":
+                    assert urlsplit(str(child.attrs["href"])).scheme in ("", "http", "https"), (name, child)

@@ -13,7 +13,7 @@ from .contents import DEEPEST_HEADING, Heading, nested
 from .htmltext import attribute, escape, lang_attribute, telling
 from .model import Document, Emphasis, Endnote, Figure, Gap, Inline, Link, Mention, NoteRef, Passage, Span
 from .pencil import points, underlines
-from .weave import Point, Wrap, weave
+from .weave import Point, Wrap, uncovered, weave
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,16 +291,6 @@ def _wraps(inline: Inline, text: str, terms: Iterable[Wrap]) -> Iterator[Wrap]:
         case Emphasis(start, end, strong):
             tag = "strong" if strong else "em"
             yield Wrap(start, end, f"<{tag}>", f"</{tag}>")
-
-
-def uncovered(span: Span, terms: Iterable[Wrap]) -> Iterator[Span]:
-    """What the glossary's names, in their order, leave of a stretch; some of it may be empty."""
-    start, end = span
-    for term in terms:
-        if start < term.end and term.start < end:
-            yield Span(start, term.start)
-            start = max(start, term.end)
-    yield Span(start, end)
 
 
 def _outward(kind: str, href: str) -> str:

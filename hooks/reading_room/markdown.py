@@ -16,11 +16,11 @@ from functools import partial
 from itertools import groupby
 
 from .apparatus import Notes
-from .body import note_numbers, uncovered
+from .body import note_numbers
 from .contents import DEEPEST_HEADING
 from .htmltext import attribute, telling
 from .model import Document, Emphasis, Endnote, Figure, Inline, Link, NoteRef, Passage, Span
-from .weave import Point, Wrap, weave
+from .weave import Point, Wrap, uncovered, weave
 
 LOST_NOTE = {"zh-Hans": "［注文已佚］", "zh-Hant": "［註文已佚］", "ko": "［주석 내용 없음］"}
 """What stands for a note that has lost its text, so that the notes keep their numbers; by the text's language."""

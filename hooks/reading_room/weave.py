@@ -7,8 +7,10 @@ tags so that they nest, and keeps links out of links.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
+
+from .model import Span
 
 
 class Wrap(NamedTuple):
@@ -55,6 +57,16 @@ def weave(text: str, wraps: Iterable[Wrap], points: Iterable[Point], escape: Cal
         active = _turn(out, active, _joined(survivors, starting[at]))
         out.append(escape(text[at:following]))
     return "".join(out)
+
+
+def uncovered(span: Span, wraps: Iterable[Wrap]) -> Iterator[Span]:
+    """What wraps, in their order, leave of a stretch; some of it may be empty."""
+    start, end = span
+    for wrap in wraps:
+        if start < wrap.end and wrap.start < end:
+            yield Span(start, wrap.start)
+            start = max(start, wrap.end)
+    yield Span(start, end)
 
 
 def _joined(survivors: list[Wrap], new: list[Wrap]) -> list[Wrap]:
