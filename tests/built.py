@@ -126,6 +126,14 @@ class Site:
         return path in self.files and (not fragment or path not in self.pages or fragment in self.pages[path].anchors)
 
 
+def kinds(site: Site, ui: str) -> list[str]:
+    """A page of each kind in a language: each at the top, and of each folder the shortest and the index."""
+    pages = sorted((site.root / ui).rglob("*.html"), key=lambda path: (path.stat().st_size, path))
+    found = [path for path in pages if path.parent.name == ui or path.name == "index.html"]
+    folders = {path.parent: path for path in reversed(pages) if path not in found}
+    return [path.relative_to(site.root).as_posix() for path in [*found, *folders.values()]]
+
+
 def sources() -> Iterator[tuple[str, str]]:
     """Id and language of every document in seeds/."""
     for folder in sorted((ROOT / "seeds" / "sources").iterdir()):

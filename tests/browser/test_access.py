@@ -5,16 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from built import Site
+from built import Site, kinds
 from reader import AXE, DESK, PHONE
-
-
-def kinds(site: Site, ui: str) -> list[str]:
-    """A page of each kind in a language: each at the top, and of each folder the shortest and the index."""
-    pages = sorted((site.root / ui).rglob("*.html"), key=lambda path: (path.stat().st_size, path))
-    found = [path for path in pages if path.parent.name == ui or path.name == "index.html"]
-    folders = {path.parent: path for path in reversed(pages) if path not in found}
-    return [path.relative_to(site.root).as_posix() for path in [*found, *folders.values()]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
