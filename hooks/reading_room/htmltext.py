@@ -9,6 +9,7 @@ from collections.abc import Callable
 from .language import HAN, han_script
 
 _HAN_RUN = re.compile(f"[{HAN}](?:[{HAN}\u3001-\u3011\uff08-\uff1b・·\\d]*[{HAN}])?")
+_DOT = re.compile(r"(?:(?<=\w)|^)[·・](?=\w)")
 _IN_CSS = re.compile(r'[\\"<>&\x00-\x1f]')
 
 
@@ -24,7 +25,9 @@ def telling(text: str, lang: str, escape: Callable[[str], str] = escape) -> str:
     both scripts write goes with the rest of the text, and is Traditional if that says nothing either. `escape`
     makes HTML of a piece of text, or what may stand among HTML.
     """
-    if lang.startswith(("zh", "ko")) or not _HAN_RUN.search(text):
+    if lang.startswith(("zh", "ko")):
+        return dotted(escape(text), lang)
+    if not _HAN_RUN.search(text):
         return escape(text)
     usual = han_script(text) or "zh-Hant"
     parts: list[str] = []
@@ -34,6 +37,14 @@ def telling(text: str, lang: str, escape: Callable[[str], str] = escape) -> str:
         parts += [escape(text[at : run.start()]), f'<span lang="{script}">{escape(run[0])}</span>']
         at = run.end()
     return "".join(parts) + escape(text[at:])
+
+
+def dotted(markup: str, lang: str) -> str:
+    """Markup in which the dot within a Chinese or Korean name or series bears a class.
+
+    Browsers would break a line before that dot as well as behind it; the style sheet keeps it with its word.
+    """
+    return _DOT.sub(r'<span class="dot">\g<0></span>', markup) if lang.startswith(("zh", "ko")) else markup
 
 
 def attribute(text: str) -> str:

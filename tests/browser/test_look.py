@@ -27,7 +27,8 @@ new PerformanceObserver(list => {
 }).observe({type: "layout-shift", buffered: true});
 """
 
-# Each place where the words of one block go on in the next line, as the character before it, the one behind, and where.
+# Each place where the words of one block go on in the next line, as the character before it, the one behind, and
+# the element and language in which they stand.
 BREAKS = """() => {
   const shown = node => node.parentElement.checkVisibility({visibilityProperty: true});
   const block = node => {
@@ -47,8 +48,11 @@ BREAKS = """() => {
     range.selectNodeContents(node);
     if (!node.data.trim() || range.getBoundingClientRect().width < 2) continue;
     const home = block(node);
-    const whole = range.getClientRects().length === 1;
-    for (let i = 0; i < node.length; i += whole && i === 0 && node.length > 1 ? node.length - 1 : 1) {
+    const lang = node.parentElement.closest("[lang]").lang.slice(0, 2);
+    const first = node.data.search(/\\S/);
+    if (last && first) last.sign = " ";
+    const step = range.getClientRects().length === 1 ? Math.max(1, node.length - 1 - first) : 1;
+    for (let i = first; i < node.length; i += step) {
       const box = at(node, i);
       if (!box.width) {
         if (last) last.sign = " ";
@@ -56,7 +60,8 @@ BREAKS = """() => {
       }
       const sign = node.data[i];
       if (last && last.home === home && box.top > last.box.bottom - 2 && box.left < last.box.left) {
-        found.push([last.sign, sign, home.nodeName, node.data.slice(Math.max(0, i - 12), i + 12)]);
+        const where = node.parentElement.closest("sup") || home;
+        found.push([last.sign, sign, where.nodeName, lang, node.data.slice(Math.max(0, i - 12), i + 12)]);
       }
       last = {home, box, sign};
     }
@@ -102,16 +107,23 @@ def test_lines_break_where_a_reader_would_break_them(
     browser: Browser, site: Site, http: str, size: tuple[int, int], ui: str
 ) -> None:
     amiss = re.compile(
-        "[가-힣][가-힣]"  # within a Korean word
-        "|.[，。、；：？！」』》〉）】”’]"  # a sign that belongs to the word before it
-        "|[（「『《〈【“‘].",  # and one that belongs to the next
+        ".[·，。、；：？！」』》〉）】”’]"  # a sign that belongs to the word before it
+        "|[（「『《〈【“‘]."  # and one that belongs to the next
     )
     with window(browser, size) as page:
-        for path in kinds(site, ui):
+        longest = max(
+            (path for path in site.pages if path.startswith(f"{ui}/sources/")), key=lambda p: len(site.read(p))
+        )
+        for path in [*kinds(site, ui), longest]:
             page.goto(http + path)
             breaks = page.evaluate(BREAKS)
-            found = [words for before, behind, _, words in breaks if amiss.fullmatch(before + behind)]
-            found += [words for _, behind, element, words in breaks if behind == "·" and element == "H1"]
+            found = [words for before, behind, *_, words in breaks if amiss.fullmatch(before + behind)]
+            found += [words for *_, element, _, words in breaks if element == "SUP"]  # the number of a note
+            found += [
+                words
+                for *around, _, lang, words in breaks
+                if lang == "ko" and re.fullmatch("[가-힣]+", "".join(around))
+            ]
             assert not found, path
 
 

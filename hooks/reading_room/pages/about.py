@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from ..htmltext import escape
+from ..htmltext import dotted, escape
 from ..markdown import escaped
 from ..model import UI_LANGS
 from .cleaning import report
@@ -66,4 +66,6 @@ def _part(shelf: Shelf, edition: Edition, ui: str, page: str) -> str:
         "steps": report(document, t["about"]),
     }
     own = f' lang="{title.lang}"' if title.lang != ui else ""
-    return f"### {escaped(title.text)} {{#{edition.id}{own}}}\n\n" + rendered("cleaning.html", **context)
+    return f"### {dotted(escaped(title.text), title.lang)} {{#{edition.id}{own}}}\n\n" + rendered(
+        "cleaning.html", **context
+    )

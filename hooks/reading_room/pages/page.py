@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -27,9 +26,6 @@ Group = Literal["home", "documents", "timeline", "disagreements", "glossary", "a
 
 NEAREST = 40
 """So many pages of a group stand beside each of them."""
-
-_DOT = re.compile("(?<=[가-힣])·(?=[가-힣])")
-"""The dot between Korean words of a series, which browsers take for a place to break before as well as behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +76,6 @@ def relative(target: str, page: str) -> str:
 def local(words: Local, ui: str) -> Markup:
     """Words on a page of `ui`: they bear their own language where it is another."""
     text = telling(words.text, words.lang)
-    if words.lang == "ko":
-        text = _DOT.sub('<span class="dot">·</span>', text)
     return Markup(text if words.lang == ui else f'<span lang="{words.lang}">{text}</span>')
 
 

@@ -52,7 +52,7 @@ class Line:
     """A row; `name` is None for a day, and `cells` cover the columns. `alone`: a day that one document tells."""
 
     row: Row
-    name: str | None
+    name: Local | None
     date: str
     cells: tuple[Cell, ...]
     alone: bool
@@ -146,7 +146,7 @@ def told_months(shelf: Shelf, ui: str, rows: Sequence[Row], editions: Sequence[E
 
 
 def _line(row: Row, ui: str, cells: tuple[Cell, ...]) -> Line:
-    name = row.event.names[ui] if row.event else None
+    name = Local(ui, row.event.names[ui]) if row.event else None
     return Line(row, name, spoken(row.date, words(ui)["dates"]), cells, not row.event and len(row.told) == 1)
 
 
