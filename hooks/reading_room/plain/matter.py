@@ -115,7 +115,7 @@ class Matter:
     def _row(self, line: Line, editions: Sequence[Edition], signs: Mapping[str, Local]) -> str:
         row = line.row
         places = place(row.id) + (place(f"d{row.day}") if row.day and row.event else "")
-        name = f"**{escaped(line.date)}** {escaped(line.name or '')}".rstrip()
+        name = f"**{escaped(line.date)}** {escaped(line.name.text if line.name else '')}".rstrip()
         quotes = [
             signed(
                 signs[editions[cell.at].id], f"{_excerpt(quote, self._ui)} {link(f'¶{quote.n}', quote.href)}", self._ui
