@@ -52,9 +52,11 @@ CUT = """() => {
 is shut, and of the few lines of which dots say that they go on behind their link."""
 
 MOVING = """() => {
-    const moves = style => [...`${style.transitionDuration}, ${style.animationDuration}`.matchAll(/[\\d.]+/g)].some(n => +n[0] > 0)
+    const seconds = style => `${style.transitionDuration}, ${style.animationDuration}`
+    const moves = style => [...seconds(style).matchAll(/[\\d.]+/g)].some(n => +n[0] > 0)
     const all = [...document.querySelectorAll('*')].flatMap(e => ['', '::before', '::after'].map(part => [e, part]))
-    const found = all.filter(([e, part]) => moves(getComputedStyle(e, part)) || getComputedStyle(e).scrollBehavior === 'smooth')
+    const smooth = e => getComputedStyle(e).scrollBehavior === 'smooth'
+    const found = all.filter(([e, part]) => moves(getComputedStyle(e, part)) || smooth(e))
     return found.map(([e, part]) => e.outerHTML.slice(0, 100) + part)
 }"""
 
