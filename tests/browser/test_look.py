@@ -48,7 +48,7 @@ BREAKS = """() => {
     range.selectNodeContents(node);
     if (!node.data.trim() || range.getBoundingClientRect().width < 2) continue;
     const home = block(node);
-    const lang = node.parentElement.closest("[lang]").lang.slice(0, 2);
+    const lang = node.parentElement.closest("[lang]").getAttribute("lang").slice(0, 2);
     const first = node.data.search(/\\S/);
     if (last && first) last.sign = " ";
     const step = range.getClientRects().length === 1 ? Math.max(1, node.length - 1 - first) : 1;
