@@ -52,12 +52,11 @@ CUT = """() => {
 is shut, and of the few lines of which dots say that they go on behind their link."""
 
 MOVING = """() => {
-    const seconds = style => `${style.transitionDuration}, ${style.animationDuration}`
-    const moves = style => [...seconds(style).matchAll(/[\\d.]+/g)].some(n => +n[0] > 0)
+    const lasts = times => [...times.matchAll(/[\\d.]+/g)].some(([seconds]) => Number(seconds) > 0)
+    const moves = s => lasts(`${s.transitionDuration}, ${s.animationDuration}`) || s.scrollBehavior === 'smooth'
     const all = [...document.querySelectorAll('*')].flatMap(e => ['', '::before', '::after'].map(part => [e, part]))
-    const smooth = e => getComputedStyle(e).scrollBehavior === 'smooth'
-    const found = all.filter(([e, part]) => moves(getComputedStyle(e, part)) || smooth(e))
-    return found.map(([e, part]) => e.outerHTML.slice(0, 100) + part)
+    const found = all.filter(([e, part]) => moves(getComputedStyle(e, part)))
+    return found.map(([e, part]) => e.outerHTML.slice(0, 99) + part)
 }"""
 
 
