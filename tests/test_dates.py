@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from built import ROOT
 from reading_room.cleaning import clean
-from reading_room.dates import chinese_korean, find, find_alone, western
+from reading_room.dates import chinese_korean, find, western
 from reading_room.library import load
 from reading_room.model import Date, Document, Passage, Span
 
@@ -80,9 +80,10 @@ def test_captions_take_a_year_and_give_none() -> None:
     assert [[date.edtf for date in dates] for dates in found] == [["1950-06"], ["1950-07", "1999-08"], ["1950-09"]]
 
 
-def test_a_note_stands_by_itself() -> None:
+def test_a_day_behind_a_full_date_takes_its_year_and_month() -> None:
     note = "人民日报,1950-08-21; 安理会二十六日会上"
-    assert [(note[d.start : d.end], d.edtf) for d in find_alone(note)] == [
+    (found,) = find([passage(note)])
+    assert [(note[d.start : d.end], d.edtf) for d in found] == [
         ("1950-08-21", "1950-08-21"),
         ("二十六日", "1950-08-26"),
     ]

@@ -15,7 +15,7 @@ from .context import Story
 from .expressions import expressions
 from .points import CENTURY, Bounds, Expression, Point, bounds, earlier, edtf
 
-__all__ = ["find", "find_alone"]
+__all__ = ["find"]
 
 _BRACKETS = dict(zip("（(「『《〈“‘【[", "）)」』》〉”’】]", strict=True))
 _BRACKET = re.compile(f"[{re.escape(''.join([*_BRACKETS, *_BRACKETS.values()]))}]")
@@ -44,12 +44,6 @@ def find(passages: Sequence[Passage]) -> list[tuple[Date, ...]]:
         if passage.kind in _ASIDE:
             del story.told[before:]
     return found
-
-
-def find_alone(text: str) -> tuple[Date, ...]:
-    """The dates of a text that stands by itself, as an endnote or a title does."""
-    named = expressions(text)
-    return tuple(_dates(text, named, _story([False], [named])))
 
 
 def _story(headings: Sequence[bool], named: Sequence[Sequence[Expression]]) -> Story:

@@ -127,7 +127,7 @@ def _columns(shelf: Shelf, ui: str, editions: Sequence[Edition], comparisons: Co
 
 
 def told_months(shelf: Shelf, ui: str, rows: Sequence[Row], editions: Sequence[Edition]) -> Iterator[Month]:
-    """The rows by months, with a cell for each of the editions."""
+    """The rows by months, with cells that cover the editions."""
     t = words(ui)
     quotes = _Quotes(shelf, ui)
     for (year, month), group in groupby(rows, key=lambda row: row.start[:2]):
