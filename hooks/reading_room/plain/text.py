@@ -132,7 +132,8 @@ class Texts:
         groups: dict[Local | None, list[str]] = {}
         for line in reason.lines:
             groups.setdefault(line.sign, []).append(link(f"¶{line.n}", line.href))
-        told = (signed(sign, " ".join(links), ui) if sign else " ".join(links) for sign, links in groups.items())
+        told = [signed(sign, " ".join(links), ui) if sign else " ".join(links) for sign, links in groups.items()]
+        told += [link(escaped(reason.more), reason.href)] if reason.more else []
         return f"{name}{date}{self._colon}{' '.join(told)}"
 
     def _remarks(self, edition: Edition, uri: str) -> Iterator[tuple[int, str]]:
