@@ -41,7 +41,7 @@ from reading_room.model import (
 )
 from reading_room.pages import Prose, load_prose, make_site
 from reading_room.pages.editions import Shelf
-from reading_room.pages.site import written_forms
+from reading_room.pages.gathered import written_forms
 from reading_room.scripts import Converter
 from reading_room.synopsis import in_time
 

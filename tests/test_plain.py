@@ -25,7 +25,7 @@ from reading_room.library import load
 from reading_room.model import UI_LANGS
 from reading_room.pages import Prose
 from reading_room.pages.editions import Shelf
-from reading_room.pages.site import written_forms
+from reading_room.pages.gathered import written_forms
 from reading_room.pages.words import words
 from reading_room.plain import projects
 from reading_room.scripts import Converter

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from ..glossary import Concordance, concordance
+from ..glossary import Concordance
 from ..library import Library
-from ..links import Place, related
+from ..links import Place
 from ..model import UI_LANGS, Document, Related
 from ..pages.editions import Edition, Shelf
+from ..pages.gathered import gathered
 from ..pages.pictures import pictures_in
 from ..pages.signs import signs
-from ..pages.site import written_forms
 from ..pages.volumes import volumes
-from ..scripts import Converter
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +52,10 @@ class Task(NamedTuple):
 
 def collected(library: Library, documents: Sequence[Document], pictures: Path) -> Collection:
     """The collection of a library whose cleaned `documents` stand in its order; `pictures` is its pictures' folder."""
-    shelf = Shelf(documents, Converter(written_forms(library.terms)))
-    named = concordance(library.terms, documents)
-    corpus = named.marked(documents)
-    written = [edition for edition in shelf.editions if edition.form is None]
-    found = {id: sign.text for id, sign in signs(written).items()}
-    return Collection(library, shelf, named, related(library.events, corpus), found, pictures_in(pictures))
+    found = gathered(library, documents)
+    written = [edition for edition in found.shelf.editions if edition.form is None]
+    shown = {id: sign.text for id, sign in signs(written).items()}
+    return Collection(library, found.shelf, found.concordance, found.kin, shown, pictures_in(pictures))
 
 
 def tasks(collection: Collection) -> Iterator[Task]:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..glossary import concordance
 from ..library import Library
-from ..links import related
 from ..model import UI_LANGS, Document, Figure
 from ..pages import Prose, words
 from ..pages.about import EPUB
-from ..pages.editions import Local, Shelf
+from ..pages.editions import Local
+from ..pages.gathered import gathered
 from ..pages.page import TEMPLATES
 from ..pages.pictures import pictures_in
-from ..pages.site import collection_name, written_forms
+from ..pages.site import collection_name
 from ..pages.terms import Lexicon
-from ..scripts import Converter
 from .chapters import Chapters
 from .matter import Matter
 from .package import MEDIA_TYPES, About, Part, packed
@@ -33,14 +31,12 @@ def epubs(
 
     `prose` are the site's hand-written texts, `pictures` is the folder with what pictures the collection has.
     """
-    shelf = Shelf(documents, Converter(written_forms(library.terms)))
-    named = concordance(library.terms, documents)
-    corpus = named.marked(documents)
-    kin = related(library.events, corpus)
+    found = gathered(library, documents)
+    shelf = found.shelf
     held = dict(_pictures(documents, pictures))
     books: dict[str, bytes] = {}
     for ui in UI_LANGS:
-        lexicon, places = Lexicon(shelf, named, ui, words(ui)), Places(shelf, ui, kin, library.events)
+        lexicon, places = Lexicon(shelf, found.concordance, ui, words(ui)), Places(shelf, ui, found.kin, library.events)
         name = collection_name(shelf, library.titles, ui)
         matter = Matter(library, {d.source.id: d for d in documents}, lexicon, places, name, prose["index", ui])
         parts = _parts(Chapters(lexicon, places, lambda file: held[file][0] if file in held else None), matter)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import product
 from typing import ParamSpec, TypeAlias
 
 from ..cache import Cache
 from ..citations import citations
 from ..disagreement import Disagreement
 from ..export import exported, exported_disagreements, exported_events, exported_terms, schema
-from ..glossary import Concordance, concordance
+from ..glossary import Concordance
 from ..library import Library
-from ..links import Marked, Place, differing, related, tellings
+from ..links import Marked, Place, differing, tellings
 from ..markdown import Pencil, readable
 from ..model import UI_LANGS, Document, Mention, Related, Term
-from ..scripts import Converter
 from ..search import folding_script, index_script, script
 from ..synopsis import Row, synopsis
 from .about import about_page
@@ -28,6 +26,7 @@ from .disagreements import disagreements_page
 from .document import document_pages
 from .doors import door, lost
 from .editions import Edition, Shelf
+from .gathered import gathered
 from .glossary import glossary_pages
 from .guide import guide_page
 from .home import home_page
@@ -75,12 +74,10 @@ def make_site(
     collection offers where there are any, by address; `cache` keeps what takes long. `root` is the path on the server
     at which the site will lie, where that is known.
     """
-    shelf = Shelf(documents, Converter(written_forms(library.terms)), cache)
+    found = gathered(library, documents, cache)
+    shelf, named, corpus, kin = found.shelf, found.concordance, found.corpus, found.kin
     names = {ui: collection_name(shelf, library.titles, ui) for ui in UI_LANGS}
-    named = concordance(library.terms, documents)
     lexicons = [Lexicon(shelf, named, ui, words(ui)) for ui in UI_LANGS]
-    corpus = named.marked(documents)
-    kin = related(library.events, corpus)
     differ = differing(library.disagreements, {document.source.id: document for document in documents})
     cited = citations(documents)
     margins = [Margins(shelf, ui, kin, library.events, differ, Citations(shelf, ui, cited)) for ui in UI_LANGS]
@@ -100,18 +97,10 @@ def make_site(
 
 def data_files(library: Library, documents: Sequence[Document]) -> dict[str, bytes]:
     """The corpus as data alone: what the site has under `data/`, by address."""
-    shelf = Shelf(documents, Converter(written_forms(library.terms)))
-    named = concordance(library.terms, documents)
-    corpus = named.marked(documents)
-    made = _data(Lexicon(shelf, named, "en", words("en")), library, corpus, related(library.events, corpus))
+    found = gathered(library, documents)
+    lexicon = Lexicon(found.shelf, found.concordance, "en", words("en"))
+    made = _data(lexicon, library, found.corpus, found.kin)
     return {uri: content() for uri, content in made}
-
-
-def written_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
-    """Every pairing of a term's Simplified names with its Traditional ones: the converter knows which are one word."""
-    for term in terms:
-        for hans, hant in product(term.names["zh-Hans"], term.names["zh-Hant"]):
-            yield hans.form, hant.form
 
 
 def _pages(

@@ -7,20 +7,18 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ..citations import citations
-from ..glossary import concordance
 from ..library import Library
-from ..links import differing, related
+from ..links import differing
 from ..markdown import escaped, linked
 from ..model import UI_LANGS, Document, Figure
 from ..pages import Prose, words
 from ..pages.cited import Citations
 from ..pages.disagreements import PAGE
-from ..pages.editions import Shelf
+from ..pages.gathered import gathered
 from ..pages.kin import Margins
 from ..pages.pictures import pictures_in
-from ..pages.site import collection_name, mentions_of, written_forms
+from ..pages.site import collection_name, mentions_of
 from ..pages.terms import Lexicon
-from ..scripts import Converter
 from ..synopsis import Row, synopsis
 from .entries import glossary
 from .matter import Matter, losses
@@ -43,18 +41,16 @@ def projects(
     the folder with what pictures the collection has. The pages bear the names that they have on the site, so that,
     built without directories for addresses, they stand at the same ones.
     """
-    shelf = Shelf(documents, Converter(written_forms(library.terms)))
-    named = concordance(library.terms, documents)
-    corpus = named.marked(documents)
-    kin, rows, cited = related(library.events, corpus), synopsis(library.events, corpus), citations(documents)
+    found = gathered(library, documents)
+    shelf, rows, cited = found.shelf, synopsis(library.events, found.corpus), citations(documents)
     differ = differing(library.disagreements, {document.source.id: document for document in documents})
     held = _held(documents, pictures)
     names = {ui: collection_name(shelf, library.titles, ui) for ui in UI_LANGS}
-    lexicons = [Lexicon(shelf, named, ui, words(ui)) for ui in UI_LANGS]
+    lexicons = [Lexicon(shelf, found.concordance, ui, words(ui)) for ui in UI_LANGS]
     files = {READ_ME: _read_me(lexicons, names)}
     for lexicon in lexicons:
         ui = lexicon.ui
-        margins = Margins(shelf, ui, kin, library.events, differ, Citations(shelf, ui, cited))
+        margins = Margins(shelf, ui, found.kin, library.events, differ, Citations(shelf, ui, cited))
         texts = Texts(lexicon, margins, {name: f"{ui}/pictures/{quote(name)}" for name in held})
         matter = Matter(lexicon, names[ui], {name: text for (name, lang), text in prose.items() if lang == ui})
         pages = list(_pages(lexicon, texts, matter, rows, library))
