@@ -1,9 +1,10 @@
 """What the site costs against plain Material: `python tests/bench/bench_plain.py [times]`, by default 3.
 
 The collection is exported as plain Markdown, and MkDocs with Material renders that with no hook of ours, the four
-languages in one process. Printed are the seconds of processor time of that, of a build of the site that finds nothing kept from an earlier one and of
-one that does, the least of so many times, and the ratios; then the part of the core alone, which makes all pages and
-files without a builder, and what it takes for a megabyte of raw text. It is no test, as machines differ.
+languages in one process. Printed are the seconds of processor time of that, of a build of the site that finds nothing
+kept from an earlier one and of one that does, the least of so many times, and the ratios; then the part of the core
+alone, which makes all pages and files without a builder, and what it takes for a megabyte of raw text. It is no test,
+as machines differ.
 """
 
 from __future__ import annotations
