@@ -136,7 +136,7 @@ def server(project: Path) -> Iterator[Server]:
 def test_what_is_served_is_what_is_built(site: Site, server: Server) -> None:
     policy = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
     canonical = re.compile(rb'<link rel="canonical"[^>]*>\s*')  # a server has an address, the site has none
-    uris = ["index.html", "search/index.js", "data/terms.json", "assets/paper.css"]
+    uris = ["index.html", "search/index.js", "data/terms.json", "assets/settings.js"]
     uris += [uri for uri in site.pages if uri.startswith("ko/")]
     for uri in uris:
         built = (site.root / uri).read_bytes()
