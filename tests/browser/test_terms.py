@@ -105,7 +105,7 @@ def test_the_card_says_what_the_entry_says(reader: Reader) -> None:
     word.click()
     head = (entry(reader, word).locator("dt").text_content() or "").strip()
     expect(card(reader)).to_have_accessible_name(head)
-    assert card(reader).locator("dd").inner_text() == entry(reader, word).locator("dd").inner_text()
+    expect(card(reader).locator("dd")).to_have_text(entry(reader, word).locator("dd").text_content() or "")
     assert reader.page.evaluate(
         "[...document.querySelectorAll('[id]')].every((e, _, all) =>"
         " all.filter(other => other.id === e.id).length === 1)"
