@@ -31,7 +31,7 @@ from reading_room.pages import Page, ProseError, Site, kept_templates, load_pros
 from reading_room.pages.pictures import pictures_in
 from reading_room.policy import protected
 from reading_room.preview import Preview
-from reading_room.search import theme_faults
+from reading_room.search import DRAWER, theme_faults
 from reading_room.styles import inlined
 from reading_room.trouble import trouble
 
@@ -153,8 +153,8 @@ def on_page_markdown(markdown: str, page: BuiltPage, config: MkDocsConfig, files
 def on_page_content(html: str, page: BuiltPage, config: MkDocsConfig, files: Files) -> str:
     """Give the page its HTML, and its contents where the Markdown does not tell them."""
     shown = state.pages[page.file.src_uri]
-    if shown.contents:
-        page.toc = get_toc(_tokens(shown.contents))
+    if shown.contents or not shown.prose:  # the theme's way past the head leads to the first entry, at least the title
+        page.toc = get_toc(_tokens(shown.contents or (Heading(1, "title", str(page.title)),)))
     if shown.prose:
         return html
     return LATER if state.preview else shown.body()
@@ -180,7 +180,7 @@ def on_post_page(output: str, page: BuiltPage, config: MkDocsConfig) -> str:
     folder = PurePosixPath(page.file.dest_uri).parent
 
     def whole(html: str) -> str:
-        return inlined(html, lambda href: _content(os.path.normpath(folder / href)))
+        return inlined(_mended(html, shown.ui), lambda href: _content(os.path.normpath(folder / href)))
 
     if not preview:
         return protected(whole(output))
@@ -194,6 +194,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Let those who ask for a page have it."""
     if state.preview:
         state.preview.end()
+
+
+def _mended(html: str, ui: str) -> str:
+    """The theme's switch for the drawer with a name, by which the keyboard and the ear find it."""
+    name = attribute(words(ui)["chrome"]["nav"])
+    return html.replace(DRAWER, DRAWER.replace('autocomplete="off"', f'aria-label="{name}"'), 1)
 
 
 def _content(path: str) -> str:

@@ -242,7 +242,8 @@ class Body:
         if n not in self.kept:
             kind, title = "note lost", f' title="{attribute(self.setting.words["lost"])}"'
         id = "" if self.setting.notes_at else f' id="{reference}"'
-        return f'<sup class="{kind}"><a{id} href="{attribute(self.setting.notes_at)}#n{n}"{title}>{n}</a></sup>'
+        told = f'{title} aria-label="{attribute(self.setting.words["note"].format(n=n))}"'
+        return f'<sup class="{kind}"><a{id} href="{attribute(self.setting.notes_at)}#n{n}"{told}>{n}</a></sup>'
 
 
 def first_in_section(document: Document, mentions: Mapping[str, Sequence[Mention]]) -> Iterator[tuple[str, int]]:

@@ -145,8 +145,15 @@ def script(name: str, value: object) -> bytes:
     return SCRIPT.format(name=name, value=written).encode()
 
 
+DRAWER = '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">'
+"""The theme's switch for its drawer, which holds the contents where there is no room beside the text."""
+
 THEME_PARTS: dict[str, tuple[str, ...]] = {
-    "base.html": ('data-md-toggle="search" type="checkbox" id="__search"', '{% include "partials/header.html" %}'),
+    "base.html": (
+        DRAWER,
+        'data-md-toggle="search" type="checkbox" id="__search"',
+        '{% include "partials/header.html" %}',
+    ),
     "partials/header.html": ('{% include "partials/alternate.html" %}',),
     "partials/search.html": (
         'class="md-search"',
