@@ -16,12 +16,12 @@ JOINER = "\u2060"
 LONGEST = 24
 """A run without a blank that is longer is no word, and has to break somewhere."""
 
-_WORD = re.compile(rf"\S*[{HANGUL}]\S*")
+_WORD = re.compile(rf"(?<!\S)(?=\S{{1,{LONGEST}}}(?!\S))\S*[{HANGUL}]\S*")
 
 
 def unbroken(text: str) -> str:
     """The text with joiners inside its Korean words."""
-    return _WORD.sub(lambda word: JOINER.join(word[0]) if len(word[0]) <= LONGEST else word[0], text)
+    return _WORD.sub(lambda word: JOINER.join(word[0]), text)
 
 
 def told(text: str, lang: str) -> Markup:

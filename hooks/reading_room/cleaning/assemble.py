@@ -28,6 +28,8 @@ from .common import plain
 from .draft import ANCHOR, Block, Draft, Forms, LinkTo, LiveMark, NoteBody, Parted, Picture, RefTo, Stress
 
 _WORD = re.compile(r"\S")
+DEEPEST = 9
+"""The level below which a list or a heading goes no deeper: what is meant by more, no reader can tell by its indent."""
 LAYOUT = "passages"
 """The step under which line ends and the edges of lines are recorded."""
 
@@ -70,7 +72,7 @@ def assemble(draft: Draft) -> Document:
             key = f"p{len(passages) + 1}"
             block = next((m.payload for m in line.marks if isinstance(m.payload, Block)), Block("paragraph"))
             kind = "figure" if picture else block.kind
-            passages.append(Passage(key, kind, block.level, lang, text, inlines, raw))
+            passages.append(Passage(key, kind, min(block.level, DEEPEST), lang, text, inlines, raw))
         added.extend(Added(key, at, put, step) for at, put, step in draft.put_spans(start, end))
     return Document(
         source=draft.source,
@@ -132,7 +134,11 @@ def _trimmed(text: str, line: _Line) -> tuple[int, int]:
 
 
 def _inlines(marks: list[LiveMark], start: int, end: int) -> Iterator[Inline]:
-    """The marks of a line as inlines of its text, in reading order, outer before inner."""
+    """The marks of a line as inlines of its text, in reading order, outer before inner.
+
+    Emphasis within emphasis of the same strength says nothing more, however deep, and is left out.
+    """
+    stressed = {False: -1, True: -1}  # where the last emphasis of each strength ends
     for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
         low = min(max(mark.start, start), end) - start
         high = min(max(mark.end, start), end) - start
@@ -143,7 +149,8 @@ def _inlines(marks: list[LiveMark], start: int, end: int) -> Iterator[Inline]:
                 yield Gap(low, low)
             case LinkTo(target, href) if low < high:
                 yield Link(low, high, target, href)
-            case Stress(strong) if low < high:
+            case Stress(strong) if low < high and high > stressed[strong]:
+                stressed[strong] = high
                 yield Emphasis(low, high, strong)
             case Forms(forms):
                 yield Variant(low, high, forms)
