@@ -3,6 +3,7 @@
 # make epub    the same, with the collection as books for e-readers in site/epub/ (make pdf epub: with both)
 # make serve   shows the site at http://127.0.0.1:8000/ and builds it again after every change
 # make test    runs everything: lint, types, imports, tests, browser tests
+# make audit   asks whether faults are known of what the locks name; it needs the network, and is no part of the tests
 # make lock    writes the locks anew after a change of the pins in pyproject.toml
 # make clean   removes what the other targets made
 #
@@ -12,7 +13,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site pdf epub serve test lint browser pango java lock clean
+.PHONY: site pdf epub serve test lint browser pango java audit lock clean
 
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$python; break; fi; done)
@@ -68,16 +69,24 @@ browser: $(VENV)/dev.stamp
 java:
 	@sh .ci/provide java
 
+# A dependency of which the database has nothing to say, as where it cannot be reached, counts as a fault (--strict).
+# The other locks have all that the first one has.
+audit:
+	@$(PYTHON) -m venv --clear .audit-venv
+	@.audit-venv/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-audit.lock
+	@for extra in pdf dev audit; do .audit-venv/bin/python -m pip_audit --strict --require-hashes --disable-pip \
+		--progress-spinner off -r requirements-$$extra.lock || failed=1; done; rm -rf .audit-venv; [ -z "$$failed" ]
+
 lock:
 	@$(PYTHON) -m venv .lock-venv
 	@.lock-venv/bin/python -m pip install --quiet uv==0.13.9
-	@for extra in '' -pdf -dev; do UV_CUSTOM_COMPILE_COMMAND='make lock' .lock-venv/bin/uv pip compile pyproject.toml \
+	@for extra in '' -pdf -dev -audit; do UV_CUSTOM_COMPILE_COMMAND='make lock' .lock-venv/bin/uv pip compile pyproject.toml \
 		$${extra:+--extra $${extra#-} --constraints requirements.lock} --universal --python-version 3.11 --fork-strategy fewest \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --quiet -o requirements$$extra.lock || exit 1; done
 	@rm -rf .lock-venv
 
 clean:
-	rm -rf site .site-next .site-last .cache .venv .lock-venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf site .site-next .site-last .cache .venv .audit-venv .lock-venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 # An environment is made from nothing whenever a lock changes, so that it holds what the lock says and no more.
 # The .pth file puts hooks/ on the path, by a way that goes on working when the folder is moved; an editable
