@@ -29,13 +29,15 @@ from markdown_it import MarkdownIt
 from hostile import KINDS, Collection, collections
 from reading_room.book import collected, tasks
 from reading_room.book.volume import volume
+from reading_room.cleaning import clean
 from reading_room.epub import epubs
 from reading_room.export import schema
-from reading_room.model import UI_LANGS, Document
+from reading_room.library import Library
+from reading_room.model import UI_LANGS, Document, Source
 from reading_room.pages import Prose, make_site
 
 PROSE = {(name, ui): Prose("About <it>.", "") for name in ("index", "about", "guide") for ui in UI_LANGS}
-EXAMPLES = settings().max_examples // 10
+EXAMPLES = settings().max_examples * 8 // 100
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 BLOCKS = frozenset(
     "aside blockquote details div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p"
@@ -196,3 +198,27 @@ def check(collection: Collection) -> None:
 @given(data=st.data())
 def test_whatever_a_source_holds_its_pages_and_books_are_sound(sort: str, lang: str, data: st.DataObject) -> None:
     check(data.draw(collections(sort, lang)))
+
+
+DEEP = 1_500
+"""More than the depth to which Python calls (`sys.getrecursionlimit`)."""
+ENDLESS = 100_000
+ALIKE = {
+    "a list in a list": ("wikitext", "".join(f"{'  ' * depth}- 甲\n" for depth in range(DEEP))),
+    "emphasis in emphasis": ("wikitext", "<b>甲<i>" * DEEP + "乙" + "</i></b>" * DEEP),
+    "rules in rules": ("wikitext", "-{zh-hans:甲" * DEEP + "}-" * DEEP),
+    "templates in templates": ("wikitext", "{{a|" * DEEP + "}}" * DEEP),
+    "items in items": ("html", "<ul><li>가" * DEEP),
+    "a quotation in a quotation": ("html", "<blockquote>가" * DEEP),
+    "brackets": ("print", "[" * ENDLESS + "停戰"),
+    "one line": ("web", "停戰談判" * (ENDLESS // 4) + "。"),
+    "one word": ("abstract", "포로" * (ENDLESS // 2)),
+}
+
+
+@pytest.mark.parametrize("name", ALIKE)
+def test_what_nests_too_deep_or_never_ends_makes_pages_and_books_all_the_same(name: str) -> None:
+    sort, raw = ALIKE[name]
+    kind, file = KINDS[sort]
+    source = Source("a", kind, "zh-Hans", {"zh-Hans": "一"}, {"en": "x"}, {"en": "x"}, file=file)
+    check(Collection(Library((source,), {"a": raw}, (), (), {}, ()), (clean(source, raw),)))
