@@ -172,11 +172,11 @@ def check(collection: Collection) -> None:
     site = make_site(library, documents, PROSE, lambda name: False)
     by_id = {document.source.id: document for document in documents}
     for page in site.pages:
-        if page.html:
+        if not page.prose:
             id = page.uri.split("/")[-1].removesuffix(".html") if "/sources/" in page.uri else ""
-            check_page(page.markdown, by_id.get(id))
+            check_page(page.body(), by_id.get(id))
     for name, content in site.files.items():
-        text = content.decode()
+        text = content().decode()
         if name.endswith(".md"):
             check_markdown(text)
         elif name == "search/index.js":
