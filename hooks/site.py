@@ -46,7 +46,8 @@ log = get_plugin_logger("reading_room")
 class _State:
     """What one build knows: the site, its pages by MkDocs' name for their source, and what MkDocs made of them.
 
-    `listed` has, for each interface language, the pages that its navigation lists; `folder` is the site's.
+    `listed` has, for each interface language, the pages that its navigation lists; `folder` is the site's, `env` has
+    the theme's templates.
     """
 
     site: Site
@@ -55,13 +56,14 @@ class _State:
     files: Files
     built: dict[str, BuiltPage]
     folder: str
+    env: Any
     preview: Preview | None = None
 
 
 state = _State()
 
-LATER = "<!-- <h1>: made when it is asked for -->"
-"""Stands in a page that is served for what it says. The theme gives a title to what it finds to have none."""
+WAITING = "waiting.html"
+"""The template of a page that is served and has not been asked for."""
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -125,6 +127,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Keep the theme's templates as Python has read them: each build makes this environment anew."""
     env.bytecode_cache = kept_templates()
+    state.env = env
     return env
 
 
@@ -147,6 +150,9 @@ def on_page_markdown(markdown: str, page: BuiltPage, config: MkDocsConfig, files
     page.meta = {"description": attribute(shown.description)}
     if shown.group in ("home", "timeline"):
         page.meta["hide"] = ["navigation"]
+    if state.preview:
+        page.meta["template"] = WAITING
+        return ""
     return shown.body() if shown.prose else ""
 
 
@@ -155,9 +161,7 @@ def on_page_content(html: str, page: BuiltPage, config: MkDocsConfig, files: Fil
     shown = state.pages[page.file.src_uri]
     if shown.contents or not shown.prose:  # the theme's way past the head leads to the first entry, at least the title
         page.toc = get_toc(_tokens(shown.contents or (Heading(1, "title", str(page.title)),)))
-    if shown.prose:
-        return html
-    return LATER if state.preview else shown.body()
+    return html if shown.prose or state.preview else shown.body()
 
 
 def on_page_context(context: dict[str, Any], page: BuiltPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -168,32 +172,45 @@ def on_page_context(context: dict[str, Any], page: BuiltPage, config: MkDocsConf
     own["extra"] = {**config.extra, "alternate": _alternates(shown)}
     context.update(config=own, nav=_navigation(shown), ui=shown.ui, labels=words(shown.ui), shown=shown)
     context.update(running_head=[css_string(state.site.names[shown.ui]), css_string(shown.head or shown.title)])
+    if state.preview:
+        state.preview.later(page.file.dest_uri, lambda: _made(page, context, config).encode())
     return context
 
 
 def on_post_page(output: str, page: BuiltPage, config: MkDocsConfig) -> str:
-    """Bring into the finished page what a browser would wait for, and let it say what it may load and run.
-
-    One that is served does not say so: the server's script, which loads it anew after a change, is another each time.
-    """
-    shown, preview = state.pages[page.file.src_uri], state.preview
-    folder = PurePosixPath(page.file.dest_uri).parent
-
-    def whole(html: str) -> str:
-        return inlined(_mended(html, shown.ui), lambda href: _content(os.path.normpath(folder / href)))
-
-    if not preview:
-        return protected(whole(output))
-    if shown.prose:
-        return whole(output)
-    preview.later(page.file.dest_uri, lambda: whole(output.replace(LATER, shown.body(), 1)).encode())
-    return output
+    """Bring into the finished page what a browser would wait for, and let it say what it may load and run."""
+    return output if state.preview else protected(_whole(output, page))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Let those who ask for a page have it."""
     if state.preview:
         state.preview.end()
+
+
+def _made(page: BuiltPage, context: dict[str, Any], config: MkDocsConfig) -> str:
+    """A page that is served, made as a build makes it.
+
+    It does not say what it may run: the server's script, which loads it anew after a change, is another each time.
+    """
+    shown = state.pages[page.file.src_uri]
+    if shown.prose:
+        page.markdown = shown.body()
+        page.render(config, state.files)
+    else:
+        page.content = shown.body()
+    page.active = True
+    try:
+        return _whole(state.env.get_template("main.html").render(context), page)
+    finally:
+        page.active = False
+
+
+def _whole(html: str, page: BuiltPage) -> str:
+    """A finished page with what a browser would wait for."""
+    folder = PurePosixPath(page.file.dest_uri).parent
+    mended = _mended(html, state.pages[page.file.src_uri].ui)
+    return inlined(mended, lambda href: _content(os.path.normpath(folder / href)))
 
 
 def _mended(html: str, ui: str) -> str:
