@@ -18,15 +18,20 @@ def escape(text: str) -> str:
     return html.escape(text, quote=False).replace("\t", "&#9;").replace("\r", "&#13;").replace("\n", "&#10;")
 
 
-def telling(text: str, lang: str, escape: Callable[[str], str] = escape) -> str:
-    """Text as HTML in which Han characters tell their script, by which a browser chooses their shapes.
+def telling(text: str, lang: str) -> str:
+    """Text as HTML in which Han characters tell their script, and dots stay with their words."""
+    return dotted(scripted(text, lang, escape), lang)
+
+
+def scripted(text: str, lang: str, escape: Callable[[str], str]) -> str:
+    """Text in which Han characters tell their script, by which a browser chooses their shapes.
 
     In Chinese and Korean text the element around it tells; in any other each run of them does. A run that
     both scripts write goes with the rest of the text, and is Traditional if that says nothing either. `escape`
     makes HTML of a piece of text, or what may stand among HTML.
     """
     if lang.startswith(("zh", "ko")):
-        return dotted(escape(text), lang)
+        return escape(text)
     if not _HAN_RUN.search(text):
         return escape(text)
     usual = han_script(text) or "zh-Hant"

@@ -18,7 +18,7 @@ from itertools import groupby
 from .apparatus import Notes
 from .body import note_numbers
 from .contents import DEEPEST_HEADING
-from .htmltext import attribute, telling
+from .htmltext import attribute, scripted
 from .model import Document, Emphasis, Endnote, Figure, Inline, Link, NoteRef, Passage, Span
 from .weave import Point, Wrap, uncovered, weave
 
@@ -114,7 +114,7 @@ def told(text: str, lang: str, around: str | None) -> str:
 
     CommonMark has no sign for a language, but lets HTML's stand within a line.
     """
-    words = escaped(text) if around is None else _started(telling(text, lang, _escape))
+    words = escaped(text) if around is None else _started(scripted(text, lang, _escape))
     return words if around in (None, lang) else f'<span lang="{attribute(lang)}">{words}</span>'
 
 
@@ -140,7 +140,7 @@ def _words(holder: Passage | Endnote, pencil: Pencil, around: Around) -> str:
     points += (Point(note.end, f"{_JOINT}[^e{note.n}]{_JOINT}") for note in pencil.notes.get(key, ()))
     escape: Callable[[str], str] = partial(_escape, struck=text.count("~") > 1)
     if around.lang:
-        escape = partial(telling, lang=holder.lang, escape=escape)
+        escape = partial(scripted, lang=holder.lang, escape=escape)
     line = _started(_jointed(weave(text, wraps, points, escape)))
     return line if around.lang in (None, holder.lang) else f'<span lang="{attribute(holder.lang)}">{line}</span>'
 

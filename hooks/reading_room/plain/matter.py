@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..disagreement import Disagreement
-from ..htmltext import telling
+from ..htmltext import scripted
 from ..markdown import escaped
 from ..pages.cleaning import Piece, StepReport, report
 from ..pages.disagreements import PAGE, Said, told_topics
@@ -155,7 +155,7 @@ def losses(lexicon: Lexicon) -> Iterator[str]:
 
 
 def _excerpt(quote: Excerpt, ui: str) -> str:
-    told = ((telling(text, quote.lang, escaped), quoted) for text, quoted in quote.pieces)
+    told = ((scripted(text, quote.lang, escaped), quoted) for text, quoted in quote.pieces)
     words = "".join(f"<mark>{text}</mark>" if quoted else text for text, quoted in told)
     return words if quote.lang == ui else f'<span lang="{quote.lang}">{words}</span>'
 
