@@ -33,6 +33,7 @@ def test_from_a_mark_to_the_topic_and_back_to_another_document(reader: Reader, s
 def test_a_picture_has_a_name_and_its_words_do_not_overlap(reader: Reader) -> None:
     for ui in ("en", "zh-Hans"):
         reader.open(f"{ui}/{PAGE}")
+        reader.page.add_style_tag(content="* { content-visibility: visible !important }")  # all is to be measured
         name = reader.page.locator("#us-dead").inner_text()
         expect(reader.page.get_by_role("img", name=name)).to_be_visible()
         overlapping = reader.page.evaluate(

@@ -42,10 +42,15 @@ WHERE = """() => {
 """What has the focus: the number of its first visit, whether an outline shows it, and whether it lies in the window."""
 
 
+LAID_OUT = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""What lies far from the window is laid out when it comes near, in the frame behind the scrolling."""
+
+
 def stops(page: Page, key: str, steps: int) -> list[dict[str, Any]]:
     found = []
     for _ in range(steps):
         page.keyboard.press(key)
+        page.evaluate(LAID_OUT)
         where = page.evaluate(WHERE)
         if where is None or (found and where["stop"] == 0):
             break  # at the end; a window without a frame begins again
