@@ -13,12 +13,20 @@ SOURCE = next(id for id, lang in sources() if lang.startswith("zh"))
 PAGE = f"en/sources/{SOURCE}.html"
 
 
+TO_THE_MIDDLE = """async e => {
+    for (let time = 0; time < 6; time++) {  // what is near is laid out only then, and moves it
+        e.scrollIntoView({block: 'center', behavior: 'instant'})
+        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+    }
+}"""
+
+
 def term(reader: Reader, nth: int = 0) -> Locator:
     """A name in the text, in the middle of the window."""
     if reader.at().partition("#")[0] != PAGE:
         reader.open(PAGE)
     found = reader.page.locator(".doc p a.term:not([data-terms])").nth(nth)
-    found.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
+    found.evaluate(TO_THE_MIDDLE)
     return found
 
 
