@@ -28,9 +28,20 @@ LOST_NOTE = {"zh-Hans": "［注文已佚］", "zh-Hant": "［註文已佚］", "
 _JOINT = "\0"
 """Stands, while a line is made, where markup of ours touches the text."""
 
+_LED = "\1"
+"""Stands there behind the bracket that opens a link."""
+
 _SPECIAL = re.compile(r"[\\`*_{}\[\]#]")
-_REFERENCED = {"&": "&amp;", "<": "&lt;", "|": "&#124;", "\t": "&#9;"}
+_REFERENCED = {"&": "&amp;", "<": "&lt;", "|": "&#124;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 _AT_START = re.compile(r"^(?:(?P<sign>[-+>!])|(?P<digits>\d+)(?P<stop>[.)])|(?P<other>[:?=~%]))")
+_TOUCHING = (
+    (f"!{_JOINT}", r"\!"),
+    (f"{_JOINT}(", r"\("),
+    (f"{_JOINT}:", "&#58;"),
+    (f"{_LED}^", "&#94;"),
+    (_JOINT, ""),
+    (_LED, ""),
+)
 _Edges = tuple[Sequence[int], Sequence[int]]
 """Where a line's inlines begin and where they end, each in order."""
 _UNSAFE_IN_ADDRESS = re.compile(r"[\s<>()\[\]\\\"'`*{}|]")
@@ -132,7 +143,7 @@ def _line(holder: Passage | Endnote, pencil: Pencil, around: Around) -> str:
 
 def _words(holder: Passage | Endnote, pencil: Pencil, around: Around) -> str:
     text, key = holder.text, holder.id if isinstance(holder, Passage) else f"n{holder.n}"
-    names = [Wrap(*span, f"{_JOINT}[", f"]({_address(href)})", link=True) for span, href in around.links.get(key, ())]
+    names = [_leading(span, href) for span, href in around.links.get(key, ())]
     lying = [*(inline for inline in holder.inlines if not isinstance(inline, Figure)), *names]
     edges = sorted(inline.start for inline in lying), sorted(inline.end for inline in lying)
     wraps = [*names, *(wrap for inline in holder.inlines for wrap in _wraps(inline, text, edges, names))]
@@ -168,12 +179,17 @@ def _wraps(inline: Inline, text: str, edges: _Edges, names: Sequence[Wrap]) -> I
         case Link(start, end, _, href):
             for span in uncovered(Span(start, end), names):
                 if span == (start, end) or any(char.isalnum() for char in text[span.start : span.end]):
-                    yield Wrap(*span, f"{_JOINT}[", f"]({_address(href)})", link=True)
+                    yield _leading(span, href)
         case Emphasis(start, end, strong):
             tag = "strong" if strong else "em"
             sign = "*" * (1 + strong)
             plain = _plain_edges(inline, text, edges)
             yield Wrap(start, end, *((sign, sign) if plain else (f"<{tag}>", f"</{tag}>")))
+
+
+def _leading(span: Span, href: str) -> Wrap:
+    """The markup that makes a link of a stretch."""
+    return Wrap(*span, f"{_JOINT}[{_LED}", f"]({_address(href)})", link=True)
 
 
 def _plain_edges(emphasis: Emphasis, text: str, edges: _Edges) -> bool:
@@ -211,8 +227,11 @@ def _opened(match: re.Match[str]) -> str:
 
 
 def _jointed(line: str) -> str:
-    """Escape what would change the markup it touches: `!` before a link, a bracket or colon behind a note."""
-    for touching, instead in ((f"!{_JOINT}", r"\!"), (f"{_JOINT}(", r"\("), (f"{_JOINT}:", "&#58;"), (_JOINT, "")):
+    """Escape what would change the markup it touches.
+
+    That is `!` before a link, `^` at its beginning, which makes it a note, and a bracket or colon behind a note.
+    """
+    for touching, instead in _TOUCHING:
         line = line.replace(touching, instead)
     return line
 
