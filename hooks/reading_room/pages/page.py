@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -11,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from ..cache import FOLDER
@@ -87,11 +87,18 @@ def rendered(template: str, **context: Any) -> str:
     return _environment().get_template(template).render(**context).replace("\t", "&#9;").strip()
 
 
-def kept_templates() -> FileSystemBytecodeCache | None:
-    """Where templates are kept as Python has read them, if they can be: reading the theme's takes a while."""
-    with suppress(OSError):
-        FOLDER.mkdir(exist_ok=True)
-    return FileSystemBytecodeCache(str(FOLDER), "template-%s") if os.access(FOLDER, os.W_OK) else None
+class _Templates(FileSystemBytecodeCache):
+    """Keeps nothing where it cannot: a full disk is no fault of a template."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            FOLDER.mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
+def kept_templates() -> BytecodeCache:
+    """Where templates are kept as Python has read them: reading the theme's takes a while."""
+    return _Templates(str(FOLDER), "template-%s")
 
 
 @cache
