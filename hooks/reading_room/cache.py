@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from .whole import write_whole
 
 PACKAGE = Path(__file__).parent
 
@@ -54,8 +54,7 @@ class Cache:
         if self._folder:
             content = pickle.dumps(value)
             with suppress(OSError):
-                self._folder.mkdir(parents=True, exist_ok=True)
-                _replace(self._path(name), _head(ingredients, content) + content)
+                write_whole(self._path(name), _head(ingredients, content) + content)
 
     def _path(self, name: str) -> Path:
         assert self._folder
@@ -69,18 +68,6 @@ def fingerprint(*values: Any) -> bytes:
 
 def _head(ingredients: tuple[Any, ...], content: bytes) -> bytes:
     return fingerprint(_code(), *ingredients) + sha256(content).digest()
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file that others see whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 @cache

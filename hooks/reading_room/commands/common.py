@@ -18,12 +18,16 @@ from ..glossary import concordance
 from ..library import Finding, Library, LibraryError, load, resolve
 from ..links import Marked
 from ..model import Document
+from ..pages import ProseError
 from ..trouble import trouble
 
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
 T = TypeVar("T")
+
+Made: TypeAlias = Callable[[Library, list[Document]], Mapping[str, bytes]]
+"""Makes files, by name, of a collection and its documents."""
 
 SEEDS = Path("seeds")
 
@@ -103,13 +107,19 @@ def refuse(message: str) -> int:
     return 1
 
 
-def occupied(folder: Path) -> bool:
-    """Whether a folder that is to be made holds something already, or is no folder."""
-    return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+def written(folder: Path, seeds: Path, make: Made) -> int:
+    """Write what `make` gives of a sound collection into a new folder, and print the files' names; the exit status.
 
-
-def write_named(folder: Path, files: Mapping[str, bytes]) -> int:
-    """Write files as `write_folder` does and print their names; the exit status."""
+    `make` may raise ProseError.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        return refuse(f"{folder}: there is something already — name a new folder, or an empty one")
+    try:
+        files = make(*sound(seeds))
+    except LibraryError as error:
+        return report(error.findings)
+    except ProseError as error:
+        return refuse(str(error))
     try:
         write_folder(folder, files)
     except OSError as error:
@@ -135,21 +145,6 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         made.replace(folder)
     except BaseException:
         shutil.rmtree(made, ignore_errors=True)
-        raise
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file: it has all of the content or, where an error is raised, what it had before.
-
-    Raises OSError if it cannot be written.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    made = path.with_name(f".new-{path.name}")
-    try:
-        made.write_bytes(content)
-        made.replace(path)
-    except BaseException:
-        made.unlink(missing_ok=True)
         raise
 
 

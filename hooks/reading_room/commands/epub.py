@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..epub import epubs
-from ..library import LibraryError
-from ..pages import ProseError, load_prose
-from .common import add_command, add_seeds, occupied, refuse, report, sound, write_named
+from ..library import Library
+from ..model import Document
+from ..pages import load_prose
+from .common import add_command, add_seeds, written
 
 if TYPE_CHECKING:
     from .common import Commands
@@ -32,16 +35,9 @@ def add(commands: Commands) -> None:
 
 
 def _epub(options: argparse.Namespace) -> int:
-    folder: Path = options.out
-    if occupied(folder):
-        return refuse(f"{folder}: there is something already — name a new folder, or an empty one")
-    try:
-        library, documents = sound(options.seeds)
-        prose = load_prose(options.docs)
-    except LibraryError as error:
-        return report(error.findings)
-    except ProseError as error:
-        return refuse(str(error))
-    books = epubs(library, documents, prose, options.docs / "assets" / "pictures")
-    files = {address.removeprefix("epub/"): book for address, book in books.items()}
-    return write_named(folder, files)
+    return written(options.out, options.seeds, partial(_books, docs=options.docs))
+
+
+def _books(library: Library, documents: list[Document], docs: Path) -> Mapping[str, bytes]:
+    books = epubs(library, documents, load_prose(docs), docs / "assets" / "pictures")
+    return {address.removeprefix("epub/"): book for address, book in books.items()}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..library import LibraryError
-from ..pages import ProseError, data_files, load_prose, words
+from ..library import Library
+from ..model import Document
+from ..pages import data_files, load_prose, words
 from ..plain import projects
-from .common import add_command, add_seeds, occupied, refuse, report, sound, write_named
+from .common import add_command, add_seeds, written
 
 if TYPE_CHECKING:
     from .common import Commands
@@ -37,21 +40,18 @@ def add(commands: Commands) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    folder: Path = options.folder
-    if occupied(folder):
-        return refuse(f"{folder}: there is something already — name a new folder, or an empty one")
-    try:
-        library, documents = sound(options.seeds)
-        prose = load_prose(options.docs) if options.markdown else {}
-    except LibraryError as error:
-        return report(error.findings)
-    except ProseError as error:
-        return refuse(str(error))
     if not options.markdown:
-        files = {uri.removeprefix("data/"): content for uri, content in data_files(library, documents).items()}
-        return write_named(folder, files)
-    status = write_named(folder, projects(library, documents, prose, options.docs / "assets" / "pictures"))
+        return written(options.folder, options.seeds, _data)
+    status = written(options.folder, options.seeds, partial(_markdown, docs=options.docs))
     if not status:
         told = words("en")["plain"]
         print("", told["lost"], *(f"- {loss}" for loss in told["losses"]), sep="\n")
     return status
+
+
+def _data(library: Library, documents: list[Document]) -> Mapping[str, bytes]:
+    return {uri.removeprefix("data/"): content for uri, content in data_files(library, documents).items()}
+
+
+def _markdown(library: Library, documents: list[Document], docs: Path) -> Mapping[str, bytes]:
+    return projects(library, documents, load_prose(docs), docs / "assets" / "pictures")

@@ -17,7 +17,8 @@ from ..book.paper import engine
 from ..library import LibraryError
 from ..model import UI_LANGS
 from ..trouble import trouble
-from .common import add_command, add_seeds, refuse, report, sound, write_whole
+from ..whole import write_whole
+from .common import add_command, add_seeds, refuse, report, sound
 
 if TYPE_CHECKING:
     from .common import Commands

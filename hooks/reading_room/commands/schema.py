@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..library.schema import SCHEMAS, schema_text
 from ..trouble import trouble
-from .common import SEEDS, add_command, refuse, write_whole
+from ..whole import write_whole
+from .common import SEEDS, add_command, refuse
 
 if TYPE_CHECKING:
     from .common import Commands
