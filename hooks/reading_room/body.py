@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -72,25 +72,17 @@ class Body:
         self.kept, self.lost = note_numbers(self.document)
 
     @cached_property
-    def _reference_ids(self) -> Mapping[tuple[str, int], str]:
-        """The ids of the references to notes, by passage or endnote and the place among its inlines."""
-        ids: dict[tuple[str, int], str] = {}
-        times: Counter[int] = Counter()
+    def _references(self) -> tuple[Mapping[tuple[str, int], str], Mapping[int, Sequence[str]]]:
+        """The ids of the references to notes, by where they stand (holder, place among its inlines) and by note."""
+        by_place: dict[tuple[str, int], str] = {}
+        by_note: defaultdict[int, list[str]] = defaultdict(list)
         for holder in _holders(self.document):
             for index, inline in enumerate(holder.inlines):
                 if isinstance(inline, NoteRef):
-                    times[inline.n] += 1
-                    again = f"-{times[inline.n]}" if times[inline.n] > 1 else ""
-                    ids[_key(holder), index] = f"r{inline.n}{again}"
-        return ids
-
-    @cached_property
-    def _references(self) -> Mapping[int, Sequence[str]]:
-        """The ids of the references to each note, in order."""
-        references: defaultdict[int, list[str]] = defaultdict(list)
-        for id in self._reference_ids.values():
-            references[int(id.removeprefix("r").partition("-")[0])].append(id)
-        return references
+                    times = len(by_note[inline.n])
+                    by_place[_key(holder), index] = id = f"r{inline.n}-{times + 1}" if times else f"r{inline.n}"
+                    by_note[inline.n].append(id)
+        return by_place, by_note
 
     @cached_property
     def _first(self) -> frozenset[tuple[str, int]]:
@@ -196,8 +188,9 @@ class Body:
 
     def _back(self, n: int, sign: str) -> str:
         """The ways back from a note: the first shows `sign`, others their number."""
+        _, by_note = self._references
         links = []
-        for time, reference in enumerate(self._references[n], 1):
+        for time, reference in enumerate(by_note[n], 1):
             key = "back" if time == 1 else "back_again"
             label = attribute(self.setting.words[key].format(n=n, time=time))
             shown = sign if time == 1 else f"({time})"
@@ -230,9 +223,10 @@ class Body:
             yield Wrap(start, end, f'<a class="{kind}" href="#t-{terms[0]}"{several}>', "</a>", link=True)
 
     def _points(self, holder: Passage | Endnote) -> Iterator[Point]:
+        by_place, _ = self._references
         for index, inline in enumerate(holder.inlines):
             if isinstance(inline, NoteRef):
-                yield Point(inline.start, self._reference(inline.n, self._reference_ids[_key(holder), index]))
+                yield Point(inline.start, self._reference(inline.n, by_place[_key(holder), index]))
             elif isinstance(inline, Gap):
                 yield Point(inline.start, '<span class="gap"></span>')
         yield from points(self.setting.remarks.get(_key(holder), ()), self.setting.words)

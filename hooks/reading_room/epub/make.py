@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..library import Library
-from ..model import UI_LANGS, Document, Figure
+from ..model import UI_LANGS, Document
 from ..pages import Prose, words
 from ..pages.about import EPUB
 from ..pages.editions import Local
 from ..pages.gathered import gathered
 from ..pages.page import TEMPLATES
-from ..pages.pictures import pictures_in
+from ..pages.pictures import pictures_in, pictures_of
 from ..pages.site import collection_name
 from ..pages.terms import Lexicon
 from .chapters import Chapters
@@ -77,8 +77,7 @@ def _about(lexicon: Lexicon, name: str, description: str, documents: Sequence[Do
 def _pictures(documents: Sequence[Document], folder: Path) -> Iterator[tuple[str, tuple[str, bytes]]]:
     """The pictures that the documents show and the collection has: name, and address in the book with what it holds."""
     known = pictures_in(folder)
-    figures = (i.file for d in documents for p in d.passages for i in p.inlines if isinstance(i, Figure))
-    for number, name in enumerate(dict.fromkeys(figures), 1):
+    for number, name in enumerate(pictures_of(documents), 1):
         suffix, file = Path(name).suffix.lower(), known.get(name)
         if file and MEDIA_TYPES.get(suffix, "").startswith("image/"):
             yield name, (f"pictures/{number}{suffix}", file.read_bytes())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
+from ..model import Document, Figure
 from .page import relative
 
 
@@ -16,6 +17,11 @@ def pictures_in(folder: Path) -> Mapping[str, Path]:
     or longer than any file's name can be.
     """
     return {path.name: path for path in sorted(folder.iterdir()) if path.is_file()} if folder.is_dir() else {}
+
+
+def pictures_of(documents: Iterable[Document]) -> Iterable[str]:
+    """The pictures that documents show, each once, in their order; the collection may not have them."""
+    return dict.fromkeys(i.file for d in documents for p in d.passages for i in p.inlines if isinstance(i, Figure))
 
 
 def picture_address(name: str, page: str) -> str:

@@ -29,7 +29,7 @@ from .editions import Edition, Shelf
 from .gathered import gathered
 from .glossary import glossary_pages
 from .guide import guide_page
-from .home import home_page
+from .home import SpokenOf, home_page
 from .kin import Margins
 from .page import Page
 from .prose import Prose
@@ -82,16 +82,14 @@ def make_site(
     cited = citations(documents)
     margins = [Margins(shelf, ui, kin, library.events, differ, Citations(shelf, ui, cited)) for ui in UI_LANGS]
     files = {**dict(_files(shelf, names, root)), **dict(_data(lexicons[0], library, corpus, kin))}
-    files |= {uri: partial(bytes, book) for uri, book in (books or {}).items()}
+    books = books or {}
+    files |= {uri: partial(bytes, book) for uri, book in books.items()}
     tied = list(tellings(library.events, corpus))
     comparisons = [Comparisons(shelf, ui, tied, picture) for ui in UI_LANGS]
     rows = synopsis(library.events, corpus)
     topics = library.disagreements
     spoken = {marked.document.source.id: spoken_of(marked.dates) for marked in corpus}
-    homes = [
-        home_page(shelf, ui, names[ui], prose["index", ui], spoken, timeline=bool(rows), books=paper) for ui in UI_LANGS
-    ]
-    pages = _pages(homes, lexicons, margins, comparisons, rows, topics, names, prose, picture, books or {}, paper=paper)
+    pages = _pages(lexicons, margins, comparisons, rows, topics, spoken, names, prose, picture, books, paper=paper)
     return Site(names, tuple(pages), files)
 
 
@@ -104,12 +102,12 @@ def data_files(library: Library, documents: Sequence[Document]) -> dict[str, byt
 
 
 def _pages(
-    homes: Sequence[Page],
     lexicons: Sequence[Lexicon],
     margins: Sequence[Margins],
     comparisons: Sequence[Comparisons],
     rows: Sequence[Row],
     topics: Sequence[Disagreement],
+    spoken: SpokenOf,
     names: Mapping[str, str],
     prose: Mapping[tuple[str, str], Prose],
     picture: Callable[[str], bool],
@@ -119,9 +117,9 @@ def _pages(
 ) -> Iterator[Page]:
     shelf = lexicons[0].shelf
     mentions = {edition.name: mentions_of(lexicons[0], edition) for edition in shelf.editions}
-    for home, lexicon, beside, compared in zip(homes, lexicons, margins, comparisons, strict=True):
+    for lexicon, beside, compared in zip(lexicons, margins, comparisons, strict=True):
         ui = lexicon.ui
-        yield home
+        yield home_page(shelf, ui, names[ui], prose["index", ui], spoken, timeline=bool(rows), books=paper)
         yield from document_pages(lexicon, beside, compared, mentions, names[ui], picture, books=paper)
         yield from timeline_pages(shelf, ui, rows, compared)
         yield from compared.pages()

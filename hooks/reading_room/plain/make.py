@@ -10,13 +10,13 @@ from ..citations import citations
 from ..library import Library
 from ..links import differing
 from ..markdown import escaped, linked
-from ..model import UI_LANGS, Document, Figure
+from ..model import UI_LANGS, Document
 from ..pages import Prose, words
 from ..pages.cited import Citations
 from ..pages.disagreements import PAGE
 from ..pages.gathered import gathered
 from ..pages.kin import Margins
-from ..pages.pictures import pictures_in
+from ..pages.pictures import pictures_in, pictures_of
 from ..pages.site import collection_name, mentions_of
 from ..pages.terms import Lexicon
 from ..synopsis import Row, synopsis
@@ -98,6 +98,5 @@ def _read_me(lexicons: Sequence[Lexicon], names: Mapping[str, str]) -> str:
 
 def _held(documents: Sequence[Document], folder: Path) -> dict[str, bytes]:
     """The pictures that the documents show and the collection has."""
-    figures = dict.fromkeys(i.file for d in documents for p in d.passages for i in p.inlines if isinstance(i, Figure))
     known = pictures_in(folder)
-    return {name: known[name].read_bytes() for name in figures if name in known}
+    return {name: known[name].read_bytes() for name in pictures_of(documents) if name in known}
