@@ -16,7 +16,9 @@ from tinycss2.ast import AtRule, Node, QualifiedRule
 
 _SHEET = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
 _WAITED_FOR = re.compile(r'<script src="([^"]+)"></script>')
-_SCRIPT = re.compile(r'<script(?: src="([^"]+)")?[^>]*>(.*?)</script>', re.DOTALL)
+_SCRIPT = re.compile(r'<script[^>]*>(.*?)</script>', re.DOTALL)
+_SCRIPTS = re.compile(r'<script src="([^"]+)"(?: data-src="([^"]+)")?')
+"""The addresses of a script, and of another that it may load."""
 _WORD = re.compile(r"[\w-]+")
 _TAG = re.compile(r"<([a-z][\w-]*)")
 _CLASSES = re.compile(r'\sclass="([^"]*)"')
@@ -46,7 +48,8 @@ def inlined(html: str, read: Callable[[str], str]) -> str:
     """
     head, body = html.split("</head>", 1)
     sheets = "\n".join(read(href) for href in _SHEET.findall(head))
-    scripts = [(src, read(src) if src else own) for src, own in _SCRIPT.findall(html)]
+    addresses = (address for found in _SCRIPTS.findall(html) for address in found if address)
+    scripts = [("", own) for own in _SCRIPT.findall(html)] + [(src, read(src)) for src in addresses]
     css = _written(sheets, _present(html, scripts, _vocabulary(sheets)))
     head = _SHEET.sub("\0", head, count=1)
     head = _SHEET.sub("", head).replace("\0", f"\n<style>{css}</style>")

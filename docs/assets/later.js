@@ -1,0 +1,17 @@
+"use strict";
+// The theme's script follows what the reader does: it marks his place in the contents, holds the page still behind the
+// drawer, fits the columns to the window. Where the contents lie in the drawer, on a phone, all of this is out of sight
+// until he does something, and so long the script would only keep the text from answering him.
+(() => {
+  const { src } = document.currentScript.dataset;
+  const ACTS = ["pointerdown", "pointermove", "keydown", "focusin", "scroll", "resize", "beforeprint"];
+  const drawer = matchMedia("(max-width: 76.2344em)");
+
+  function load() {
+    for (const act of ACTS) removeEventListener(act, load, true);
+    document.body.append(Object.assign(document.createElement("script"), { src }));
+  }
+
+  if (!drawer.matches) load();
+  else for (const act of ACTS) addEventListener(act, load, { capture: true, passive: true });
+})();
