@@ -91,7 +91,7 @@
     addEventListener("pageshow", again);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
     show();
-  });
+  }, { once: true });
 
   // — Links to Chinese documents lead to the form that was chosen, however they came onto the page. Only a link within
   //   a document to itself, or one that names a form or a language to change to, means what it says. Nobody is sent

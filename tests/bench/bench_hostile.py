@@ -1,4 +1,4 @@
-"""What hostile sources cost: `python tests/bench/bench_hostile.py [name …]`.
+"""What hostile sources cost: `python tests/bench/bench_hostile.py [--length code points] [name …]`.
 
 Each sample is one thing over and over, thousands of times: brackets that never close, converter rules in converter
 rules, entities, blank lines, one line. Each goes from raw text to the whole site, the EPUBs and the text of the books
@@ -9,6 +9,7 @@ is no test, as machines differ.
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from collections.abc import Callable
@@ -27,8 +28,8 @@ from reading_room.library import load  # noqa: E402
 from reading_room.model import Source  # noqa: E402
 from reading_room.pages import load_prose, make_site  # noqa: E402
 
-LENGTH = 25_000
-"""Code points of the shorter sample, about."""
+LENGTH = 100_000
+"""Code points of the longer sample, about."""
 TIMES = 4
 TERMS = 40
 """So much of the glossary is looked for: all of it would cost more than the sample."""
@@ -87,6 +88,10 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description="What hostile sources cost, and how it grows with their length.")
+    parser.add_argument("--length", type=int, default=LENGTH, help="code points of the longer sample")
+    parser.add_argument("names", nargs="*", default=[*REPEATED], choices=[*REPEATED], metavar="name")
+    asked = parser.parse_args()
     library = load(ROOT / "seeds")
     library = replace(library, terms=library.terms[:TERMS], events=(), disagreements=())
     prose = load_prose(ROOT / "docs")
@@ -103,11 +108,11 @@ def main() -> None:
             volume(books, task)
 
     langs = {"wikitext": "zh-Hans", "print": "zh-Hant", "web": "ko", "abstract": "en"}
-    for name in sys.argv[1:] or REPEATED:
+    for name in asked.names:
         for kind in PIPELINES:
             source = Source("x", kind, langs[kind], {"en": "x"}, {"en": "x"}, {"en": "x"})
-            short = seconds(partial(read, source, samples(name, LENGTH)))
-            long = seconds(partial(read, source, samples(name, LENGTH * TIMES)))
+            short = seconds(partial(read, source, samples(name, asked.length // TIMES)))
+            long = seconds(partial(read, source, samples(name, asked.length)))
             if long > SLOW:
                 print(f"{name:30} {kind:9} {long:6.2f} s  × {long / (short * TIMES):.2f}", flush=True)
             else:
