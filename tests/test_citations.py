@@ -11,6 +11,7 @@ from reading_room.model import UI_LANGS, Document, Endnote, NoteRef, Passage, So
 from reading_room.pages.cited import Citations
 from reading_room.pages.editions import Shelf
 from reading_room.pages.kin import Margins
+from reading_room.pages.nearest import Nearest
 from reading_room.pages.words import words
 from reading_room.scripts import Converter
 
@@ -112,7 +113,7 @@ def test_a_passage_that_cites_has_the_link_beside_it() -> None:
     shelf = Shelf(documents, Converter())
     told = Citations(shelf, "en", [Citation("wiki", "p2", "paper")])
     edition = shelf.editions[0]
-    margins = Margins(shelf, "en", {}, [], citations=told)
+    margins = Margins(shelf, "en", Nearest({}, []), citations=told)
     shown = html.fromstring(margins.beside(edition.document.passages[1:], edition, "en/sources/wiki.html"))
     (link,) = shown.xpath(".//a")
     assert link.get("href") == "paper.html"

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from built import Page, Site, sources
-from reading_room.alignment import Alignment, Counterpart, Step, aligned, nearest, pairs
+from reading_room.alignment import Alignment, Counterpart, Step, aligned, nearest
 from reading_room.links import Place
 from reading_room.model import UI_LANGS, Document, Event, Passage, Source, Span
 from reading_room.pages.compare import NEAREST, Comparisons
@@ -57,9 +57,13 @@ def test_two_passages_can_share_several_events() -> None:
     assert first.counterparts == (Counterpart("p1", (E, F), False, ("p2", "p3", "p4", "p5")),)
 
 
-def test_documents_are_paired_by_the_events_that_both_tell() -> None:
-    told = [(E, [("a", "p1"), ("b", "p1"), ("b", "p2")]), (F, [("a", "p1"), ("b", "p1")]), (E, [("c", "p1")])]
-    assert dict(pairs(told)) == {("a", "b"): 2, ("b", "a"): 2}
+def test_an_event_counts_once_however_many_passages_tell_it() -> None:
+    told: list[tuple[Event, list[Place]]] = [
+        (E, [("a", "p1"), ("b", "p1"), ("b", "p2")]),
+        (F, [("a", "p1"), ("b", "p1")]),
+        (E, [("c", "p1")]),
+    ]
+    assert nearest(told, ["a", "b", "c"], 2) == {"a": {"b": 2}, "b": {"a": 2}}
 
 
 def test_a_document_is_laid_beside_the_few_that_share_most_with_it() -> None:

@@ -22,6 +22,7 @@ from reading_room.model import UI_LANGS, Document, Endnote, Fragment, Passage, S
 from reading_room.pages.disagreements import disagreements_page, said
 from reading_room.pages.editions import Shelf
 from reading_room.pages.kin import Margins
+from reading_room.pages.nearest import Nearest
 from reading_room.pages.scale import scale
 from reading_room.pages.words import words
 from reading_room.scripts import Converter
@@ -224,7 +225,7 @@ def margin(ui: str, *documents: Document) -> html.HtmlElement:
     shelf = Shelf(documents, Converter())
     told = differing([DEAD], {d.source.id: d for d in documents})
     edition = shelf.of("wiki")[0]
-    margins = Margins(shelf, ui, {}, [], told)
+    margins = Margins(shelf, ui, Nearest({}, []), told)
     return html.fromstring(margins.beside(edition.document.passages, edition, f"{ui}/sources/wiki.html"))
 
 

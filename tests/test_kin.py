@@ -15,7 +15,8 @@ from reading_room.links import Place
 from reading_room.model import UI_LANGS, Document, Event, Passage, PassageKind, Related, Source, Span
 from reading_room.pages.chart import span
 from reading_room.pages.editions import Shelf
-from reading_room.pages.kin import IN_FULL, NEAREST, Margins
+from reading_room.pages.kin import Margins
+from reading_room.pages.nearest import IN_FULL, NEAREST, Nearest
 from reading_room.pages.signs import signs
 from reading_room.pages.words import words
 from reading_room.scripts import Converter
@@ -41,7 +42,7 @@ def margin(documents: list[Document], kin: dict[Place, tuple[Related, ...]], cou
     """The margin of the first document's first block of so many passages."""
     shelf = Shelf(documents, Converter())
     edition = shelf.editions[0]
-    margins = Margins(shelf, "en", kin, [event("fire"), event("truce")])
+    margins = Margins(shelf, "en", Nearest(kin, [event("fire"), event("truce")]))
     return html.fromstring(margins.beside(edition.document.passages[:count], edition, URI))
 
 
@@ -92,7 +93,7 @@ def test_of_what_many_tell_some_stand_here_and_the_timeline_has_all() -> None:
     assert shown.xpath("string(.//dd/a[last()])") == "3 more"
     assert shown.xpath("string(.//summary)") == f"{len(places) - 1 - NEAREST} more"
     shelf = Shelf(documents, Converter())
-    neighbours = Margins(shelf, "en", kin, [event("fire")]).neighbours(shelf.editions[0], URI)
+    neighbours = Margins(shelf, "en", Nearest(kin, [event("fire")])).neighbours(shelf.editions[0], URI)
     assert [neighbour.href for neighbour in neighbours] == [f"{id}.html" for id in places[1 : IN_FULL + 1]]
 
 
@@ -137,8 +138,8 @@ def test_the_margin_of_a_list_says_which_passage_it_is_about(kind: PassageKind) 
 def test_without_kin_there_is_no_margin() -> None:
     shelf = Shelf([document("a", "ko", "가")], Converter())
     (edition,) = shelf.editions
-    assert Margins(shelf, "en", {}, []).beside(edition.document.passages, edition, URI) == ""
-    assert Margins(shelf, "en", {}, []).neighbours(edition, URI) == []
+    assert Margins(shelf, "en", Nearest({}, [])).beside(edition.document.passages, edition, URI) == ""
+    assert Margins(shelf, "en", Nearest({}, [])).neighbours(edition, URI) == []
 
 
 def records(site: Site) -> dict[str, dict[str, object]]:

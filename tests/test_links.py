@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reading_room.links import Marked, Place, related
+from reading_room.links import Kinship, Marked, Place
 from reading_room.model import UI_LANGS, Date, Document, Event, Mention, Passage, Related, Source, Span, Tell
 
 DAY = "1951-07-10"
@@ -31,7 +31,7 @@ def assert_symmetric(kin: dict[Place, tuple[Related, ...]]) -> None:
 
 def test_an_event_ties_all_that_tell_it_both_ways() -> None:
     corpus = [marked("a", "zh-Hans", ("甲乙", None, None), ("丙", None, None)), marked("b", "ko", ("가나", None, None))]
-    kin = dict(related([event("e", ("a", "乙"), ("b", "가"), ("a", "甲"))], corpus))
+    kin = dict(Kinship([event("e", ("a", "乙"), ("b", "가"), ("a", "甲"))], corpus))
     assert kin == {
         ("a", "p1"): (Related("b", "p1", "e", DAY),),
         ("b", "p1"): (Related("a", "p1", "e", DAY),),
@@ -44,7 +44,7 @@ def test_other_languages_come_first_and_the_own_document_last() -> None:
         marked("b", "zh-Hant", ("丙", None, None)),
         marked("c", "ko", ("가", None, None)),
     ]
-    kin = dict(related([event("e", ("a", "甲"), ("a", "乙"), ("b", "丙"), ("c", "가"))], corpus))
+    kin = dict(Kinship([event("e", ("a", "甲"), ("a", "乙"), ("b", "丙"), ("c", "가"))], corpus))
     assert [(other.source, other.passage) for other in kin["a", "p1"]] == [("c", "p1"), ("b", "p1"), ("a", "p2")]
     assert_symmetric(kin)
 
@@ -62,7 +62,7 @@ def test_other_languages_come_first_and_the_own_document_last() -> None:
 def test_a_day_needs_a_concept_and_a_concept_a_day(
     one: tuple[str, str | None], other: tuple[str, str | None], tied: bool
 ) -> None:
-    kin = dict(related([], [marked("a", "zh-Hans", ("甲乙", *one)), marked("b", "ko", ("가나", *other))]))
+    kin = dict(Kinship([], [marked("a", "zh-Hans", ("甲乙", *one)), marked("b", "ko", ("가나", *other))]))
     assert kin == (
         {("a", "p1"): (Related("b", "p1", None, DAY),), ("b", "p1"): (Related("a", "p1", None, DAY),)} if tied else {}
     )
@@ -70,15 +70,15 @@ def test_a_day_needs_a_concept_and_a_concept_a_day(
 
 def test_day_and_concept_must_stand_in_one_sentence() -> None:
     apart = marked("a", "zh-Hans", ("日。題", DAY, None))._replace(mentions=[(Mention(2, 3, "talks"),)])
-    assert not related([], [apart, marked("b", "ko", ("가나", DAY, "talks"))])
+    assert not Kinship([], [apart, marked("b", "ko", ("가나", DAY, "talks"))])
 
 
 def test_a_concept_that_everyone_names_ties_nothing() -> None:
     common = marked("a", "zh-Hans", *[("甲乙", DAY if n == 0 else None, "china") for n in range(4)])
-    assert not related([], [common, marked("b", "ko", ("가나", DAY, "china"))])
+    assert not Kinship([], [common, marked("b", "ko", ("가나", DAY, "china"))])
 
 
 def test_what_an_event_ties_is_not_computed_again() -> None:
     corpus = [marked("a", "zh-Hans", ("甲乙", DAY, "talks")), marked("b", "ko", ("가나", DAY, "talks"))]
-    kin = related([event("e", ("a", "甲"), ("b", "가"))], corpus)
+    kin = Kinship([event("e", ("a", "甲"), ("b", "가"))], corpus)
     assert kin["a", "p1"] == (Related("b", "p1", "e", DAY),)

@@ -30,7 +30,7 @@ from reading_room.cleaning import clean
 from reading_room.dates import find
 from reading_room.glossary import concordance
 from reading_room.library import load
-from reading_room.links import Marked, related
+from reading_room.links import Kinship, Marked
 from reading_room.model import UI_LANGS, Related
 
 FOLDERS = sorted(path for path in (ROOT / "tests" / "madeup").iterdir() if path.is_dir())
@@ -61,7 +61,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
     documents = [clean(source, library.texts[source.id], library.names) for source in library.sources]
     named = concordance(library.terms, documents)
     corpus = [Marked(document, find(document.passages), named.mentions(document)) for document in documents]
-    kin = related(library.events, corpus)
+    kin = Kinship(library.events, corpus)
     by_id = {id: [other for (own, _), others in kin.items() if own == id for other in others] for id in IDS}
     return Room(project, {each.document.source.id: each for each in corpus}, by_id)
 

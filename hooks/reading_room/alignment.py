@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from heapq import nsmallest
+from itertools import chain, groupby
 
 from .links import Place
 from .model import Event
@@ -45,18 +46,6 @@ Tellings = Sequence[tuple[Event, Sequence[Place]]]
 """Each event with the passages that tell it."""
 
 
-def pairs(tellings: Tellings) -> Mapping[tuple[str, str], int]:
-    """How many events two documents share, for each two that share any, in either order."""
-    counts: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for _, places in tellings:
-        sources = list(dict.fromkeys(source for source, _ in places))
-        for one in sources:
-            for other in sources:
-                if one != other:
-                    counts[one, other] += 1
-    return counts
-
-
 def nearest(tellings: Tellings, order: Sequence[str], most: int) -> Mapping[str, Mapping[str, int]]:
     """For each document up to `most` others with which it shares most events, first those, and how many they are.
 
@@ -64,10 +53,17 @@ def nearest(tellings: Tellings, order: Sequence[str], most: int) -> Mapping[str,
     ones itself.
     """
     place = {id: at for at, id in enumerate(order)}
-    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for (one, other), shared in sorted(pairs(tellings).items(), key=lambda pair: (-pair[1], place[pair[0][1]])):
-        if len(found[one]) < most:
-            found[one][other] = shared
+    told: defaultdict[str, list[Sequence[str]]] = defaultdict(list)
+    for _, places in tellings:
+        sources = list(dict.fromkeys(source for source, _ in places))
+        for source in sources:
+            told[source].append(sources)
+    found = {}
+    for id, together in told.items():
+        shared = Counter(chain.from_iterable(together))
+        del shared[id]
+        if shared:
+            found[id] = dict(nsmallest(most, shared.items(), key=lambda other: (-other[1], place[other[0]])))
     return found
 
 

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .disagreement import Claim, Disagreement
@@ -39,39 +37,55 @@ class Marked(NamedTuple):
     mentions: Sequence[Sequence[Mention]]
 
 
-def related(events: Iterable[Event], corpus: Sequence[Marked]) -> Mapping[Place, tuple[Related, ...]]:
+class Kinship(Mapping[Place, tuple[Related, ...]]):
     """For each passage its kin: other languages first, then other documents, then its own, each in reading order.
 
     Symmetric: each relation stands at both of its passages. A relation by event comes before one by day, and of
-    two passages that share an event only the event is told.
+    two passages that share an event only the event is told. A passage's kin are found when it is asked for, and anew
+    each time: the relations of what every document tells, kept all at once, grow with the square of the collection.
     """
-    found: defaultdict[Place, dict[tuple[Place, str | None], Related]] = defaultdict(dict)
-    told: set[frozenset[Place]] = set()
-    for event, places in tellings(events, corpus):
-        for one, other in combinations(places, 2):
-            told.add(frozenset((one, other)))
-            _tie(found, one, other, event.id, event.date)
-    for one, other, day in _same_days(corpus):
-        if frozenset((one, other)) not in told:
-            _tie(found, one, other, None, day)
-    nearness = _nearness(corpus)
-    return {place: tuple(sorted(kin.values(), key=partial(nearness, place))) for place, kin in found.items()}
 
+    def __init__(self, events: Iterable[Event], corpus: Sequence[Marked]) -> None:
+        self._languages = {marked.document.source.id: marked.document.source.lang.split("-")[0] for marked in corpus}
+        places = ((marked.document.source.id, p.id) for marked in corpus for p in marked.document.passages)
+        self._order = {place: at for at, place in enumerate(places)}
+        self._told: defaultdict[Place, list[tuple[Event, Sequence[Place]]]] = defaultdict(list)
+        for event, tellers in tellings(events, corpus):
+            for place in tellers:
+                self._told[place].append((event, tellers))
+        self._days: defaultdict[Place, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+        self._by_day: defaultdict[str, list[tuple[Place, frozenset[str]]]] = defaultdict(list)
+        for day, place, concepts in sorted(_days_told(corpus), key=lambda told: told[0]):
+            self._days[place].append((day, concepts))
+            self._by_day[day].append((place, concepts))
 
-def _nearness(corpus: Sequence[Marked]) -> Callable[[Place, Related], tuple[object, ...]]:
-    """The order in which a passage's kin are told: nearest is what a reader could not have read himself."""
-    languages = {marked.document.source.id: marked.document.source.lang.split("-")[0] for marked in corpus}
-    order = {
-        (marked.document.source.id, passage.id): (number, index)
-        for number, marked in enumerate(corpus)
-        for index, passage in enumerate(marked.document.passages)
-    }
+    def __getitem__(self, place: Place) -> tuple[Related, ...]:
+        found = {
+            (other, event.id): Related(*other, event.id, event.date)
+            for event, tellers in self._told.get(place, ())
+            for other in tellers
+            if other != place
+        }
+        certain = {other for other, _ in found}
+        for day, concepts in self._days.get(place, ()):
+            for other, others in self._by_day[day]:
+                if other[0] != place[0] and other not in certain and not concepts.isdisjoint(others):
+                    found.setdefault((other, ""), Related(*other, None, day))
+        if not found:
+            raise KeyError(place)
+        return tuple(sorted(found.values(), key=lambda kin: self._nearness(place[0], kin)))
 
-    def nearness(place: Place, kin: Related) -> tuple[object, ...]:
-        foreign = languages[kin.source] != languages[place[0]]
-        return (not foreign, kin.source == place[0], order[kin.source, kin.passage], kin.event is None, kin.event or "")
+    def _nearness(self, own: str, kin: Related) -> tuple[bool, bool, int, bool, str]:
+        """The order in which a passage's kin are told: nearest is what a reader could not have read himself."""
+        foreign = self._languages[kin.source] != self._languages[own]
+        at = self._order[kin.source, kin.passage]
+        return (not foreign, kin.source == own, at, kin.event is None, kin.event or "")
 
-    return nearness
+    def __iter__(self) -> Iterator[Place]:
+        return (place for place in self._order if self.get(place))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def tellings(events: Iterable[Event], corpus: Sequence[Marked]) -> Iterator[tuple[Event, tuple[Place, ...]]]:
@@ -120,27 +134,14 @@ def sentence(text: str, words: Span) -> Span:
     return Span(start, min((end for end in ends if end >= words.end), default=len(text)))
 
 
-_Kin = Mapping[Place, dict[tuple[Place, str | None], Related]]
-
-
-def _tie(found: _Kin, one: Place, other: Place, event: str | None, date: str) -> None:
-    for here, there in ((one, other), (other, one)):
-        found[here].setdefault((there, event), Related(*there, event, date))
-
-
-def _same_days(corpus: Sequence[Marked]) -> Iterator[tuple[Place, Place, str]]:
-    """Pairs of passages of different documents with a day and a telling concept in one sentence of each."""
-    by_day: defaultdict[str, list[tuple[Place, frozenset[str]]]] = defaultdict(list)
+def _days_told(corpus: Sequence[Marked]) -> Iterator[tuple[str, Place, frozenset[str]]]:
+    """The exact days that passages tell of, each with the telling concepts in its sentences."""
     for marked in corpus:
         common = _common(marked)
         source = marked.document.source.id
         for passage, dates, mentions in zip(marked.document.passages, marked.dates, marked.mentions, strict=True):
             for day, terms in _days(passage, dates, mentions).items():
-                by_day[day].append(((source, passage.id), frozenset(terms) - common))
-    for day, places in sorted(by_day.items()):
-        for (one, some), (other, others) in combinations(places, 2):
-            if one[0] != other[0] and some & others:
-                yield one, other, day
+                yield day, (source, passage.id), frozenset(terms) - common
 
 
 def _days(passage: Passage, dates: Sequence[Date], mentions: Sequence[Mention]) -> Mapping[str, set[str]]:

@@ -16,7 +16,7 @@ from tinycss2.ast import AtRule, Node, QualifiedRule
 
 _SHEET = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
 _WAITED_FOR = re.compile(r'<script src="([^"]+)"></script>')
-_SCRIPT = re.compile(r'<script[^>]*>(.*?)</script>', re.DOTALL)
+_SCRIPT = re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL)
 _SCRIPTS = re.compile(r'<script src="([^"]+)"(?: data-src="([^"]+)")?')
 """The addresses of a script, and of another that it may load."""
 _WORD = re.compile(r"[\w-]+")

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from ..glossary import Concordance
 from ..library import Library
-from ..links import Place
-from ..model import UI_LANGS, Document, Related
+from ..model import UI_LANGS, Document
 from ..pages.editions import Edition, Shelf
 from ..pages.gathered import gathered
+from ..pages.nearest import Nearest
 from ..pages.pictures import pictures_in
 from ..pages.signs import signs
 from ..pages.volumes import volumes
@@ -28,7 +28,7 @@ class Collection:
     library: Library
     shelf: Shelf
     concordance: Concordance
-    kin: Mapping[Place, Sequence[Related]]
+    nearest: Nearest
     signs: Mapping[str, str]
     pictures: Mapping[str, Path]
 
@@ -55,7 +55,8 @@ def collected(library: Library, documents: Sequence[Document], pictures: Path) -
     found = gathered(library, documents)
     written = [edition for edition in found.shelf.editions if edition.form is None]
     shown = {id: sign.text for id, sign in signs(written).items()}
-    return Collection(library, found.shelf, found.concordance, found.kin, shown, pictures_in(pictures))
+    nearest = Nearest(found.kin, library.events)
+    return Collection(library, found.shelf, found.concordance, nearest, shown, pictures_in(pictures))
 
 
 def tasks(collection: Collection) -> Iterator[Task]:

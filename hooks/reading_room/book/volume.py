@@ -19,7 +19,6 @@ from ..pages.cleaning import report
 from ..pages.disagreements import Said, Topic, told_topics
 from ..pages.document import length
 from ..pages.editions import Edition, Local, related
-from ..pages.kin import by_place, near
 from ..pages.page import rendered
 from ..pages.site import collection_name
 from ..pages.terms import Entry, Lexicon
@@ -116,7 +115,8 @@ class _Volume:
 
     def _cited(self, edition: Edition) -> Iterator[tuple[str, Local]]:
         """The documents to which the cross-references of one lead, or that differ from it, with their signs."""
-        cited = {kin.source for (id, _), several in self.collection.kin.items() if id == edition.id for kin in several}
+        nearest = (self.collection.nearest.of((edition.id, passage.id)) for passage in edition.document.passages)
+        cited = {source for near in nearest for source, _ in near.open}
         for topic in self.collection.library.disagreements:
             claiming = {claim.tell.source for claim in topic.claims}
             cited |= claiming if edition.id in claiming else set()
@@ -126,12 +126,12 @@ class _Volume:
 
     def _beside(self, edition: Edition, passage: Passage) -> str:
         """The cross-references of a passage: the nearest passages of other documents, each with its page."""
-        kin = self.collection.kin.get((edition.id, passage.id), ())
-        places, why = near(kin, edition.id), by_place(kin)
-        if not places:
+        near = self.collection.nearest.of((edition.id, passage.id))
+        if not near.open:
             return ""
         lines = [
-            ("" if any(other.event for other in why[place]) else "≈\u00a0") + self._reference(place) for place in places
+            ("" if any(other.event for other in near.why[place]) else "≈\u00a0") + self._reference(place)
+            for place in near.open
         ]
         return f'<p class="beside"{lang_attribute(self.task.ui, edition.lang)}>→ {" · ".join(lines)}</p>'
 

@@ -11,6 +11,7 @@ from ..pages import Prose, words
 from ..pages.about import EPUB
 from ..pages.editions import Local
 from ..pages.gathered import gathered
+from ..pages.nearest import Nearest
 from ..pages.page import TEMPLATES
 from ..pages.pictures import pictures_in, pictures_of
 from ..pages.site import collection_name
@@ -35,8 +36,9 @@ def epubs(
     shelf = found.shelf
     held = dict(_pictures(documents, pictures))
     books: dict[str, bytes] = {}
+    nearest = Nearest(found.kin, library.events)
     for ui in UI_LANGS:
-        lexicon, places = Lexicon(shelf, found.concordance, ui, words(ui)), Places(shelf, ui, found.kin, library.events)
+        lexicon, places = Lexicon(shelf, found.concordance, ui, words(ui)), Places(shelf, ui, nearest)
         name = collection_name(shelf, library.titles, ui)
         matter = Matter(library, {d.source.id: d for d in documents}, lexicon, places, name, prose["index", ui])
         parts = _parts(Chapters(lexicon, places, lambda file: held[file][0] if file in held else None), matter)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..body import number
 from ..htmltext import lang_attribute
 from ..links import Place
-from ..model import Event, Passage, Related
+from ..model import Passage
 from ..pages.editions import Edition, Local, Shelf
+from ..pages.nearest import Near, Nearest, Tie
 from ..pages.page import relative, rendered
 from ..pages.signs import shown_signs
 from ..pages.when import spoken
 from ..pages.words import words
-from ..synopsis import in_time
 
 TITLE, CONTENTS, COLOPHON = "title.xhtml", "contents.xhtml", "colophon.xhtml"
 TIMELINE, DISAGREEMENTS = "timeline.xhtml", "disagreements.xhtml"
@@ -74,10 +74,8 @@ class Kindred:
 class Places:
     """References in one interface language, to documents in the form that it reads."""
 
-    def __init__(self, shelf: Shelf, ui: str, kin: Mapping[Place, Sequence[Related]], events: Iterable[Event]) -> None:
-        self._shelf, self._ui, self._kin, self._words = shelf, ui, kin, words(ui)
-        self._events = {event.id: event for event in in_time(events)}
-        self._order = {id: at for at, id in enumerate(self._events)}
+    def __init__(self, shelf: Shelf, ui: str, nearest: Nearest) -> None:
+        self._shelf, self._ui, self._nearest, self._words = shelf, ui, nearest, words(ui)
         self.shown = {edition.id: edition for edition in shelf.shown(ui)}
         self.signs = shown_signs(shelf, ui)
 
@@ -98,33 +96,31 @@ class Places:
 
     def beside(self, passages: Sequence[Passage], edition: Edition, page: str) -> str:
         """What other documents tell of what the passages of one block tell, as HTML to follow it; or nothing."""
-        kindred = [self._kindred(passage, edition, page) for passage in passages if self._of(passage, edition)]
+        near = ((passage, self._nearest.of((edition.id, passage.id))) for passage in passages)
+        kindred = [self._kindred(passage, found, edition, page) for passage, found in near if found.open]
         if not kindred:
             return ""
         lang = lang_attribute(self._ui, edition.lang)
         single = len(passages) == 1
         return rendered("epub/kin.xhtml", kindred=kindred, single=single, t=self._words, ui=self._ui, lang=lang)
 
-    def _of(self, passage: Passage, edition: Edition) -> list[Related]:
-        return [kin for kin in self._kin.get((edition.id, passage.id), ()) if kin.source != edition.id]
-
-    def _kindred(self, passage: Passage, edition: Edition, page: str) -> Kindred:
-        kin = self._of(passage, edition)
-        certain = [(other.source, other.passage) for other in kin if other.event]
-        computed = [(other.source, other.passage) for other in kin if not other.event]
-        events = tuple(self._told(kin, page))
+    def _kindred(self, passage: Passage, near: Near, edition: Edition, page: str) -> Kindred:
+        others = {place: kin for place, kin in near.why.items() if place[0] != edition.id}
+        certain = [place for place, kin in others.items() if any(other.event for other in kin)]
+        ties = (tie for tie in near.ties if any(place in others for place in tie.places))
+        events = tuple(self._told(ties, page))
         return Kindred(
             n=number(passage),
             href=f"#{passage.id}",
             certain=tuple(self.groups(certain, page)),
-            computed=tuple(self.groups((place for place in computed if place not in certain), page)),
+            computed=tuple(self.groups((place for place in others if place not in certain), page)),
             events=events[:FIRST],
             more=len(events) > FIRST,
         )
 
-    def _told(self, kin: Iterable[Related], page: str) -> Iterator[Reference]:
+    def _told(self, ties: Iterable[Tie], page: str) -> Iterator[Reference]:
         """The events that make relations certain, in the order of time, as links to the timeline."""
-        told = {other.event: other.date for other in kin if other.event}
-        for id in sorted(told, key=self._order.__getitem__):
-            date = spoken(told[id], self._words["dates"])
-            yield Reference(relative(event_address(id), page), date, self._events[id].names[self._ui])
+        for tie in ties:
+            if tie.event:
+                date, name = spoken(tie.date, self._words["dates"]), self._nearest.events[tie.event].names[self._ui]
+                yield Reference(relative(event_address(tie.event), page), date, name)

@@ -9,7 +9,7 @@ from itertools import product
 from ..cache import Cache
 from ..glossary import Concordance, concordance
 from ..library import Library
-from ..links import Marked, Place, related
+from ..links import Kinship, Marked, Place
 from ..model import Document, Related, Term
 from ..scripts import Converter
 from .editions import Shelf
@@ -30,7 +30,7 @@ def gathered(library: Library, documents: Sequence[Document], cache: Cache | Non
     shelf = Shelf(documents, Converter(written_forms(library.terms)), cache)
     named = concordance(library.terms, documents)
     corpus = named.marked(documents)
-    return Gathered(shelf, named, corpus, related(library.events, corpus))
+    return Gathered(shelf, named, corpus, Kinship(library.events, corpus))
 
 
 def written_forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:

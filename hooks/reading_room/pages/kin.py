@@ -5,33 +5,25 @@ Relations that an event makes certain and those that were computed from day and 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, groupby
 
 from ..body import number
 from ..disagreement import Disagreement
 from ..htmltext import lang_attribute
 from ..links import Place
-from ..model import Event, Passage, Related
-from ..synopsis import day_id, in_time
+from ..model import Passage, Related
+from ..synopsis import day_id
 from .cited import Citations, Cited
 from .disagreements import PAGE as DIFFER
 from .editions import Edition, Local, Shelf
 from .excerpts import first_words
+from .nearest import Near, Nearest
 from .page import relative, rendered
 from .signs import shown_signs
 from .when import spoken
 from .words import Words, counted, words
-
-NEAREST = 4
-"""So many lines stand open beside a passage; the others are folded away."""
-
-IN_FULL = 12
-"""So many passages are listed under one reason; its row in the timeline has them all. What every document tells would
-else stand on the page of every document."""
 
 COLUMNS = 40
 """How many half-width columns of a passage's first words are told; a line that is narrower cuts them itself."""
@@ -107,27 +99,19 @@ class Margins:
         self,
         shelf: Shelf,
         ui: str,
-        kin: Mapping[Place, Sequence[Related]],
-        events: Iterable[Event],
+        nearest: Nearest,
         differing: Mapping[Place, Sequence[Disagreement]] | None = None,
         citations: Citations | None = None,
     ) -> None:
         self.citations = citations or Citations(shelf, ui, ())
-        self._shelf, self._ui, self._kin, self._differing = shelf, ui, kin, differing or {}
-        self._events = {event.id: event for event in in_time(events)}
-        self._order: dict[str | None, int] = {id: at for at, id in enumerate(self._events)}
+        self._shelf, self._ui, self._nearest, self._differing = shelf, ui, nearest, differing or {}
         self._words: Words = words(ui)
         self._shown = {edition.id: edition for edition in shelf.shown(ui)}
         self._signs = shown_signs(shelf, ui)
 
     def neighbours(self, edition: Edition, page: str) -> list[Neighbour]:
         """The documents that the margin of an edition cites, in the collection's order, as links on `page`."""
-        cited = {
-            source
-            for passage in edition.document.passages
-            for kin in [self._of(edition, passage)]
-            for source, _ in chain(near(kin, edition.id), *(places[:IN_FULL] for _, _, places in self._by_reason(kin)))
-        }
+        cited = {source for passage in edition.document.passages for source, _ in self._of(edition, passage).why}
         return [
             Neighbour(relative(f"{self._ui}/sources/{other.name}.html", page), self._signs[id], other.title)
             for id, other in self._shown.items()
@@ -148,21 +132,19 @@ class Margins:
         told = (self._kindred(passage, self._of(edition, passage), edition, page) for passage in passages)
         return [one for one in told if one.told]
 
-    def _of(self, edition: Edition, passage: Passage) -> Sequence[Related]:
-        return self._kin.get((edition.id, passage.id), ())
+    def _of(self, edition: Edition, passage: Passage) -> Near:
+        return self._nearest.of((edition.id, passage.id))
 
-    def _kindred(self, passage: Passage, kin: Sequence[Related], edition: Edition, page: str) -> Kindred:
-        places = by_place(kin)
-        line = cache(lambda place: self._line(place, self._why(places[place]), edition, page))
-        shown = near(kin, edition.id)
-        certain = {(other.source, other.passage) for other in kin if other.event}
+    def _kindred(self, passage: Passage, near: Near, edition: Edition, page: str) -> Kindred:
+        line = cache(lambda place: self._line(place, self._why(near.why[place]), edition, page))
+        certain = {place for place, kin in near.why.items() if any(other.event for other in kin)}
         return Kindred(
             passage=passage.id,
             n=number(passage),
-            certain=tuple(line(place) for place in shown if place in certain),
-            computed=tuple(line(place) for place in shown if place not in certain),
-            reasons=tuple(self._reasons(kin, line, page)),
-            summary=self._summary(len(shown), len(places) - len(shown)),
+            certain=tuple(line(place) for place in near.open if place in certain),
+            computed=tuple(line(place) for place in near.open if place not in certain),
+            reasons=tuple(self._reasons(near, line, page)),
+            summary=self._summary(len(near.open), near.others),
             cited=self.citations.cited(passage.id, edition, page),
             differing=tuple(
                 (relative(f"{self._ui}/{DIFFER}.html#{topic.id}", page), topic.names[self._ui])
@@ -192,51 +174,24 @@ class Margins:
         return Local(self._ui, self._words["related"]["join"].join(told))
 
     def _event(self, id: str) -> str:
-        return self._events[id].names[self._ui]
+        return self._nearest.events[id].names[self._ui]
 
     def _day(self, date: str) -> str:
         return str(self._words["related"]["same_day"]).format(date=spoken(date, self._words["dates"]))
 
-    def _reasons(self, kin: Sequence[Related], line: Callable[[Place], Line], page: str) -> Iterator[Reason]:
-        for event, date, places in self._by_reason(kin):
-            lines = tuple(map(line, places[:IN_FULL]))
-            more = counted(self._words["related"]["more"], len(places) - IN_FULL) if places[IN_FULL:] else ""
-            href = relative(f"{self._ui}/timeline.html#{event or day_id(date)}", page)
-            if event:
-                name = Local(self._ui, self._event(event))
-                yield Reason(href, name, spoken(date, self._words["dates"]), lines, more, computed=False)
+    def _reasons(self, near: Near, line: Callable[[Place], Line], page: str) -> Iterator[Reason]:
+        for tie in near.ties:
+            lines = tuple(map(line, tie.places))
+            more = counted(self._words["related"]["more"], tie.more) if tie.more else ""
+            href = relative(f"{self._ui}/timeline.html#{tie.event or day_id(tie.date)}", page)
+            if tie.event:
+                name = Local(self._ui, self._event(tie.event))
+                yield Reason(href, name, spoken(tie.date, self._words["dates"]), lines, more, computed=False)
             else:
-                yield Reason(href, Local(self._ui, self._day(date)), "", lines, more, computed=True)
-
-    def _by_reason(self, kin: Sequence[Related]) -> Iterator[tuple[str | None, str, list[Place]]]:
-        """Every event with its date and passages, in the order of time, then the days."""
-        days = len(self._order)
-        ordered = sorted(kin, key=lambda other: (self._order.get(other.event, days), other.date))
-        for (event, date), group in groupby(ordered, key=lambda other: (other.event, other.date)):
-            yield event, date, [(other.source, other.passage) for other in group]
+                yield Reason(href, Local(self._ui, self._day(tie.date)), "", lines, more, computed=True)
 
     def _summary(self, near: int, others: int) -> str:
         labels = self._words["related"]
         if not others:
             return str(labels["why"])
         return counted(labels["more" if near else "own"], others)
-
-
-def by_place(kin: Sequence[Related]) -> dict[Place, list[Related]]:
-    """The relations to each passage, the passages in the order in which they come."""
-    places: dict[Place, list[Related]] = {}
-    for other in kin:
-        places.setdefault((other.source, other.passage), []).append(other)
-    return places
-
-
-def near(kin: Sequence[Related], own: str) -> list[Place]:
-    """The passages of other documents than `own` to show, in their order: the best of each, then the next."""
-    shared = {place: len(several) for place, several in by_place(kin).items() if place[0] != own}
-    ranks: Counter[str] = Counter()
-    order: dict[Place, int] = {}
-    for place in sorted(shared, key=lambda place: -shared[place]):
-        order[place] = ranks[place[0]]
-        ranks[place[0]] += 1
-    chosen = sorted(shared, key=order.__getitem__)[:NEAREST]
-    return [place for place in shared if place in chosen]

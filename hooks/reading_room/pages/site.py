@@ -31,6 +31,7 @@ from .glossary import glossary_pages
 from .guide import guide_page
 from .home import SpokenOf, home_page
 from .kin import Margins
+from .nearest import Nearest
 from .page import Page
 from .prose import Prose
 from .remarks import told
@@ -80,7 +81,8 @@ def make_site(
     lexicons = [Lexicon(shelf, named, ui, words(ui)) for ui in UI_LANGS]
     differ = differing(library.disagreements, {document.source.id: document for document in documents})
     cited = citations(documents)
-    margins = [Margins(shelf, ui, kin, library.events, differ, Citations(shelf, ui, cited)) for ui in UI_LANGS]
+    nearest = Nearest(kin, library.events)
+    margins = [Margins(shelf, ui, nearest, differ, Citations(shelf, ui, cited)) for ui in UI_LANGS]
     files = {**dict(_files(shelf, names, root)), **dict(_data(lexicons[0], library, corpus, kin))}
     books = books or {}
     files |= {uri: partial(bytes, book) for uri, book in books.items()}

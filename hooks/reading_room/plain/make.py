@@ -16,6 +16,7 @@ from ..pages.cited import Citations
 from ..pages.disagreements import PAGE
 from ..pages.gathered import gathered
 from ..pages.kin import Margins
+from ..pages.nearest import Nearest
 from ..pages.pictures import pictures_in, pictures_of
 from ..pages.site import collection_name, mentions_of
 from ..pages.terms import Lexicon
@@ -43,6 +44,7 @@ def projects(
     """
     found = gathered(library, documents)
     shelf, rows, cited = found.shelf, synopsis(library.events, found.corpus), citations(documents)
+    nearest = Nearest(found.kin, library.events)
     differ = differing(library.disagreements, {document.source.id: document for document in documents})
     held = _held(documents, pictures)
     names = {ui: collection_name(shelf, library.titles, ui) for ui in UI_LANGS}
@@ -50,7 +52,7 @@ def projects(
     files = {READ_ME: _read_me(lexicons, names)}
     for lexicon in lexicons:
         ui = lexicon.ui
-        margins = Margins(shelf, ui, found.kin, library.events, differ, Citations(shelf, ui, cited))
+        margins = Margins(shelf, ui, nearest, differ, Citations(shelf, ui, cited))
         texts = Texts(lexicon, margins, {name: f"{ui}/pictures/{quote(name)}" for name in held})
         matter = Matter(lexicon, names[ui], {name: text for (name, lang), text in prose.items() if lang == ui})
         pages = list(_pages(lexicon, texts, matter, rows, library))
