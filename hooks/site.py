@@ -157,15 +157,18 @@ def on_page_markdown(markdown: str, page: BuiltPage, config: MkDocsConfig, files
 
 
 def on_page_content(html: str, page: BuiltPage, config: MkDocsConfig, files: Files) -> str:
-    """Give the page its HTML, and its contents where the Markdown does not tell them."""
+    """Give the page its contents where the Markdown does not tell them; its HTML, if it is not that, comes later.
+
+    MkDocs prepares all pages before it writes the first: of a large collection they would fill the memory.
+    """
     shown = state.pages[page.file.src_uri]
     if shown.contents or not shown.prose:  # the theme's way past the head leads to the first entry, at least the title
         page.toc = get_toc(_tokens(shown.contents or (Heading(1, "title", str(page.title)),)))
-    return html if shown.prose or state.preview else shown.body()
+    return html if shown.prose else ""
 
 
 def on_page_context(context: dict[str, Any], page: BuiltPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Show the page in its own language: words, name of the site, navigation, counterparts."""
+    """Show the page with its HTML, in its own language: words, name of the site, navigation, counterparts."""
     shown = state.pages[page.file.src_uri]
     own = copy.copy(config)
     own["site_name"] = escape(state.site.names[shown.ui])
@@ -174,11 +177,14 @@ def on_page_context(context: dict[str, Any], page: BuiltPage, config: MkDocsConf
     context.update(running_head=[css_string(state.site.names[shown.ui]), css_string(shown.head or shown.title)])
     if state.preview:
         state.preview.later(page.file.dest_uri, lambda: _made(page, context, config).encode())
+    elif not shown.prose:
+        page.content = shown.body()
     return context
 
 
 def on_post_page(output: str, page: BuiltPage, config: MkDocsConfig) -> str:
     """Bring into the finished page what a browser would wait for, and let it say what it may load and run."""
+    page.content = None  # nobody asks for it any more
     return output if state.preview else protected(_whole(output, page))
 
 
