@@ -19,7 +19,7 @@ from ahocorasick_rs import AhoCorasick
 from .language import HAN, HANGUL
 from .links import Place
 from .mentions import fold
-from .model import Document
+from .model import Document, Span
 
 _NEAR = 60
 _LONG, _SHORT = 8.0, 4.0
@@ -73,9 +73,11 @@ def _in(
 ) -> Iterator[Citation]:
     for (source, place), text in _texts(document):
         folded = fold(text)
-        for index, start, end in automaton.find_matches_as_indexes(_BLANKS.sub("", folded), overlapping=True):
-            title = titles[index]
-            if title.document != source and _cites(folded, title, start, end, authors[title.document]):
+        matches = automaton.find_matches_as_indexes(_BLANKS.sub("", folded), overlapping=True)
+        letters = [match.start() for match in _LETTER.finditer(folded)] if matches else []
+        for index, start, end in matches:
+            title, words = titles[index], Span(letters[start], letters[end - 1] + 1)
+            if title.document != source and _cites(folded, title, words, authors[title.document]):
                 yield Citation(source, place, title.document)
 
 
@@ -85,21 +87,19 @@ def _texts(document: Document) -> Iterator[tuple[Place, str]]:
     yield from (((source, f"n{note.n}"), note.text) for note in document.endnotes)
 
 
-def _cites(text: str, title: _Title, start: int, end: int, authors: Sequence[str]) -> bool:
-    """Whether a title found in a folded text, from its letter `start` to its letter `end`, is a citation."""
-    letters = [match.start() for match in _LETTER.finditer(text)]
-    first, last = letters[start], letters[end - 1] + 1
-    marked = bool(_OPENING.search(text[:first]) and _CLOSING.match(text, last))
+def _cites(text: str, title: _Title, words: Span, authors: Sequence[str]) -> bool:
+    """Whether the words of a folded text that are a title cite what bears it."""
+    marked = bool(_OPENING.search(text[: words.start]) and _CLOSING.match(text, words.end))
     long = title.whole and title.weight >= _LONG
     if not authors:
         return long and marked
-    return (long or (marked and title.weight >= _SHORT)) and _named(_around(text, first, last), authors)
+    return (long or (marked and title.weight >= _SHORT)) and _named(_around(text, words), authors)
 
 
-def _around(text: str, first: int, last: int) -> str:
+def _around(text: str, words: Span) -> str:
     """The words before and behind a title that are part of the same reference."""
-    before = _PART.split(text[max(0, first - _NEAR) : first])[-1]
-    return f"{before} {_PART.split(text[last : last + _NEAR])[0]}"
+    before = _PART.split(text[max(0, words.start - _NEAR) : words.start])[-1]
+    return f"{before} {_PART.split(text[words.end : words.end + _NEAR])[0]}"
 
 
 def _named(text: str, authors: Iterable[str]) -> bool:

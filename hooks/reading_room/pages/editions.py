@@ -61,7 +61,8 @@ class Shelf:
         self._converter, self._cache = converter, cache or Cache()
         documents = tuple(documents)
         self._notes = apparatus(documents, converter)
-        self.editions = tuple(edition for document in documents for edition in self._editions(document))
+        self._forms = {document.source.id: list(self._editions(document)) for document in documents}
+        self.editions = tuple(edition for forms in self._forms.values() for edition in forms)
         self.passages: Mapping[tuple[str, str], Passage] = {
             (edition.name, passage.id): passage for edition in self.editions for passage in edition.document.passages
         }
@@ -70,7 +71,7 @@ class Shelf:
 
     def of(self, id: str) -> list[Edition]:
         """A document's forms, the text as written first."""
-        return [edition for edition in self.editions if edition.id == id]
+        return self._forms[id]
 
     def shown(self, ui: str) -> list[Edition]:
         """For each document the form to which links lead in an interface: in its own script, if it has one."""

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -70,7 +70,13 @@ def near(page: Page, members: Sequence[Page]) -> Sequence[Page]:
 def relative(target: str, page: str) -> str:
     """The address of `target` as a link on `page`, both given from the site's root."""
     path, sign, fragment = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + sign + fragment
+    return _way(path, posixpath.dirname(page)) + sign + fragment
+
+
+@lru_cache(maxsize=1 << 16)
+def _way(path: str, folder: str) -> str:
+    """The way from a folder to a path: the pages of a folder lead to the same ones again and again."""
+    return posixpath.relpath(f"/{path}", f"/{folder}")
 
 
 def local(words: Local, ui: str) -> Markup:
