@@ -35,7 +35,11 @@ def style(css: str, body: str, *, head: str = "", **scripts: str) -> str:
     [
         "p{color: red;}",
         "*{color: red;}",
-        ":root{--ink: #000;}",
+        ":root{--ink: #000;}p{color: var(--ink);}",
+        ":root{--ink: var(--black);color: red;}:root{--black: #000;}p{color: var(--paper, var(--ink));}",
+        '.doc{--icon: url("data:image/svg+xml;a,b");mask: var(--icon);}',
+        ".doc{--width: 1;}",
+        ".doc{--script: 1;}",
         '.doc > .num::before{content: "a } /* b";}',
         "#title:is(.absent, h9):not(.none) span{color: red;}",
         "[lang]:lang(zh) p{color: red;}",
@@ -49,7 +53,8 @@ def style(css: str, body: str, *, head: str = "", **scripts: str) -> str:
 )
 def test_a_rule_that_can_be_used_stays_as_it_is(css: str) -> None:
     body = '<div class="x doc" id="title" data-kind="web"><p lang="zh"><span class="num">1</span></p></div>'
-    assert style(css, body) == css
+    body += '<svg style="width: var(--width)"></svg><script src="own.js"></script>'
+    assert style(css, body, own='width("--script")') == css
 
 
 @pytest.mark.parametrize(
@@ -63,6 +68,8 @@ def test_a_rule_that_can_be_used_stays_as_it_is(css: str) -> None:
         "@media print{.absent{color: red}}",
         "/* p{color: red} */",
         "@charset 'utf-8';",
+        ":root{--ink: #000; --paper: var(--ink)}",
+        "@media print{:root{--ink: #000}}",
     ],
 )
 def test_a_rule_that_cannot_be_used_goes(css: str) -> None:
@@ -71,6 +78,16 @@ def test_a_rule_that_cannot_be_used_goes(css: str) -> None:
 
 def test_of_several_selectors_those_stay_that_can_be_used() -> None:
     assert style("h9, p > b , .absent :is(p, b){color: red;}", "<p><b>1</b></p>") == "p > b{color: red;}"
+
+
+def test_a_custom_property_that_nothing_names_leaves_the_others() -> None:
+    css = "p{--a: 1; color: red; --b: 2; width: var(--b)}"
+    assert style(css, "<p>") == "p{--b: 2;color: red;width: var(--b)}"
+
+
+def test_what_a_comment_in_a_script_names_counts_for_nothing() -> None:
+    script = 'make("p") // .b\n  // .card\n'
+    assert style(".card{top: 0;}.b{top: 0;}", '<p><script src="own.js"></script>', own=script) == ".b{top: 0;}"
 
 
 def test_the_rules_keep_their_order() -> None:

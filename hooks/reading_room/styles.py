@@ -7,6 +7,7 @@ is a journey of its own; the theme's and ours together are sixteen, and a page u
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -20,6 +21,8 @@ _SCRIPT = re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL)
 _SCRIPTS = re.compile(r'<script src="([^"]+)"(?: data-src="([^"]+)")?')
 """The addresses of a script, and of another that it may load."""
 _WORD = re.compile(r"[\w-]+")
+_COMMENT = re.compile(r"^\s*//.*", re.MULTILINE)
+_VARIABLE = re.compile(r"(?<!\w)--[\w-]+")
 _TAG = re.compile(r"<([a-z][\w-]*)")
 _CLASSES = re.compile(r'\sclass="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
@@ -31,10 +34,15 @@ _PART = re.compile("__|--")
 
 
 class _Rule(NamedTuple):
-    """A rule, or a group of rules under one condition: `inner` are its rules, or None where `text` is all of it."""
+    """A rule, or a group of rules under one condition, its `text`: then `inner` are its rules.
+
+    Each selector is `wanted` with the names without which it finds nothing. Of the declarations those of custom
+    properties stand apart, by name: `variables`. A rule without selectors is all in its text.
+    """
 
     wanted: tuple[tuple[frozenset[str], str], ...]
     text: str
+    variables: tuple[tuple[str, str], ...] = ()
     inner: tuple[_Rule, ...] | None = None
 
 
@@ -43,8 +51,9 @@ def inlined(html: str, read: Callable[[str], str]) -> str:
 
     A rule can be used when all tags, classes, ids and values of attributes that it names stand in the page or, as a
     word, in one of the page's scripts; of the theme's scripts only the words for parts of what stands in the page
-    count. The scripts of the head for which the browser would wait come into the page, too. `read` gives the text
-    behind an address on the page. Raises ValueError where a style sheet could not stand inside a page.
+    count. A custom property can be used when a rule that can, the page or a script names it. The scripts of the head
+    for which the browser would wait come into the page, too. `read` gives the text behind an address on the page.
+    Raises ValueError where a style sheet could not stand inside a page.
     """
     head, body = html.split("</head>", 1)
     sheets = "\n".join(read(href) for href in _SHEET.findall(head))
@@ -62,6 +71,7 @@ def _present(html: str, scripts: Sequence[tuple[str, str]], vocabulary: frozense
     classes = {f".{name}" for names in set(_CLASSES.findall(html)) for name in names.split()}
     found = {*_TAG.findall(html), *classes, *(f"#{name}" for name in _ID.findall(html))}
     found |= {name for name in vocabulary if name[0] == "=" and f'"{name[1:]}"' in html}
+    found.update(_VARIABLE.findall(html))
     for src, script in scripts:
         words = _names(script) & vocabulary
         found |= {name for name in words if _PART.split(name)[0] in classes} if _THEMES in src else words
@@ -71,25 +81,58 @@ def _present(html: str, scripts: Sequence[tuple[str, str]], vocabulary: frozense
 @lru_cache
 def _names(script: str) -> frozenset[str]:
     """Whatever a script might give a name to."""
-    words = set(_WORD.findall(script))
+    words = set(_WORD.findall(_COMMENT.sub("", script)))
     return frozenset(sign + word for word in words for sign in ("", ".", "#", "="))
 
 
 @lru_cache(maxsize=256)
 def _written(sheets: str, names: frozenset[str]) -> str:
-    return "".join(_shown(_rules(sheets), names))
+    kept = tuple(_kept(_rules(sheets), names))
+    return "".join(_shown(kept, _needed(kept, names)))
 
 
-def _shown(rules: Sequence[_Rule], names: frozenset[str]) -> Iterator[str]:
+def _kept(rules: Sequence[_Rule], names: frozenset[str]) -> Iterator[_Rule]:
+    """The rules that can be used, with those of their selectors that can."""
     for rule in rules:
         if rule.inner is not None:
-            inner = "".join(_shown(rule.inner, names))
-            if inner:
-                yield f"{rule.text}{{{inner}}}"
-        elif selectors := [text for wanted, text in rule.wanted if wanted <= names]:
-            yield f"{','.join(selectors)}{rule.text}"
+            yield rule._replace(inner=tuple(_kept(rule.inner, names)))
         elif not rule.wanted:
-            yield rule.text
+            yield rule
+        elif selectors := tuple(selector for selector in rule.wanted if selector[0] <= names):
+            yield rule._replace(wanted=selectors)
+
+
+def _needed(rules: Sequence[_Rule], names: frozenset[str]) -> frozenset[str]:
+    """The custom properties that are named, by what has a use or by one another."""
+    by_name: defaultdict[str, list[str]] = defaultdict(list)
+    found = {name for name in names if name.startswith("--")}
+    for rule in _leaves(rules):
+        found.update(_VARIABLE.findall(rule.text))
+        for name, text in rule.variables:
+            by_name[name] += _VARIABLE.findall(text)
+    new = found
+    while new:
+        new = {name for one in new for name in by_name[one]} - found
+        found |= new
+    return frozenset(found)
+
+
+def _leaves(rules: Sequence[_Rule]) -> Iterator[_Rule]:
+    for rule in rules:
+        yield from (rule,) if rule.inner is None else _leaves(rule.inner)
+
+
+def _shown(rules: Sequence[_Rule], needed: frozenset[str]) -> Iterator[str]:
+    for rule in rules:
+        selectors = ",".join(text for _, text in rule.wanted)
+        if rule.inner is not None:
+            content = "".join(_shown(rule.inner, needed))
+            opening = rule.text
+        else:
+            content = "".join(f"{text};" for name, text in rule.variables if name in needed) + rule.text
+            opening = selectors
+        if content:
+            yield f"{opening}{{{content}}}" if opening else content
 
 
 @lru_cache
@@ -97,6 +140,7 @@ def _vocabulary(sheets: str) -> frozenset[str]:
     def within(rules: Sequence[_Rule]) -> Iterator[str]:
         for rule in rules:
             yield from (name for wanted, _ in rule.wanted for name in wanted)
+            yield from (name for name, _ in rule.variables)
             yield from within(rule.inner or ())
 
     return frozenset(within(_rules(sheets)))
@@ -112,22 +156,29 @@ def _rules(sheets: str) -> tuple[_Rule, ...]:
 
 def _rule(node: Node) -> _Rule:
     if isinstance(node, QualifiedRule):
-        selectors = tuple((frozenset(_named(tokens)), _text(tokens)) for tokens in _parts(node.prelude))
-        return _Rule(selectors, f"{{{_text(node.content)}}}")
+        selectors = tuple((frozenset(_named(tokens)), _text(tokens)) for tokens in _parts(node.prelude, ","))
+        variables, others = [], []
+        for tokens in _parts(node.content, ";"):
+            name = next((token.value for token in tokens if token.type == "ident"), "")
+            if name.startswith("--"):
+                variables.append((name, _text(tokens)))
+            else:
+                others.append(tokens)
+        return _Rule(selectors, ";".join(map(_text, others)), tuple(variables))
     if not isinstance(node, AtRule) or node.lower_at_keyword == "import":
         raise ValueError(f"a style sheet holds what cannot stand inside a page: line {node.source_line}")
     opening = f"@{node.at_keyword} {_text(node.prelude)}"
     if node.lower_at_keyword in ("media", "supports", "container", "layer") and node.content is not None:
         rules = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-        return _Rule((), opening, tuple(map(_rule, rules)))
+        return _Rule((), opening, inner=tuple(map(_rule, rules)))
     return _Rule((), f"{opening};" if node.content is None else f"{opening}{{{_text(node.content)}}}")
 
 
-def _parts(tokens: Sequence[Node]) -> list[list[Node]]:
-    """A list of selectors, parted at its commas."""
+def _parts(tokens: Sequence[Node], sign: str) -> list[list[Node]]:
+    """A list of selectors, parted at its commas, or of declarations, parted at its semicolons."""
     parts: list[list[Node]] = [[]]
     for token in tokens:
-        if token.type == "literal" and token.value == ",":
+        if token.type == "literal" and token.value == sign:
             parts.append([])
         else:
             parts[-1].append(token)
