@@ -1,4 +1,4 @@
-"""What Lighthouse says on a slow phone: `python tests/bench/bench_lighthouse.py [-n times] [page …]`.
+"""What Lighthouse says on a slow phone: `python tests/bench/bench_lighthouse.py [-n times] [--applied] [page …]`.
 
 Pages are addresses from the site's root; without any, one of each kind. Lighthouse is a program for Node.js, and no
 part of the project: `npm install --prefix FOLDER lighthouse@13.5.0` brings it, and LIGHTHOUSE names its program,
@@ -7,7 +7,11 @@ FOLDER/node_modules/.bin/lighthouse. The pages come from a server of this machin
 Printed are, for each page, the best of so many runs (by default 3): the scores of performance, accessibility, best
 practices and SEO; when the first words (FCP) and the largest piece (LCP) are painted, and how long the page cannot
 answer (TBT), in milliseconds, on the slow phone that Lighthouse makes up; how much the page moves (CLS); what travels;
-and then the audits that are not passed. Times depend on the machine and on what else runs on it: it is no test.
+and then the audits that are not passed.
+
+Lighthouse reckons what a slow phone would take from a quick visit, and takes a page to be painted when all of it has
+come. With `--applied` it slows the browser down instead, and sees how the page is painted while it comes. Times
+depend on the machine and on what else runs on it: it is no test.
 """
 
 from __future__ import annotations
@@ -80,8 +84,9 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def measured(program: str, address: str) -> dict[str, Any]:
-    command = [program, address, "--quiet", "--output=json", f"--chrome-flags={CHROME}"]
+def measured(program: str, address: str, throttling: str) -> dict[str, Any]:
+    command = [program, address, "--quiet", "--output=json", f"--throttling-method={throttling}"]
+    command.append(f"--chrome-flags={CHROME}")
     environment = {**os.environ, "CHROME_PATH": chromium()}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
     if done.returncode:
@@ -114,6 +119,7 @@ def lines(path: str, report: dict[str, Any]) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Lighthouse on a page of each kind, as on a slow phone.")
     parser.add_argument("-n", type=int, default=3, help="runs of each page, of which the best is told")
+    parser.add_argument("--applied", action="store_true", help="slow the browser down, rather than reckon")
     parser.add_argument("--site", type=Path, help="a site that is built already")
     parser.add_argument("pages", nargs="*", default=PAGES)
     asked = parser.parse_args()
@@ -126,7 +132,8 @@ def main() -> None:
             sys.exit(done.stderr)
         with served(site) as address:
             for path in asked.pages:
-                runs = [measured(program, address + path) for _ in range(asked.n)]
+                throttling = "devtools" if asked.applied else "simulate"
+                runs = [measured(program, address + path, throttling) for _ in range(asked.n)]
                 painted = "first-contentful-paint"
                 best = max(runs, key=lambda run: (scores(run), -run["audits"][painted]["numericValue"]))
                 print(*lines(path, best), sep="\n", flush=True)
