@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import os
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
@@ -27,7 +28,7 @@ from reading_room.epub import epubs
 from reading_room.htmltext import attribute, css_string, escape, lang_attribute, telling
 from reading_room.library import LibraryError, load, resolve
 from reading_room.model import UI_LANGS
-from reading_room.pages import Page, ProseError, Site, kept_templates, load_prose, make_site, near, words
+from reading_room.pages import Page, ProseError, Site, kept_templates, load_prose, make_site, near, place_of, words
 from reading_room.pages.pictures import pictures_in
 from reading_room.policy import protected
 from reading_room.preview import Preview
@@ -46,13 +47,16 @@ log = get_plugin_logger("reading_room")
 class _State:
     """What one build knows: the site, its pages by MkDocs' name for their source, and what MkDocs made of them.
 
-    `listed` has, for each interface language, the pages that its navigation lists; `folder` is the site's, `env` has
-    the theme's templates.
+    `listed` has, for each interface language, the pages that its navigation lists, `groups` the same by their groups;
+    `texts` are those of the files that pages bring with them, by path; `folder` is the site's, `env` has the theme's
+    templates.
     """
 
     site: Site
     pages: dict[str, Page]
     listed: dict[str, list[Page]]
+    groups: dict[str, dict[str, list[Page]]]
+    texts: dict[str, str]
     files: Files
     built: dict[str, BuiltPage]
     folder: str
@@ -104,6 +108,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     state.site = make_site(library, documents, prose, shown, paper=paper, books=books, cache=cache, root=root)
     state.pages = {_source(page): page for page in state.site.pages}
     state.listed = {ui: [page for page in state.site.pages if page.ui == ui and page.listed] for ui in UI_LANGS}
+    state.groups = {ui: _grouped(row) for ui, row in state.listed.items()}
+    state.texts = {}
     config.theme.static_templates.clear()  # a site map needs to know the site's address; the 404 page is our own
     return config
 
@@ -227,12 +233,14 @@ def _mended(html: str, ui: str) -> str:
 
 def _content(path: str) -> str:
     """The text of a file of the site, by its path from the root."""
-    file = state.files.get_file_from_path(path)
-    if not file:
-        raise PluginError(
-            f"mkdocs.yml: missing-file: a page loads {path}, which is not there — add it, or do not name it"
-        )
-    return file.content_string
+    if path not in state.texts:
+        file = state.files.get_file_from_path(path)
+        if not file:
+            raise PluginError(
+                f"mkdocs.yml: missing-file: a page loads {path}, which is not there — add it, or do not name it"
+            )
+        state.texts[path] = file.content_string
+    return state.texts[path]
 
 
 def on_build_error(error: Exception, **_: object) -> None:
@@ -259,26 +267,27 @@ def _source(page: Page) -> str:
     return page.uri.removesuffix(".html") + ".md"
 
 
-def _row(page: Page) -> list[Page]:
-    """The pages of a page's language in order: of each entry the listed one, but of the page's own, the page."""
-    return [page if other.entry == page.entry else other for other in state.listed[page.ui]]
+def _grouped(row: Sequence[Page]) -> dict[str, list[Page]]:
+    groups: defaultdict[str, list[Page]] = defaultdict(list)
+    for page in row:
+        groups[page.group].append(page)
+    return groups
 
 
 def _neighbours(page: Page) -> tuple[BuiltPage | None, BuiltPage | None]:
     """The pages before and behind a page; none for one that stands outside the row."""
-    row = _row(page)
-    if page not in row:
+    row = state.listed[page.ui]
+    place = place_of(page, row)
+    if place is None:
         return None, None
-    place = row.index(page)
     before, behind = (state.built[_source(row[at])] if 0 <= at < len(row) else None for at in (place - 1, place + 1))
     return before, behind
 
 
 def _navigation(page: Page) -> Navigation:
-    row = _row(page)
     items: list[Any] = []
-    for group in dict.fromkeys(other.group for other in row):
-        members = [state.built[_source(other)] for other in near(page, [o for o in row if o.group == group])]
+    for group, listed in state.groups[page.ui].items():
+        members = [state.built[_source(other)] for other in near(page, listed)]
         if len(members) > 1:
             section = Section(words(page.ui)["nav"][group], [*members])
             section.active = page.group == group
@@ -286,7 +295,7 @@ def _navigation(page: Page) -> Navigation:
         else:
             items += members
     navigation = Navigation(items, [])
-    navigation.homepage = state.built[_source(row[0])]
+    navigation.homepage = state.built[_source(state.listed[page.ui][0])]
     return navigation
 
 

@@ -173,7 +173,9 @@ def test_links_are_relative(target: str, from_page: str, link: str) -> None:
 )
 def test_a_page_lists_its_neighbours_and_not_a_thousand(site: Site, place: int, first: int) -> None:
     some = page(site, "en/sources/talks.html")
-    members = [replace(some, uri=f"en/sources/{number}.html") for number in range(3 * NEAREST)]
+    members = [
+        replace(some, uri=f"en/sources/{number}.html", entry=f"sources/{number}") for number in range(3 * NEAREST)
+    ]
     listed = near(members[place], members)
     assert members[place] in listed
     assert list(listed) == members[first : first + NEAREST]

@@ -56,7 +56,7 @@ def inlined(html: str, read: Callable[[str], str]) -> str:
     Raises ValueError where a style sheet could not stand inside a page.
     """
     head, body = html.split("</head>", 1)
-    sheets = "\n".join(read(href) for href in _SHEET.findall(head))
+    sheets = tuple(read(href) for href in _SHEET.findall(head))
     addresses = (address for found in _SCRIPTS.findall(html) for address in found if address)
     scripts = [("", own) for own in _SCRIPT.findall(html)] + [(src, read(src)) for src in addresses]
     css = _written(sheets, _present(html, scripts, _vocabulary(sheets)))
@@ -86,7 +86,7 @@ def _names(script: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def _written(sheets: str, names: frozenset[str]) -> str:
+def _written(sheets: tuple[str, ...], names: frozenset[str]) -> str:
     kept = tuple(_kept(_rules(sheets), names))
     return "".join(_shown(kept, _needed(kept, names)))
 
@@ -136,7 +136,7 @@ def _shown(rules: Sequence[_Rule], needed: frozenset[str]) -> Iterator[str]:
 
 
 @lru_cache
-def _vocabulary(sheets: str) -> frozenset[str]:
+def _vocabulary(sheets: tuple[str, ...]) -> frozenset[str]:
     def within(rules: Sequence[_Rule]) -> Iterator[str]:
         for rule in rules:
             yield from (name for wanted, _ in rule.wanted for name in wanted)
@@ -147,10 +147,11 @@ def _vocabulary(sheets: str) -> frozenset[str]:
 
 
 @lru_cache
-def _rules(sheets: str) -> tuple[_Rule, ...]:
-    if "</style" in sheets.lower():
+def _rules(sheets: tuple[str, ...]) -> tuple[_Rule, ...]:
+    css = "\n".join(sheets)
+    if "</style" in css.lower():
         raise ValueError("a style sheet holds </style, which would end it inside a page")
-    parsed = tinycss2.parse_stylesheet(sheets, skip_comments=True, skip_whitespace=True)
+    parsed = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     return tuple(_rule(node) for node in parsed if getattr(node, "lower_at_keyword", "") != "charset")
 
 

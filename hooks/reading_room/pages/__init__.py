@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .page import Page, kept_templates, near
+from .page import Page, kept_templates, near, place_of
 from .prose import Prose, ProseError, load_prose
 from .site import Site, data_files, make_site
 from .words import words
@@ -17,5 +17,6 @@ __all__ = [
     "load_prose",
     "make_site",
     "near",
+    "place_of",
     "words",
 ]

@@ -59,12 +59,19 @@ def near(page: Page, members: Sequence[Page]) -> Sequence[Page]:
     """The members of a group that a page lists: of its own group the nearest, of another what makes a section of it.
 
     A column of a thousand titles on each of a thousand pages helps no one, and costs a million lines. The home page
-    and the glossary's overview list all. A page that its own group does not list stands outside it.
+    and the glossary's overview list all. A page stands in the place of the member that is the same entry in another
+    form; one of which its own group has no entry stands outside it.
     """
-    if page not in members:
+    at = place_of(page, members)
+    if at is None:
         return members[:2]
-    start = max(0, min(members.index(page) - NEAREST // 2, len(members) - NEAREST))
-    return members[start : start + NEAREST]
+    start = max(0, min(at - NEAREST // 2, len(members) - NEAREST))
+    return [page if other.entry == page.entry else other for other in members[start : start + NEAREST]]
+
+
+def place_of(page: Page, row: Sequence[Page]) -> int | None:
+    """The index in a row of the page that is the same entry; None where none is."""
+    return next((at for at, other in enumerate(row) if other.entry == page.entry), None)
 
 
 def relative(target: str, page: str) -> str:
