@@ -5,7 +5,7 @@
 // which may be wider than the window, it makes that a stop of the keyboard, and does not wait.
 (() => {
   const { src } = document.currentScript.dataset;
-  const ACTS = ["pointerdown", "pointermove", "keydown", "focusin", "scroll", "resize", "beforeprint"];
+  const ACTS = ["pointerdown", "pointermove", "keydown", "focusin", "scroll", "resize"];
   const drawer = matchMedia("(max-width: 76.2344em)");
 
   function load() {

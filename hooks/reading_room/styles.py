@@ -138,13 +138,9 @@ def _shown(rules: Sequence[_Rule], needed: frozenset[str]) -> Iterator[str]:
 
 @lru_cache
 def _vocabulary(sheets: tuple[str, ...]) -> frozenset[str]:
-    def within(rules: Sequence[_Rule]) -> Iterator[str]:
-        for rule in rules:
-            yield from (name for wanted, _ in rule.wanted for name in wanted)
-            yield from (name for name, _ in rule.variables)
-            yield from within(rule.inner or ())
-
-    return frozenset(within(_rules(sheets)))
+    rules = tuple(_leaves(_rules(sheets)))
+    named = frozenset(name for rule in rules for wanted, _ in rule.wanted for name in wanted)
+    return named | {name for rule in rules for name, _ in rule.variables}
 
 
 @lru_cache

@@ -129,10 +129,7 @@ class _Volume:
         near = self.collection.nearest.of((edition.id, passage.id))
         if not near.open:
             return ""
-        lines = [
-            ("" if any(other.event for other in near.why[place]) else "≈\u00a0") + self._reference(place)
-            for place in near.open
-        ]
+        lines = [("" if near.certain(place) else "≈\u00a0") + self._reference(place) for place in near.open]
         return f'<p class="beside"{lang_attribute(self.task.ui, edition.lang)}>→ {" · ".join(lines)}</p>'
 
     def _reference(self, place: Place) -> str:

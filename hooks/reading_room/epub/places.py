@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from ..body import number
 from ..htmltext import lang_attribute
@@ -105,15 +106,14 @@ class Places:
         return rendered("epub/kin.xhtml", kindred=kindred, single=single, t=self._words, ui=self._ui, lang=lang)
 
     def _kindred(self, passage: Passage, near: Near, edition: Edition, page: str) -> Kindred:
-        others = {place: kin for place, kin in near.why.items() if place[0] != edition.id}
-        certain = [place for place, kin in others.items() if any(other.event for other in kin)]
+        others = [place for place in near.why if place[0] != edition.id]
         ties = (tie for tie in near.ties if any(place in others for place in tie.places))
         events = tuple(self._told(ties, page))
         return Kindred(
             n=number(passage),
             href=f"#{passage.id}",
-            certain=tuple(self.groups(certain, page)),
-            computed=tuple(self.groups((place for place in others if place not in certain), page)),
+            certain=tuple(self.groups(filter(near.certain, others), page)),
+            computed=tuple(self.groups(filterfalse(near.certain, others), page)),
             events=events[:FIRST],
             more=len(events) > FIRST,
         )

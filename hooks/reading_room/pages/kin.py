@@ -137,12 +137,11 @@ class Margins:
 
     def _kindred(self, passage: Passage, near: Near, edition: Edition, page: str) -> Kindred:
         line = cache(lambda place: self._line(place, self._why(near.why[place]), edition, page))
-        certain = {place for place, kin in near.why.items() if any(other.event for other in kin)}
         return Kindred(
             passage=passage.id,
             n=number(passage),
-            certain=tuple(line(place) for place in near.open if place in certain),
-            computed=tuple(line(place) for place in near.open if place not in certain),
+            certain=tuple(line(place) for place in near.open if near.certain(place)),
+            computed=tuple(line(place) for place in near.open if not near.certain(place)),
             reasons=tuple(self._reasons(near, line, page)),
             summary=self._summary(len(near.open), near.others),
             cited=self.citations.cited(passage.id, edition, page),

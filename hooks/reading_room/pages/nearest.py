@@ -44,6 +44,10 @@ class Near:
     ties: tuple[Tie, ...]
     why: Mapping[Place, Sequence[Related]]
 
+    def certain(self, place: Place) -> bool:
+        """Whether an event ties a passage named here; if none does, its tie was computed from day and concept."""
+        return any(other.event for other in self.why[place])
+
 
 class Nearest:
     """What is told of the kin of all passages. `events`, by id, stand in the order of time."""
