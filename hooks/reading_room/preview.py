@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import posixpath
 import threading
 from collections.abc import Callable, Iterable
@@ -16,16 +17,19 @@ class Preview:
     """Files of a site that wait until they are asked for.
 
     One thread builds the site again and again, from `begin` to `end`; others answer requests, which have to wait
-    while it does, as a file that is made meanwhile would be overwritten.
+    while it does, as a file that is made meanwhile would be overwritten. Unreachable objects are looked for after a
+    build and not during it, and not among the modules that stand anyway: that took a quarter of the time.
     """
 
     def __init__(self) -> None:
+        gc.freeze()
         self._waiting: dict[str, Callable[[], bytes]] = {}
         self._built = threading.Event()
         self._making = threading.Lock()
 
     def begin(self) -> None:
         """The site is being built anew."""
+        gc.disable()
         self._built.clear()
         self._waiting = {}
 
@@ -35,6 +39,7 @@ class Preview:
 
     def end(self) -> None:
         """The site is built, or could not be."""
+        gc.enable()
         self._built.set()
 
     def before(self, app: WSGIApplication, root: Path) -> WSGIApplication:
