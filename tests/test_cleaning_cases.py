@@ -15,7 +15,7 @@ Lines are joined by LF, without one at the end. Characters that cannot be seen a
 The third block is optional; where it stands, it lists all that the step says of the text: marks with their span in
 the new text (for a block, note or picture the span of its words), and values for the record (`title 休戰`).
 
-Options in braces after the title, parted by semicolons, set the source's `kind`, `lang`, `file`, `origin`, `headings`
+Options in braces after the title, parted by semicolons, set the source's `kind`, `lang`, `file`, `url`, `headings`
 and `names` (each parted by |), and name the steps `after` which this one runs (parted by |), where it builds on
 their marks; the third block then lists these, too. Folders that are no kind: `common` (steps of all kinds) and
 `html` (steps of `web` for a page that arrived as HTML).
@@ -108,8 +108,9 @@ def run(case: Case) -> Draft:
         kind=kind,
         lang=options.get("lang", LANGS[kind]),
         titles={"en": "A case"},
-        origin={"url": options["origin"]} if "origin" in options else {},
+        origin={},
         rights={},
+        url=options.get("url"),
         headings=tuple(filter(None, options.get("headings", "").split("|"))),
         file=options.get("file", "text.html" if case.folder == "html" else "text.txt"),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from urllib.parse import urljoin
 
 from bs4.element import Tag
 
@@ -123,11 +124,19 @@ def _without_site(named: str) -> str:
 
 
 def _base(draft: Draft, page: Page) -> str:
-    """The address that the page's links are relative to; empty when nothing tells."""
-    for name, attribute in (("base", "href"), ("link", "href"), ("meta", "content")):
-        for tag in page.tree.find_all(name):
-            if name == "base" or tag.get("rel") in ("canonical", ["canonical"]) or tag.get("property") == "og:url":
-                return str(tag.get(attribute, ""))
-    return next(
-        (address for address in draft.source.origin.values() if address.startswith(("http://", "https://"))), ""
-    )
+    """The address that the page's links are relative to; empty when nothing tells.
+
+    It is the page's own, where the editor or the page's head gives that, and what a `base` element says lies on the
+    way from there (HTML, “document base URLs”).
+    """
+    head = [
+        *(tag.get("href") for tag in page.tree.find_all("link", rel="canonical")),
+        *(tag.get("content") for tag in page.tree.find_all("meta", property="og:url")),
+    ]
+    told = (str(address).strip() for address in (draft.source.url, *head, *draft.source.origin.values()))
+    own = next((address for address in told if address.startswith(("http://", "https://"))), "")
+    base = page.tree.find("base", href=True)
+    try:
+        return urljoin(own, str(base["href"]).strip()) if isinstance(base, Tag) else own
+    except ValueError:
+        return own
