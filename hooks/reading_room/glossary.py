@@ -101,6 +101,11 @@ class Concordance:
         known, found = self.written.get(document.source.id, (None, []))
         return found if known is document else _mentions(self.finder, document)
 
+    def by_passage(self, document: Document) -> dict[str, tuple[Mention, ...]]:
+        """The mentions in those passages of a document that have any, by the passages' ids."""
+        found = zip(document.passages, self.mentions(document), strict=True)
+        return {passage.id: named for passage, named in found if named}
+
     def marked(self, documents: Iterable[Document]) -> list[Marked]:
         """The documents with the dates and the mentions of their passages."""
         return [Marked(document, find(document.passages), self.mentions(document)) for document in documents]

@@ -53,7 +53,8 @@ class _Volume:
     def html(self) -> str:
         task, ui = self.task, self.task.ui
         t = words(ui)
-        mentions = {edition.id: self._mentions(edition) for edition in task.editions}
+        named = self.collection.concordance
+        mentions = {edition.id: named.by_passage(edition.document) for edition in task.editions}
         lexicon = Lexicon(self.collection.shelf, self.collection.concordance, ui, t)
         name = Local(ui, collection_name(self.collection.shelf, self.collection.library.titles, ui))
         title = name if task.whole else self.collection.shelf.title(task.editions[0], ui)
@@ -74,10 +75,6 @@ class _Volume:
             topics=list(self._topics()) if self.pages else [],
             letters=list(self._letters(lexicon, mentions)) if self.pages else [],
         )
-
-    def _mentions(self, edition: Edition) -> dict[str, tuple[Mention, ...]]:
-        found = self.collection.concordance.mentions(edition.document)
-        return {passage.id: named for passage, named in zip(edition.document.passages, found, strict=True) if named}
 
     def _document(self, edition: Edition, mentions: Mapping[str, Sequence[Mention]]) -> dict[str, Any]:
         ui, shelf, source = self.task.ui, self.collection.shelf, edition.document.source

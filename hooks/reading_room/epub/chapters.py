@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element
 from ..body import Body, Setting
 from ..contents import Heading
 from ..htmltext import escape
-from ..model import Mention
 from ..pages.document import length
 from ..pages.editions import Edition, related
 from ..pages.page import relative, rendered
@@ -49,7 +48,7 @@ class Chapters:
             ui=ui,
             words=t["text"],
             picture=lambda file: (found := self.picture(file)) and relative(found, name),
-            mentions=self._mentions(edition),
+            mentions=self.lexicon.concordance.by_passage(edition.document),
             remarks=edition.notes,
             margin=lambda passages: self.places.beside(passages, edition, name),
         )
@@ -87,10 +86,6 @@ class Chapters:
         for remark in remarks(edition, self.lexicon.shelf, self.lexicon.ui, page, self.lexicon.words):
             grounds = (replace(ground, href=ground.href and _file(ground.href)) for ground in remark.grounds)
             yield replace(remark, grounds=tuple(grounds))
-
-    def _mentions(self, edition: Edition) -> dict[str, tuple[Mention, ...]]:
-        found = self.lexicon.concordance.mentions(edition.document)
-        return {passage.id: named for passage, named in zip(edition.document.passages, found, strict=True)}
 
     def _linked(self, source: str, page: str) -> str:
         """The first mentions of each section lead to the glossary, the others nowhere."""

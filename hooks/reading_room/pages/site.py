@@ -15,7 +15,7 @@ from ..glossary import Concordance
 from ..library import Library
 from ..links import Marked, Place, differing, tellings
 from ..markdown import Pencil, readable
-from ..model import UI_LANGS, Document, Mention, Related, Term
+from ..model import UI_LANGS, Document, Related, Term
 from ..search import folding_script, index_script, script
 from ..synopsis import Row, synopsis
 from .about import about_page
@@ -25,7 +25,7 @@ from .compare import Comparisons
 from .disagreements import disagreements_page
 from .document import document_pages
 from .doors import door, lost
-from .editions import Edition, Shelf
+from .editions import Shelf
 from .gathered import gathered
 from .glossary import glossary_pages
 from .guide import guide_page
@@ -118,7 +118,8 @@ def _pages(
     paper: bool,
 ) -> Iterator[Page]:
     shelf = lexicons[0].shelf
-    mentions = {edition.name: mentions_of(lexicons[0], edition) for edition in shelf.editions}
+    named = lexicons[0].concordance
+    mentions = {edition.name: named.by_passage(edition.document) for edition in shelf.editions}
     for lexicon, beside, compared in zip(lexicons, margins, comparisons, strict=True):
         ui = lexicon.ui
         yield home_page(shelf, ui, names[ui], prose["index", ui], spoken, timeline=bool(rows), books=paper)
@@ -129,12 +130,6 @@ def _pages(
         yield from glossary_pages(lexicon)
         yield about_page(shelf, ui, prose["about", ui], books)
         yield guide_page(ui, prose["guide", ui])
-
-
-def mentions_of(lexicon: Lexicon, edition: Edition) -> dict[str, tuple[Mention, ...]]:
-    """The glossary's names in the passages of a document that have any, by the passages' ids."""
-    found = lexicon.concordance.mentions(edition.document)
-    return {passage.id: named for passage, named in zip(edition.document.passages, found, strict=True) if named}
 
 
 def _files(shelf: Shelf, names: Mapping[str, str], root: str | None) -> Iterator[tuple[str, Content]]:

@@ -18,7 +18,7 @@ from ..pages.gathered import gathered
 from ..pages.kin import Margins
 from ..pages.nearest import Nearest
 from ..pages.pictures import pictures_in, pictures_of
-from ..pages.site import collection_name, mentions_of
+from ..pages.site import collection_name
 from ..pages.terms import Lexicon
 from ..synopsis import Row, synopsis
 from .entries import glossary
@@ -74,7 +74,7 @@ def _pages(
     yield made("index", "home", t["nav"]["home"], matter.home())
     shown = shelf.shown(ui)
     for edition in shelf.editions:
-        text = texts.markdown(edition, mentions_of(lexicon, edition))
+        text = texts.markdown(edition, lexicon.concordance.by_passage(edition.document))
         file, entry, _ = made(f"sources/{edition.name}", "documents", shelf.title(edition, ui).text, text)
         yield file, entry if edition in shown else None, text
     if rows:
