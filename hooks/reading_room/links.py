@@ -29,6 +29,10 @@ Place = tuple[str, str]
 """A passage: its document's id and its own."""
 
 
+_Placed = tuple[int, str, Related]
+"""A relation to a passage, behind the passage's place in the collection and the event; no event's is empty."""
+
+
 class Marked(NamedTuple):
     """A document and what was found in its passages, passage by passage."""
 
@@ -49,10 +53,11 @@ class Kinship(Mapping[Place, tuple[Related, ...]]):
         self._languages = {marked.document.source.id: marked.document.source.lang.split("-")[0] for marked in corpus}
         places = ((marked.document.source.id, p.id) for marked in corpus for p in marked.document.passages)
         self._order = {place: at for at, place in enumerate(places)}
-        self._told: defaultdict[Place, list[tuple[Event, Sequence[Place]]]] = defaultdict(list)
+        self._told: defaultdict[Place, list[Sequence[_Placed]]] = defaultdict(list)
         for event, tellers in tellings(events, corpus):
+            told = [(self._order[place], event.id, Related(*place, event.id, event.date)) for place in tellers]
             for place in tellers:
-                self._told[place].append((event, tellers))
+                self._told[place].append(told)
         self._days: defaultdict[Place, list[tuple[str, frozenset[str]]]] = defaultdict(list)
         self._by_day: defaultdict[str, list[tuple[Place, frozenset[str]]]] = defaultdict(list)
         for day, place, concepts in sorted(_days_told(corpus), key=lambda told: told[0]):
@@ -60,26 +65,25 @@ class Kinship(Mapping[Place, tuple[Related, ...]]):
             self._by_day[day].append((place, concepts))
 
     def __getitem__(self, place: Place) -> tuple[Related, ...]:
-        found = {
-            (other, event.id): Related(*other, event.id, event.date)
-            for event, tellers in self._told.get(place, ())
-            for other in tellers
-            if other != place
-        }
-        certain = {other for other, _ in found}
+        at = self._order.get(place)
+        found = [teller for told in self._told.get(place, ()) for teller in told if teller[0] != at]
+        certain = {other for other, _, _ in found}
+        computed: dict[int, Related] = {}
         for day, concepts in self._days.get(place, ()):
             for other, others in self._by_day[day]:
-                if other[0] != place[0] and other not in certain and not concepts.isdisjoint(others):
-                    found.setdefault((other, ""), Related(*other, None, day))
+                if other[0] != place[0] and self._order[other] not in certain and not concepts.isdisjoint(others):
+                    computed.setdefault(self._order[other], Related(*other, None, day))
+        found += ((other, "", related) for other, related in computed.items())
         if not found:
             raise KeyError(place)
-        return tuple(sorted(found.values(), key=lambda kin: self._nearness(place[0], kin)))
-
-    def _nearness(self, own: str, kin: Related) -> tuple[bool, bool, int, bool, str]:
-        """The order in which a passage's kin are told: nearest is what a reader could not have read himself."""
-        foreign = self._languages[kin.source] != self._languages[own]
-        at = self._order[kin.source, kin.passage]
-        return (not foreign, kin.source == own, at, kin.event is None, kin.event or "")
+        found.sort()
+        # Nearest is what a reader could not have read himself.
+        foreign, familiar, own = list[Related](), list[Related](), list[Related]()
+        language = self._languages[place[0]]
+        for _, _, kin in found:
+            source = kin.source
+            (foreign if self._languages[source] != language else own if source == place[0] else familiar).append(kin)
+        return (*foreign, *familiar, *own)
 
     def __iter__(self) -> Iterator[Place]:
         return (place for place in self._order if self.get(place))
