@@ -28,7 +28,7 @@ from reading_room.epub import epubs
 from reading_room.htmltext import attribute, css_string, escape, lang_attribute, telling
 from reading_room.library import LibraryError, load, resolve
 from reading_room.model import UI_LANGS
-from reading_room.pages import Page, ProseError, Site, kept_templates, load_prose, make_site, near, place_of, words
+from reading_room.pages import Page, ProseError, Row, Site, kept_templates, load_prose, make_site, words
 from reading_room.pages.pictures import pictures_in
 from reading_room.policy import protected
 from reading_room.preview import Preview
@@ -54,8 +54,8 @@ class _State:
 
     site: Site
     pages: dict[str, Page]
-    listed: dict[str, list[Page]]
-    groups: dict[str, dict[str, list[Page]]]
+    listed: dict[str, Row]
+    groups: dict[str, dict[str, Row]]
     texts: dict[str, str]
     files: Files
     built: dict[str, BuiltPage]
@@ -107,8 +107,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = urlsplit(config.site_url).path if config.site_url else None
     state.site = make_site(library, documents, prose, shown, paper=paper, books=books, cache=cache, root=root)
     state.pages = {_source(page): page for page in state.site.pages}
-    state.listed = {ui: [page for page in state.site.pages if page.ui == ui and page.listed] for ui in UI_LANGS}
-    state.groups = {ui: _grouped(row) for ui, row in state.listed.items()}
+    listed = {ui: [page for page in state.site.pages if page.ui == ui and page.listed] for ui in UI_LANGS}
+    state.listed = {ui: Row(pages) for ui, pages in listed.items()}
+    state.groups = {ui: _grouped(pages) for ui, pages in listed.items()}
     state.texts = {}
     config.theme.static_templates.clear()  # a site map needs to know the site's address; the 404 page is our own
     return config
@@ -267,27 +268,22 @@ def _source(page: Page) -> str:
     return page.uri.removesuffix(".html") + ".md"
 
 
-def _grouped(row: Sequence[Page]) -> dict[str, list[Page]]:
+def _grouped(pages: Sequence[Page]) -> dict[str, Row]:
     groups: defaultdict[str, list[Page]] = defaultdict(list)
-    for page in row:
+    for page in pages:
         groups[page.group].append(page)
-    return groups
+    return {group: Row(members) for group, members in groups.items()}
 
 
 def _neighbours(page: Page) -> tuple[BuiltPage | None, BuiltPage | None]:
-    """The pages before and behind a page; none for one that stands outside the row."""
-    row = state.listed[page.ui]
-    place = place_of(page, row)
-    if place is None:
-        return None, None
-    before, behind = (state.built[_source(row[at])] if 0 <= at < len(row) else None for at in (place - 1, place + 1))
-    return before, behind
+    before, behind = (other and _source(other) for other in state.listed[page.ui].beside(page))
+    return state.built[before] if before else None, state.built[behind] if behind else None
 
 
 def _navigation(page: Page) -> Navigation:
     items: list[Any] = []
     for group, listed in state.groups[page.ui].items():
-        members = [state.built[_source(other)] for other in near(page, listed)]
+        members = [state.built[_source(other)] for other in listed.near(page)]
         if len(members) > 1:
             section = Section(words(page.ui)["nav"][group], [*members])
             section.active = page.group == group
@@ -295,7 +291,7 @@ def _navigation(page: Page) -> Navigation:
         else:
             items += members
     navigation = Navigation(items, [])
-    navigation.homepage = state.built[_source(state.listed[page.ui][0])]
+    navigation.homepage = state.built[_source(state.listed[page.ui].pages[0])]
     return navigation
 
 

@@ -21,7 +21,7 @@ from reading_room.model import UI_LANGS, Added, Document, Endnote, Passage, Remo
 from reading_room.pages import Page, Prose, ProseError, Site, load_prose, make_site, words
 from reading_room.pages.cleaning import report
 from reading_room.pages.doors import lost
-from reading_room.pages.page import NEAREST, near, relative
+from reading_room.pages.page import NEAREST, Row, relative
 from reading_room.pages.pictures import picture_address, pictures_in
 from reading_room.pages.when import spoken
 
@@ -176,10 +176,16 @@ def test_a_page_lists_its_neighbours_and_not_a_thousand(site: Site, place: int, 
     members = [
         replace(some, uri=f"en/sources/{number}.html", entry=f"sources/{number}") for number in range(3 * NEAREST)
     ]
-    listed = near(members[place], members)
+    row = Row(members)
+    listed = row.near(members[place])
     assert members[place] in listed
     assert list(listed) == members[first : first + NEAREST]
-    assert near(page(site, "en/about.html"), members) == members[:2]
+    assert row.near(page(site, "en/about.html")) == members[:2]
+    assert row.beside(members[place]) == (
+        members[place - 1] if place else None,
+        members[place + 1] if place + 1 < len(members) else None,
+    )
+    assert row.beside(page(site, "en/about.html")) == (None, None)
 
 
 class TestTheSite:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .page import Page, kept_templates, near, place_of
+from .page import Page, Row, kept_templates
 from .prose import Prose, ProseError, load_prose
 from .site import Site, data_files, make_site
 from .words import words
@@ -11,12 +11,11 @@ __all__ = [
     "Page",
     "Prose",
     "ProseError",
+    "Row",
     "Site",
     "data_files",
     "kept_templates",
     "load_prose",
     "make_site",
-    "near",
-    "place_of",
     "words",
 ]

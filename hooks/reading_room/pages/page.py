@@ -55,23 +55,35 @@ class Page:
     prose: bool = False
 
 
-def near(page: Page, members: Sequence[Page]) -> Sequence[Page]:
-    """The members of a group that a page lists: of its own group the nearest, of another what makes a section of it.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Pages as the navigation of one language lists them, and each one's place, by its entry."""
 
-    A column of a thousand titles on each of a thousand pages helps no one, and costs a million lines. The home page
-    and the glossary's overview list all. A page stands in the place of the member that is the same entry in another
-    form; one of which its own group has no entry stands outside it.
-    """
-    at = place_of(page, members)
-    if at is None:
-        return members[:2]
-    start = max(0, min(at - NEAREST // 2, len(members) - NEAREST))
-    return [page if other.entry == page.entry else other for other in members[start : start + NEAREST]]
+    pages: Sequence[Page]
+    places: Mapping[str, int] = field(init=False, repr=False)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "places", {page.entry: at for at, page in enumerate(self.pages)})
 
-def place_of(page: Page, row: Sequence[Page]) -> int | None:
-    """The index in a row of the page that is the same entry; None where none is."""
-    return next((at for at, other in enumerate(row) if other.entry == page.entry), None)
+    def near(self, page: Page) -> Sequence[Page]:
+        """The pages of a group that a page lists: of its own the nearest, of another what makes a section of it.
+
+        A column of a thousand titles on each of a thousand pages helps no one, and costs a million lines. The home
+        page and the glossary's overview list all. A page stands in the place of that of the same entry in another
+        form; one of which its own group has no entry stands outside it.
+        """
+        at = self.places.get(page.entry)
+        if at is None:
+            return self.pages[:2]
+        start = max(0, min(at - NEAREST // 2, len(self.pages) - NEAREST))
+        return [page if other.entry == page.entry else other for other in self.pages[start : start + NEAREST]]
+
+    def beside(self, page: Page) -> tuple[Page | None, Page | None]:
+        """The pages before and behind a page; none for one that stands outside the row."""
+        at = self.places.get(page.entry)
+        if at is None:
+            return None, None
+        return self.pages[at - 1] if at else None, self.pages[at + 1] if at + 1 < len(self.pages) else None
 
 
 def relative(target: str, page: str) -> str:
