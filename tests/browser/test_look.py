@@ -70,6 +70,18 @@ BREAKS = """() => {
   return found;
 }"""
 
+# How figures stand beside the letters of each language in running text.
+FIGURES = """() => {
+  const found = new Set();
+  const walker = document.createTreeWalker(document.querySelector(".md-content"), NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode()); ) {
+    if (node.parentElement.closest("code, option")) continue; // raw text as it is, and what the system shows
+    if (/\\d[\\p{Script=Han}\\p{Script=Hangul}]/u.test(node.data))
+      found.add(node.parentElement.closest("[lang]").lang + " " + getComputedStyle(node.parentElement).textAutospace);
+  }
+  return [...found];
+}"""
+
 
 @contextmanager
 def window(browser: Browser, size: tuple[int, int], script: str = "") -> Iterator[Page]:
@@ -126,6 +138,20 @@ def test_lines_break_where_a_reader_would_break_them(
                 if lang == "ko" and re.fullmatch("[가-힣]+", "".join(around))
             ]
             assert not found, path
+
+
+@pytest.mark.parametrize("ui", ["ko", "zh-Hant"])
+def test_figures_stand_off_letters_in_chinese_and_not_in_korean(
+    browser: Browser, site: Site, http: str, ui: str
+) -> None:
+    with window(browser, DESK) as page:
+        found = set()
+        for path in kinds(site, ui):
+            page.goto(http + path)
+            found |= set(page.evaluate(FIGURES))
+        assert {"ko no-autospace", "zh-Hant normal"} <= found
+        assert not {spacing for spacing in found if spacing.startswith("ko") and not spacing.endswith("no-autospace")}
+        assert not {spacing for spacing in found if spacing.startswith("zh") and not spacing.endswith(" normal")}
 
 
 @pytest.mark.parametrize("size", [DESK, WIDE], ids=["desk", "wide"])
