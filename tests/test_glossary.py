@@ -63,10 +63,12 @@ def names(library: Library) -> Iterator[tuple[Term, str, int, Name]]:
 
 # An independent scan
 
+SAME = [("'", "’ʼ"), ("-", "‐‑"), ("·", "‧・•∙")]  # signs in names, and how else they are written
+
 
 @cache
 def folded_character(char: str) -> str:
-    narrow = normalize("NFKC", char)
+    narrow = next((sign for sign, others in SAME if char in others), normalize("NFKC", char))
     plain = OpenCC("t2s").convert(narrow).casefold() if len(narrow) == 1 else char
     return plain if len(plain) == 1 else char
 

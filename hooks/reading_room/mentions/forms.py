@@ -9,6 +9,9 @@ from unicodedata import normalize
 from ..language import HAN, simplified
 
 _HAN = re.compile(f"[{HAN}]")
+_SIGNS = {**dict.fromkeys("’ʼ", "'"), **dict.fromkeys("‐‑", "-"), **dict.fromkeys("‧・•∙", "·")}
+"""What stands inside names, in the forms that typesetters and keyboards give it: the apostrophe of People’s, a hyphen
+at which no line breaks, the dot between the parts of a foreign name."""
 
 
 @cache
@@ -17,7 +20,7 @@ def _folding() -> list[int]:
 
     It is a list because `str.translate` goes through one in two thirds of the time that it takes with a dictionary.
     """
-    narrow = [normalize("NFKC", chr(point)) for point in range(0x10000)]
+    narrow = [_SIGNS.get(char) or normalize("NFKC", char) for char in map(chr, range(0x10000))]
     han = _HAN.findall("\n".join(char for char in narrow if len(char) == 1))
     # One call for all, as every call has its price; no phrase of the converter's reaches over a line's end.
     plain = dict(zip(han, simplified("\n".join(han)).split("\n"), strict=True))
@@ -26,7 +29,7 @@ def _folding() -> list[int]:
 
 
 def fold(text: str) -> str:
-    """The text as it is compared: script, width and case aside; as long as it was, code point by code point."""
+    """The text as it is compared: script, width, case and a sign's form aside; as long as it was in code points."""
     return text.lower() if text.isascii() else text.translate(_folding())
 
 
