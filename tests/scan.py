@@ -9,7 +9,7 @@ from reading_room.model import Document
 from reading_room.search import fold
 
 LATIN = "a-z\u00df-\u024f\u1e00-\u1eff"
-QUOTED = re.compile('["“”„＂]([^"“”„＂]*)["“”„＂]?|([^\\s"“”„＂]+)')
+QUOTED = re.compile('["“”„＂「」«»]([^"“”„＂「」«»]*)["“”„＂「」«»]?|([^\\s"“”„＂「」«»]+)')
 
 
 def pattern(word: str, *, exact: bool) -> re.Pattern[str]:
@@ -26,8 +26,9 @@ def pattern(word: str, *, exact: bool) -> re.Pattern[str]:
 
 
 def sought(query: str) -> dict[str, bool]:
-    """The words of a query, folded, and whether each stands in quotation marks."""
-    return {fold(exact or word): not word for exact, word in QUOTED.findall(query) if fold(exact or word)}
+    """The words of a query without its punctuation, folded, and whether each stands in quotation marks."""
+    found = [(exact or word.rstrip(",;:?!，。、；：？！") or word, not word) for exact, word in QUOTED.findall(query)]
+    return {fold(text): quoted for text, quoted in found if fold(text)}
 
 
 def texts(documents: Iterable[Document]) -> Iterator[tuple[str, str, str]]:

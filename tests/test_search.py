@@ -19,6 +19,7 @@ from reading_room.glossary import Concordance, concordance
 from reading_room.library import Library, load
 from reading_room.model import UI_LANGS, Document
 from reading_room.pages import words
+from reading_room.pages.when import said
 from reading_room.search import SCRIPT, THEME_PARTS, fold, folding, index_script, theme_faults
 
 THEME = Path(material.__file__).parent / "templates"
@@ -137,7 +138,7 @@ def test_every_event_is_in_the_index(index: Any, corpus: Corpus) -> None:
 
 def test_the_same_documents_give_the_same_index(site: Site, corpus: Corpus) -> None:
     library, documents, named = corpus
-    assert index_script(documents, named, library.events) == site.read("search/index.js")
+    assert index_script(documents, named, library.events, said) == site.read("search/index.js")
 
 
 def theirs(pattern: str) -> str | None:

@@ -19,6 +19,8 @@
   const JAMO = /[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?/y;
   const LATIN = /[a-z\u00df-\u024f\u1e00-\u1eff]/;
   const DIGIT = /[0-9]/;
+  const QUOTED = /["“”„＂「」«»]([^"“”„＂「」«»]*)(?:["“”„＂「」«»]|$)|([^\s"“”„＂「」«»]+)/g; // or a word
+  const ENDINGS = [/(?<=[a-z])(?:'s|s'?)$/, /(?<=[가-힣])(?:은|는|이|가|을|를|과|와|의|에|에게|에서|으로|로|도|만)$/];
 
   // The table by code unit; 0 stands for what does not become exactly one.
   let single = null;
@@ -70,10 +72,11 @@
   }
 
   // The words of a query. In quotation marks they stand as they are, whole; a word all in Latin letters begins a word.
+  // What punctuates the query is no part of its words.
   function parse(query) {
     const words = [];
-    for (const [, exact, word] of query.matchAll(/["“”„＂]([^"“”„＂]*)(?:["“”„＂]|$)|([^\s"“”„＂]+)/g)) {
-      const text = fold(exact ?? word);
+    for (const [, exact, word] of query.matchAll(QUOTED)) {
+      const text = fold(exact ?? word.replace(/(?<=.)[,;:?!，。、；：？！]+$/, ""));
       if (!text) continue;
       const last = text[text.length - 1];
       const letters = exact === undefined && [...text].every((char) => LATIN.test(char));
@@ -85,6 +88,14 @@
     }
     return words;
   }
+
+  // The same words as whole numbers: in a date 5 is not 25.
+  const whole = (words) =>
+    words.map((word) => ({
+      ...word,
+      start: edge(word.text[0]),
+      end: word.end || (DIGIT.test(word.text[word.text.length - 1]) && DIGIT),
+    }));
 
   const edge = (char) => (LATIN.test(char) ? LATIN : DIGIT.test(char) && DIGIT);
 
@@ -143,14 +154,21 @@
       term.folded = [...term.names.map(([, form]) => form), ...term.spelled].map((form) => fold(form));
       for (const form of term.folded) add(form, "terms", term);
     }
-    for (const event of room.index.events) for (const [, name] of event.names) add(name, "events", event);
+    for (const event of room.index.events) {
+      for (const [, name] of event.names) add(name, "events", event);
+      event.folded = Object.entries(event.dates).map(([lang, date]) => {
+        const name = event.names.find(([other]) => other === lang) || event.names[0];
+        return fold(`${name[1]} ${date} ${event.date}`);
+      });
+    }
     units = flat;
     documents = list;
   }
 
+  // The terms and events of which a query is a name, with an ending of English or Korean behind it, too.
   const meant = (query) => {
-    const key = fold(query.replace(/["“”„＂]/g, " "));
-    return named.get(key) || named.get(key.replace(/(?<=[a-z])s$/, ""));
+    const key = fold(query.replace(/["“”„＂「」『』«»《》〈〉]/g, " "));
+    return named.get(key) || ENDINGS.map((ending) => named.get(key.replace(ending, ""))).find(Boolean);
   };
   const tongue = (lang) => lang.split("-")[0];
 
@@ -190,9 +208,13 @@
     }
     const all = words.length ? documents : [];
     const titled = all.filter((one) => one.titles.some(({ folded }) => holds(folded, words)));
-    const { terms = [], events = [] } = (words.length && meant(query)) || {};
+    const { terms = new Set(), events = new Set() } = (words.length && meant(query)) || {};
     const rest = words.length
-      ? room.index.terms.filter((term) => !new Set(terms).has(term) && term.folded.some((form) => holds(form, words)))
+      ? room.index.terms.filter((term) => !terms.has(term) && term.folded.some((form) => holds(form, words)))
+      : [];
+    const numbers = whole(words);
+    const happened = words.length
+      ? room.index.events.filter((event) => !events.has(event) && event.folded.some((text) => holds(text, numbers)))
       : [];
     return {
       words: words.map((word) => word.text),
@@ -202,6 +224,7 @@
       terms: [...terms].map((term) => ({ ...entry(term), also: also(term, new Set(found)) })),
       events: [...events],
       entries: rest.map(entry),
+      happened,
     };
   }
 

@@ -1,10 +1,11 @@
 "use strict";
 // readingRoom.results shows what a search has found: terms and events that the query names, then the passages by
-// document, then other terms. `ask` is the way to the engine, `say` tells a screen reader how much it is.
+// document, then other events and terms. `ask` is the way to the engine, `say` tells a screen reader how much it is.
 self.readingRoom = self.readingRoom || {};
 self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
   const PAGE = 50; // passages that “more” adds
   const MANY = 10; // documents that are shown at once, and glossary entries
+  const QUOTES = /["“”„＂「」«»]/;
   const t = words.search;
 
   const make = (tag, properties, ...children) => {
@@ -14,7 +15,7 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
   };
   const counted = (forms, n) => (n === 1 ? forms.one : forms.other).replace("{n}", n.toLocaleString("en"));
   const filled = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const quoted = (text) => (/["“”„＂]/.test(text) ? text : ui === "zh-Hant" ? `「${text}」` : `“${text}”`);
+  const quoted = (text) => (QUOTES.test(text) ? text : ui === "zh-Hant" ? `「${text}」` : `“${text}”`);
   const told = (pieces) => pieces.map(([text, hit]) => (hit ? make("mark", {}, text) : text));
 
   const tongue = (lang) => lang.split("-")[0];
@@ -33,10 +34,13 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
       ...found.events.map((event) => named(happened(event))),
       literal,
     ];
+    const rows = found.happened.map((event) => make("li", {}, happened(event)));
+    if (rows.length) parts.push(more(make("ul", { className: "entries" }), rows, t.happened));
     if (entries.length) parts.push(more(make("ul", { className: "entries" }), entries, t.entries));
+    const some = parts.some((part) => part.querySelector("a"));
     const nothing = !found.count && !literal.querySelector("a");
-    say(nothing ? filled(t.none, { query: quoted(query) }) : sum(found));
-    list.replaceChildren(...(parts.some((part) => part.querySelector("a")) ? parts : [advice(query, found)]));
+    say(nothing ? filled(some ? t.elsewhere : t.none, { query: quoted(query) }) : sum(found));
+    list.replaceChildren(...(some ? parts : [advice(query, found)]));
   }
 
   const sum = (found) => {
@@ -59,9 +63,10 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
     );
   }
 
-  function happened({ id, date, names }) {
+  function happened({ id, dates, names }) {
     const [lang, name] = usual(names);
-    return link(`${ui}/timeline.html#${id}`, make("small", {}, `${t.event} · ${date}`), make("b", { lang }, name));
+    const when = `${t.event} · ${dates[ui]}`;
+    return link(`${ui}/timeline.html#${id}`, make("small", {}, when), make("b", { lang }, name));
   }
 
   // The choice of the query's own hits or, one language at a time, of the passages that name the term otherwise.
@@ -165,7 +170,7 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
   }
 
   function advice(query, found) {
-    const tips = [...(/["“”„＂]/.test(query) ? [t.quoted] : []), ...t.advice];
+    const tips = [...(QUOTES.test(query) ? [t.quoted] : []), ...t.advice];
     const searched = filled(t.searched, { words: found.words.map(quoted).join(" ") });
     const items = tips.map((tip) => make("li", {}, tip));
     return make("div", { className: "advice" }, make("p", {}, searched), make("ul", {}, items));

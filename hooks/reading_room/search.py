@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 from unicodedata import category, normalize
@@ -94,8 +94,16 @@ def folding_script() -> bytes:
     return script("folding", {"from": "".join(single), "to": "".join(single.values()), "other": other})
 
 
-def index_script(documents: Sequence[Document], concordance: Concordance, events: Sequence[Event]) -> bytes:
-    """The index as a script: every document as written, in the collection's order, the glossary's names, the events."""
+def index_script(
+    documents: Sequence[Document],
+    concordance: Concordance,
+    events: Sequence[Event],
+    said: Callable[[str], Mapping[str, str]],
+) -> bytes:
+    """The index as a script: every document as written, in the collection's order, the glossary's names, the events.
+
+    `said` tells an EDTF date in the words of each interface language.
+    """
     written = [_document(document) for document in documents]
     places: dict[tuple[str, str], int] = {}
     for document in written:
@@ -106,7 +114,7 @@ def index_script(documents: Sequence[Document], concordance: Concordance, events
         {
             "documents": written,
             "terms": [_term(term, concordance, places) for term in concordance.terms.values()],
-            "events": [{"id": event.id, "date": event.date, "names": [*event.names.items()]} for event in events],
+            "events": [_event(event, said(event.date)) for event in events],
         },
     )
 
@@ -137,6 +145,10 @@ def _term(term: Term, concordance: Concordance, places: dict[tuple[str, str], in
     index = concordance.index[term.id]
     units = [places[source, id] for source, passages in index.items() for id in passages]
     return {"id": term.id, "theme": term.theme, "names": names, "spelled": [*spelled], "units": units}
+
+
+def _event(event: Event, dates: Mapping[str, str]) -> dict[str, Any]:
+    return {"id": event.id, "date": event.date, "dates": dates, "names": [*event.names.items()]}
 
 
 def script(name: str, value: object) -> bytes:

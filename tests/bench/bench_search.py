@@ -28,6 +28,7 @@ from reader import FLAGS, chromium  # noqa: E402
 from reading_room.cleaning import clean  # noqa: E402
 from reading_room.glossary import concordance  # noqa: E402
 from reading_room.library import load  # noqa: E402
+from reading_room.pages.when import said  # noqa: E402
 from reading_room.search import folding_script, index_script  # noqa: E402
 
 TIMES = 20
@@ -80,7 +81,7 @@ def site(folder: Path) -> tuple[int, int]:
     library = load(ROOT / "seeds")
     once = [clean(source, library.texts[source.id], library.names) for source in library.sources]
     named = [replace(d, source=replace(d.source, id=f"{d.source.id}-{n}")) for n in range(TIMES) for d in once]
-    index = index_script(named, concordance(library.terms, named), library.events)
+    index = index_script(named, concordance(library.terms, named), library.events, said)
     shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
     (folder / "search").mkdir()
     (folder / "search" / "folding.js").write_bytes(folding_script())

@@ -185,6 +185,38 @@ def test_an_event_comes_first_when_it_is_named(reader: Reader, ui: str) -> None:
     assert f"{reader.base}{ui}/timeline.html#{event.id}" in links
 
 
+DATED = {
+    "zh-Hans": ("1953年7月27日", "停战协定 1953年7月"),
+    "zh-Hant": ("1953年7月27日", "停戰協定 1953"),
+    "ko": ("1953년 7월 27일", "휴전 협정, 1953년"),
+    "en": ("27 July 1953", "July 27, 1953", "1953-07-27", "armistice agreement 1953"),
+}
+
+
+@desk
+@pytest.mark.parametrize(("ui", "query"), [(ui, query) for ui, queries in DATED.items() for query in queries])
+def test_an_event_is_found_by_its_day_and_by_words_of_its_name(reader: Reader, ui: str, query: str) -> None:
+    reader.open(f"{ui}/index.html")
+    ask(reader, query)
+    expect(reader.page.locator(f"{FOUND} .entries a[href$='/timeline.html#signing-of-the-armistice']")).to_be_visible()
+
+
+@desk
+def test_a_day_in_a_date_is_a_whole_number(reader: Reader) -> None:
+    reader.open("en/index.html")
+    ask(reader, "7 July 1953")
+    expect(reader.page.locator(f"{FOUND} a[href*='/timeline.html#']")).to_have_count(0)
+
+
+@desk
+@pytest.mark.parametrize("query", ["펑더화이는", "펑더화이의", "Peng Dehuai's", "《펑더화이》"])
+def test_a_name_is_known_with_what_stands_around_it(reader: Reader, query: str) -> None:
+    reader.open("ko/index.html")
+    ask(reader, query)
+    expect(reader.page.locator(f"{FOUND} .named a[href$='#peng-dehuai']")).to_be_visible()
+    expect(reader.page.locator(STATUS)).to_have_text(words("ko")["search"]["elsewhere"].format(query=f"“{query}”"))
+
+
 @desk
 def test_glossary_names_that_hold_the_words_stand_behind(reader: Reader) -> None:
     reader.open("en/index.html")

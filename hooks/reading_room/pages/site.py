@@ -37,6 +37,7 @@ from .prose import Prose
 from .remarks import told
 from .terms import Lexicon
 from .timeline import timeline_pages
+from .when import said
 from .words import words
 
 P = ParamSpec("P")
@@ -164,7 +165,7 @@ def _data(
         yield "data/disagreements.json", _text(exported_disagreements, library.disagreements, documents)
         yield "data/disagreements.schema.json", _text(schema, "disagreements")
     yield "search/folding.js", folding_script
-    yield "search/index.js", partial(index_script, documents, lexicon.concordance, library.events)
+    yield "search/index.js", partial(index_script, documents, lexicon.concordance, library.events, said)
     for marked in corpus:
         id = marked.document.source.id
         forms = {other.form: other.document for other in shelf.of(id) if other.form}

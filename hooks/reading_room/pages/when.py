@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..model import UI_LANGS
+from .words import words
+
 _DATE = re.compile(r"(?P<year>\d{4}|\d{3}X)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:-XX){0,2}(?P<doubt>[?~%]?)")
 _MONTHS = range(1, 13)
 
@@ -20,6 +23,11 @@ def spoken(edtf: str, words: Mapping[str, Any]) -> str:
     if start in ("", ".."):
         return str(words["before"]).format(date=_date(end, words))
     return str(words["interval"]).format(start=_date(start, words), end=_date(end, words))
+
+
+def said(edtf: str) -> dict[str, str]:
+    """The date in the words of each interface language."""
+    return {ui: spoken(edtf, words(ui)["dates"]) for ui in UI_LANGS}
 
 
 def _date(edtf: str, words: Mapping[str, Any]) -> str:
