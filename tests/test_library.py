@@ -22,6 +22,7 @@ from built import ROOT
 from reading_room.__main__ import main
 from reading_room.library import Code, LibraryError, load, occurrences, resolve
 from reading_room.library.findings import SHOWN
+from reading_room.library.nearest import nearest
 from reading_room.library.values import GLOSS_LENGTH
 from reading_room.model import UI_LANGS, Document, Passage, Source, Span
 
@@ -196,6 +197,51 @@ def test_quotes_are_judged_in_the_documents_that_are_given(tmp_path: Path) -> No
     assert (finding.line, finding.code) == (5, Code.QUOTE_MISSING)
     (finding,) = resolve(library, [document("text", "text")])
     assert finding.code == Code.QUOTE_REPEATED
+
+
+@pytest.mark.parametrize(
+    ("quote", "meant"),
+    [
+        ("General Clark's letter", "General Clark’s letter"),
+        ("12 月 1 日雙方", "12月1日双方"),
+        ("開始「停戰」談判", "开始“停战”谈判"),
+        ("general clark", "General Clark"),
+    ],
+)
+def test_a_quote_that_differs_in_script_signs_or_blanks_is_told_as_the_text_has_it(quote: str, meant: str) -> None:
+    words = document("So", "General Clark’s letter. 12月1日双方开始“停战”谈判。")
+    assert occurrences(words, quote) == []
+    assert nearest(words, quote) == meant
+    assert occurrences(words, meant)
+
+
+@pytest.mark.parametrize("quote", ["letters of Clark", "——", "谈判开始"])
+def test_other_words_are_not_offered(quote: str) -> None:
+    assert nearest(document("Clark’s letter.", "谈判", "开始"), quote) is None
+
+
+MISTYPED = {
+    "titles:\n\ten: A page\n": (2, "a tab stands"),
+    "kind: web\norigin A site\nlang: en\n": (2, "a key has no “: ”"),
+    "kind: web\nrights：Mine\n": (2, "a key has no “: ”"),
+    "kind: web\norigin: A site: a page\n": (2, "a “: ” too many"),
+    "kind:web\nlang: en\n": (2, "a “: ” too many"),
+    "kind: web\nrights: @me\n": (2, "begins with a sign"),
+    'kind: web\norigin: "A site" of mine\n': (2, "behind a value's end"),
+    "notes:\n  - kind: slip\n   quote: text\n": (3, "stands under nothing"),
+    'kind: web\norigin: "A site\nlang: en\n': (2, "never closed"),
+    "titles: {en: A page, ko: 쪽: 글}\n": (1, "breaks off"),
+    "titles: {en: A page\nlang: en\n": (2, "breaks off"),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), MISTYPED.items())
+def test_what_is_mistyped_is_told_in_an_editors_words(tmp_path: Path, text: str, told: tuple[int, str]) -> None:
+    with pytest.raises(LibraryError) as caught:
+        load(seeds_in(tmp_path, {"sources/a/source.yml": text}))
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.line) == (Code.YAML_SYNTAX, told[0])
+    assert told[1] in finding.message
 
 
 # Hostile input

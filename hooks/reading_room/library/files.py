@@ -50,6 +50,27 @@ _WIDE = HAN + r"\u3000-\u303f\uff00-\uff65"
 _FOLD = re.compile(f"(?<=[{_WIDE}]) (?=[{_WIDE}“‘—…])|(?<=[”’—…]) (?=[{_WIDE}])")
 
 
+_SYNTAX = {
+    "'\\t' that cannot start": ("a tab stands where blanks belong", "write blanks instead"),
+    "cannot start any token": ("a value begins with a sign of YAML's own", 'put the value in quotation marks: "…"'),
+    "expected ':'": ("a key has no “: ” behind it", "write “key: value”, with an ASCII colon and a blank"),
+    "mapping values are not allowed": (
+        "there is a “: ” too many",
+        "put a value that has one in quotation marks; see that the key above has its colon and a blank behind it",
+    ),
+    "found '<scalar>'": ("words stand behind a value's end", "put the whole value in quotation marks"),
+    "expected <block end>": ("the line stands under nothing", "indent it as the lines beside it"),
+    "unexpected end of stream": ("a quotation mark is opened and never closed", "close it"),
+    "expected ',' or": (
+        "a list or mapping in brackets breaks off",
+        "close the bracket, and put a value that has a comma, a bracket or a “: ” in quotation marks",
+    ),
+}
+"""What editors get wrong, by a part of what the parser says of it: the fault, and what to do."""
+
+_ELSE = "mend the YAML here or just above: indentation, a quote or bracket left open, a “: ” inside a value"
+
+
 @dataclass(frozen=True, slots=True)
 class YamlFile:
     """A YAML file as plain texts, lists and mappings (None where nothing was written), and where they stand."""
@@ -116,7 +137,7 @@ def _parsed(path: Path, text: str, findings: list[Finding]) -> YamlFile | None:
     # ruamel.yaml lets the errors of chr() through for an escape such as "\U99999999".
     except (YAMLError, ValueError, OverflowError) as error:
         line, what = _place(error, text, last=max(builder.lines.values(), default=1))
-        hint = "mend the YAML here or just above: indentation, a quote or bracket left open, a “: ” inside a value"
+        what, hint = next((told for part, told in _SYNTAX.items() if part in what), (what, _ELSE))
         findings.append(Finding(path.as_posix(), line, Code.YAML_SYNTAX, what, hint))
         return None
     if value is None:
@@ -130,7 +151,9 @@ def _parsed(path: Path, text: str, findings: list[Finding]) -> YamlFile | None:
 def _place(error: Exception, text: str, last: int) -> tuple[int, str]:
     """On which line the parser stopped, and why; `last` is that of the last value it gave."""
     if isinstance(error, MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
+        # Of a key without colon and of an open quotation the parser says late; it knows where they began.
+        begun = error.context in ("while scanning a simple key", "while scanning a quoted scalar")
+        mark = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
         what = "; ".join(part for part in (error.context, error.problem) if part)
         return mark.line + 1 if mark else last, what.replace("\x00", "the end of the file")
     if isinstance(error, ReaderError):

@@ -26,6 +26,7 @@ from .claims import DisagreementRecord
 from .files import Loc, YamlFile, read_text, read_yaml
 from .findings import Code, Finding, LibraryError, meant, shown
 from .invariants import known_grounds, known_sources, unique_ids, unique_names
+from .nearest import nearest
 from .records import CollectionRecord, EventRecord, Record, SourceRecord, TermRecord
 from .validation import Entry, validate_entries, validate_file
 from .values import ValueFaultError, check_slug
@@ -36,6 +37,7 @@ THEMES: tuple[Theme, ...] = get_args(Theme)
 
 _TEXTS = ("text.txt", "text.html")
 _SHOWN_PLACES = 8
+_COPY = "copy the words from one passage of the cleaned text"
 _ROOT = ("collection.yml", "disagreements.yml", "events.yml", "sources", "terms")
 
 
@@ -173,7 +175,8 @@ def _quote(tell: Tell, loc: Loc, report: _Report, document: Document, *, notes: 
         message = f"{shown(tell.quote)} does not occur in {document.source.id}"
         if tell.quote in document.raw:
             message += " as cleaned, though it does in the raw text"
-        hint = "copy the words from one passage of the cleaned text"
+        meant_words = nearest(document, tell.quote)
+        hint = f"write {shown(meant_words)}, as the text has it" if meant_words else _COPY
         yield report((*loc, "quote"), Code.QUOTE_MISSING, message, hint)
     elif tell.nth and tell.nth > len(found):
         message = f"{times}, so there is no number {tell.nth}"
