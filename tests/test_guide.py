@@ -67,7 +67,7 @@ def test_every_key_is_told(ui: str) -> None:
 @pytest.mark.parametrize("ui", UI_LANGS)
 def test_the_examples_are_yaml_with_known_keys(ui: str) -> None:
     examples = [YAML(typ="safe").load(example) for example in FENCE.findall(guide(ui))]
-    assert len(examples) == 4
+    assert len(examples) == 5
     assert {key for example in examples for key in written(example) if not LANG.fullmatch(key)} <= known()
 
 
