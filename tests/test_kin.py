@@ -58,6 +58,7 @@ def links(element: html.HtmlElement, path: str) -> list[str]:
         ([("zh-Hans", "战争", ""), ("zh-Hant", "戰爭", "")], ["战", "爭"]),
         ([("en", "The talks", ""), ("en", "The truce", "Lin")], ["L", "T"][::-1]),
         ([("en", "A", ""), ("en", "A", "")], ["A", "2"]),
+        ([("en", "A Memoir", ""), ("en", "The Armistice", "")], ["M", "A"]),
     ],
 )
 def test_signs_tell_documents_apart(titled: list[tuple[str, str, str]], expected: list[str]) -> None:

@@ -11,6 +11,8 @@ from .editions import Edition, Local, Shelf
 
 _WORD = re.compile(r"[^\W_]+")
 _HAN_WORD = re.compile(r"[\u3400-\u9fff]+")
+_ARTICLES = frozenset(["a", "an", "the"])
+"""They begin many titles and tell none from another."""
 
 
 def signs(editions: Sequence[Edition]) -> Mapping[str, Local]:
@@ -51,4 +53,5 @@ def _initials(text: str) -> list[str]:
 def _letters(text: str) -> Iterator[str]:
     """The first letter of each word; Chinese does not part its words, so there every character may begin one."""
     for word in _WORD.findall(text):
-        yield from word if _HAN_WORD.fullmatch(word) else word[:1]
+        if word.lower() not in _ARTICLES:
+            yield from word if _HAN_WORD.fullmatch(word) else word[:1]
