@@ -195,6 +195,22 @@ def test_the_glossary_indexes_every_mention(site: Site, ui: str) -> None:
 
 
 @pytest.mark.parametrize("ui", UI_LANGS)
+@pytest.mark.parametrize(
+    ("path", "places"),
+    [
+        ("index.html", "//figure[@class='chart']//p[@class='name']"),
+        ("glossary/people.html", "//ul[@class='places']/li"),
+        ("sources/pow-exchange.html", "//div[contains(@class, 'signs')]//a"),
+    ],
+)
+def test_lists_name_documents_in_the_readers_language(site: Site, ui: str, path: str, places: str) -> None:
+    titles = tuple(record(site, id)["titles"][ui] for id in SOURCES)
+    found = [place.text_content().strip() for place in site.pages[f"{ui}/{path}"].find(places)]
+    assert found
+    assert [name for name in found if not any(title in name for title in titles)] == []
+
+
+@pytest.mark.parametrize("ui", UI_LANGS)
 def test_a_theme_lists_its_terms_in_order_under_their_letters(site: Site, ui: str) -> None:
     terms = json.loads(site.read("data/terms.json"))["terms"]
     for theme, listed in groupby(sorted(terms, key=lambda term: term["theme"]), key=lambda term: term["theme"]):

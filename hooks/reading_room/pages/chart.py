@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Date
-from .editions import Edition, Local
+from .editions import Local
 from .words import Words
 
 _MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])(?:-\d{2})?~?")
@@ -44,13 +44,13 @@ class Chart:
         return [(month, counts) for month, counts in zip(self.months, columns, strict=True) if any(counts)]
 
 
-def chart(told: Sequence[tuple[Edition, Mapping[Month, int]]], words: Words) -> Chart | None:
-    """The chart of documents, each with the months that it speaks of; None where none tells a month."""
+def chart(told: Sequence[tuple[Local, Mapping[Month, int]]], words: Words) -> Chart | None:
+    """The chart of documents, each by its title, with the months that it speaks of; None where none tells a month."""
     years = span(Counter(year for _, months in told for (year, _), n in months.items() for _ in range(n)))
     if not years:
         return None
     months = [(year, month) for year in years for month in range(1, 13)]
-    rows = tuple(Row(edition.title, tuple(counts.get(month, 0) for month in months)) for edition, counts in told)
+    rows = tuple(Row(title, tuple(counts.get(month, 0) for month in months)) for title, counts in told)
     names = words["dates"]["months"]
     spelled = tuple(words["dates"]["month"].format(year=year, month=names[month - 1]) for year, month in months)
     return Chart(years, spelled, rows, max(max(row.counts) for row in rows))

@@ -92,4 +92,4 @@ def _places(lexicon: Lexicon, term: Term, uri: str) -> Iterator[Place]:
         if passages := index.get(edition.id):
             page = f"{lexicon.ui}/sources/{edition.name}.html"
             links = tuple((relative(f"{page}#{id}", uri), id.removeprefix("p")) for id in passages)
-            yield Place(edition.title, links)
+            yield Place(lexicon.shelf.title(edition, lexicon.ui), links)

@@ -113,7 +113,11 @@ class Margins:
         """The documents that the margin of an edition cites, in the collection's order, as links on `page`."""
         cited = {source for passage in edition.document.passages for source, _ in self._of(edition, passage).why}
         return [
-            Neighbour(relative(f"{self._ui}/sources/{other.name}.html", page), self._signs[id], other.title)
+            Neighbour(
+                relative(f"{self._ui}/sources/{other.name}.html", page),
+                self._signs[id],
+                self._shelf.title(other, self._ui),
+            )
             for id, other in self._shown.items()
             if id in cited and id != edition.id
         ]
