@@ -175,7 +175,7 @@ def _quote(tell: Tell, loc: Loc, report: _Report, document: Document, *, notes: 
         message = f"{shown(tell.quote)} does not occur in {document.source.id}"
         if tell.quote in document.raw:
             message += " as cleaned, though it does in the raw text"
-        meant_words = nearest(document, tell.quote)
+        meant_words = nearest(document, tell.quote, notes=notes)
         hint = f"write {shown(meant_words)}, as the text has it" if meant_words else _COPY
         yield report((*loc, "quote"), Code.QUOTE_MISSING, message, hint)
     elif tell.nth and tell.nth > len(found):

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from unicodedata import normalize
 
 from ..language import simplified
 from ..model import Document
 
 
-def nearest(document: Document, quote: str) -> str | None:
-    """The words of the first passage that has the quotation's letters in its order; None where there are none."""
+def nearest(document: Document, quote: str, *, notes: bool = False) -> str | None:
+    """The words of the first passage that has the quotation's letters in its order; None where there are none.
+
+    With `notes`, of the first endnote, too.
+    """
     wanted, _ = _letters(quote)
-    for passage in document.passages if wanted else ():
-        letters, places = _letters(passage.text)
+    for text in _texts(document, notes=notes) if wanted else ():
+        letters, places = _letters(text)
         at = letters.find(wanted)
         if at >= 0:
-            return passage.text[places[at] : places[at + len(wanted) - 1] + 1]
+            return text[places[at] : places[at + len(wanted) - 1] + 1]
     return None
+
+
+def _texts(document: Document, *, notes: bool) -> Iterator[str]:
+    yield from (passage.text for passage in document.passages)
+    yield from (note.text for note in document.endnotes if notes)
 
 
 def _letters(text: str) -> tuple[str, list[int]]:

@@ -107,7 +107,19 @@ def _finding(record: type[Record], file: YamlFile, root: Loc, detail: Mapping[st
             return file.finding(loc, fault.code, fault.message, fault.hint)
         case _:
             message = f"{name} is {_described(detail['input'])}"
-            return file.finding(loc, Code.VALUE_TYPE, message, f"write {_EXPECTED.get(kind, 'another value')} here")
+            hint = f"write {_EXPECTED.get(kind, 'another value')} here{_example(kind, detail['input'])}"
+            return file.finding(loc, Code.VALUE_TYPE, message, hint)
+
+
+def _example(kind: str, value: Any) -> str:
+    """What the editor wrote as it was probably meant: a list of one, or a text that begins with a bracket."""
+    match kind, value:
+        case "list_type", str():
+            return f": [{shown(value)[1:-1]}]"
+        case "string_type", list():
+            return ', and one in [ ] in quotation marks: "[…]"'
+        case _:
+            return ""
 
 
 def _described(value: Any) -> str:
