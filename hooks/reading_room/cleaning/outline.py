@@ -28,6 +28,7 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
         (6, r"[（(]?\d{1,2}[）)]|[가나다라마바사아자차카타파하][.)](?=\s)|[A-H][.．](?=\s)"),
     )
 )
+_FIRST = re.compile(r"[（(]?[第제]?\s?(?:[一1IⅠ가A])(?!\w)|[第제]\s?[一1]")
 _UNNUMBERED = 7
 _STANDS_ALONE = re.compile(
     rf"第.*|제.*|[{_NUMERAL}]{{1,3}}[、．.]?|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])[.．]?|(?i:chapter|part|section)\s.*"
@@ -194,7 +195,7 @@ def _rank(layout: Layout, index: int) -> int | None:
         return None
     rank = _style(line.words)
     if rank is not None:
-        return None if _has_like_beside(lines, index, rank) or not _has_words(line.words, rank) else rank
+        return None if is_listed(lines, index) or not _has_words(line.words, rank) else rank
     return _UNNUMBERED if is_name(line.words) or _is_bare_title(layout, index) else None
 
 
@@ -203,10 +204,16 @@ def _goes_on(layout: Layout, index: int) -> bool:
     return index > 0 and bool(layout.measures) and not layout.lines[index - 1].stopped and layout.full(index - 1)
 
 
-def _has_like_beside(lines: Sequence[Line], index: int, rank: int) -> bool:
-    """Whether a neighbour has a number of the same style: a list, or a table of contents."""
-    beside = [lines[other].words for other in (index - 1, index + 1) if 0 <= other < len(lines)]
-    return any(_style(words) == rank for words in beside)
+def is_listed(lines: Sequence[Line], index: int) -> bool:
+    """Whether a neighbour has a number of the same style: a list, or a table of contents.
+
+    A first number below empty lines begins anew, whatever list ends above.
+    """
+    line = lines[index]
+    rank = _style(line.words)
+    begins = line.gap > 0 and _FIRST.match(line.words)
+    beside = [other for other in (index if begins else index - 1, index + 1) if 0 <= other < len(lines)]
+    return rank is not None and any(_style(lines[other].words) == rank for other in beside if other != index)
 
 
 def _has_words(words: str, rank: int) -> bool:

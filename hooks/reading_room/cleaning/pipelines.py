@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..model import Kind
-from . import abstract, common, converter, notes, outline, printed, web, webpage, wikihtml, wikilinks, wikitext
+from . import abstract, common, converter, letters, notes, outline, printed, web, webpage, wikihtml, wikilinks, wikitext
 from .draft import Change, Draft
 
 
@@ -65,6 +65,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
     ),
     "print": (
         *_ENCODING,
+        Step("font-signs", letters.font_signs),
         Step("running-heads", printed.running_heads),
         Step("page-numbers", printed.page_numbers),
         Step("page-breaks", printed.page_breaks),
@@ -92,6 +93,9 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
     ),
     "abstract": (
         *_ENCODING,
+        Step("font-signs", letters.font_signs),
+        Step("entities", wikitext.entities),
+        Step("fields", abstract.fields),
         Step("interface-labels", web.interface_labels),
         Step("site-notices", web.site_notices),
         Step("abstract-headings", abstract.abstract_headings),
