@@ -6,7 +6,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..model import Kind
-from . import abstract, common, converter, letters, notes, outline, printed, web, webpage, wikihtml, wikilinks, wikitext
+from . import (
+    abstract,
+    common,
+    converter,
+    furniture,
+    letters,
+    notes,
+    outline,
+    printed,
+    web,
+    webpage,
+    wikihtml,
+    wikilinks,
+    wikitext,
+)
 from .draft import Change, Draft
 
 
@@ -66,9 +80,10 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
     "print": (
         *_ENCODING,
         Step("font-signs", letters.font_signs),
-        Step("running-heads", printed.running_heads),
-        Step("page-numbers", printed.page_numbers),
-        Step("page-breaks", printed.page_breaks),
+        Step("download-stamps", furniture.download_stamps),
+        Step("running-heads", furniture.running_heads),
+        Step("page-numbers", furniture.page_numbers),
+        Step("page-breaks", furniture.page_breaks),
         Step("title-and-author", outline.title_and_author),
         Step("note-bodies", notes.note_bodies),
         Step("headings", outline.headings),

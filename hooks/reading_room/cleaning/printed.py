@@ -1,33 +1,14 @@
-"""Steps for the text of a printed paper: page furniture, lines that were broken to a width, broken words."""
+"""Steps for the text of a printed paper: lines that were broken to a width, broken words."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..language import HAN, HANGUL
 from .draft import Block, Change, Cut, Draft, NoteBody, Put
-from .layout import CLOSERS, OPENERS, Layout, Line, lines_of
-
-_PAGE_GAP = 3
-"""So many empty lines are a page break in the text of a PDF; form feeds were turned into as many."""
-
-_HEAD = 6
-"""So many first lines may hold title and author."""
-
-_LINE_END = re.compile(r"\n")
-_DIGITS = re.compile(r"[0-9０-９]+")
-_LETTER = re.compile(r"[^\W\d_]")
-_SERIES = re.compile(
-    r"(?i)[\W\d_]*(?:[圖图表式例附錄录件第章節节條条題题課课]+|fig(?:ure)?|table|chapter|part|section|표|그림|사진|제|장|절)[\W\d_]*"
-)
-_PAGE_SIGN = re.compile(
-    r"(?i)第\s?(\d{1,4})\s?[頁页](?:\s?[,，/／、]?\s?[共總总]\s?\d{1,4}\s?[頁页])?|(?:page|p\.)\s?(\d{1,4})(?:\s?(?:of|/)\s?\d{1,4})?"
-    r"|(\d{1,4})\s?(?:/\s?\d{1,4}|쪽|페이지)|[-–—·•~]\s?(\d{1,4})\s?[-–—·•~]"
-)
-_BARE_NUMBER = re.compile(r"\d{1,4}")
+from .layout import CLOSERS, OPENERS, Layout
 
 _LATIN = r"[A-Za-z\u00c0-\u024f]"
 _HYPHENATED = re.compile(rf"(?<!{_LATIN})({_LATIN}++)([-‐\u00ad])\s*\n\s*({_LATIN}+)")
@@ -51,62 +32,6 @@ _MAY_FOLLOW = frozenset("은는이가을를의에로와과도만부까께")
 _FIRST_SYLLABLE, _FINALS, _DOUBLE_S = 0xAC00, 28, 20
 """How Unicode arranges syllables: by their final consonants, 27 and none; ㅆ is the twentieth."""
 _COUNTED = re.compile(r"[년월일명차개]")
-
-
-def running_heads(draft: Draft) -> Iterator[Change]:
-    """Heads and feet that a paper repeats on its pages: the same words, page numbers aside, beside page breaks.
-
-    The text's own first line stays when it has no digits: it is the title, which the heads repeat. Leaves
-    alone lines that repeat elsewhere, and numbered series (`表1`, `表2`).
-    `…戰線\\n\\n\\n\\n當代中國史研究 第3期\\n基本上…` → the line between the pages is cut
-    """
-    lines = lines_of(draft.text)
-    edges = _page_edges(lines)
-    if not edges:
-        return
-    by_words: dict[str, list[int]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        by_words["".join(_DIGITS.sub("#", line.words).split())].append(index)
-    for key, places in by_words.items():
-        heads = [index for index in places if index in edges]
-        # Beside the title, words that pages bear also stand at the text's head: title, author.
-        inside = sum(index not in edges and (index >= _HEAD or lines[index].stopped) for index in places)
-        enough = 3 if lines[places[0]].stopped else 2
-        if len(heads) < enough or 10 * inside > len(heads) or not _LETTER.search(key) or _SERIES.fullmatch(key):
-            continue
-        for index in heads:
-            if index > 0 or "#" in key:
-                yield Cut(lines[index].start, lines[index].end)
-
-
-def page_numbers(draft: Draft) -> Iterator[Change]:
-    """Lines with nothing but a page number: `12`, `- 12 -`, `第12頁`.
-
-    A bare number counts only beside a page break, or where such lines rise page by page. Leaves alone lone
-    years, note numbers and lines of a table. `…戰線\\n— 12 —\\n基本上…` → the line is cut
-    """
-    lines = lines_of(draft.text)
-    rising = set(_rising_numbers(lines))
-    has_breaks = any(line.gap >= _PAGE_GAP for line in lines)
-    for index, line in enumerate(lines):
-        below = _PAGE_GAP * has_breaks if index + 1 == len(lines) else lines[index + 1].gap
-        beside_break = line.gap >= _PAGE_GAP or below >= _PAGE_GAP
-        bare = _BARE_NUMBER.fullmatch(line.words)
-        if _PAGE_SIGN.fullmatch(line.words) or (bare and (index in rising or beside_break)):
-            yield Cut(line.start, line.end)
-
-
-def page_breaks(draft: Draft) -> Iterator[Change]:
-    """The empty lines between two pages, down to what stands between any two lines; most cut through a paragraph.
-
-    Leaves alone gaps of fewer than three empty lines. Whether a paragraph goes on is for join_lines to see.
-    """
-    layout = Layout.of(draft)
-    for before, line in zip(layout.lines, layout.lines[1:], strict=False):
-        if line.gap >= _PAGE_GAP:
-            # As many line ends stay as a usual gap has, with the indent behind the last.
-            ends = [match.start() for match in _LINE_END.finditer(draft.text, before.end, line.start)]
-            yield Cut(ends[0], ends[-1 - layout.usual_gap])
 
 
 def join_lines(draft: Draft) -> Iterator[Change]:
@@ -186,32 +111,3 @@ def _cut_in_two(left: str, right: str, beginnings: frozenset[str]) -> bool:
     begins = before[0] + two in beginnings and len(two) == 2
     begins = begins or (len(before[0]) > 1 and one not in _MAY_FOLLOW and before[0] + one in beginnings)
     return begins and f"{before[0]} {two}" not in beginnings
-
-
-def _page_edges(lines: Sequence[Line]) -> set[int]:
-    """The first two and the last two lines of every page; none where no page break is to be seen."""
-    firsts = {index for index, line in enumerate(lines) if index and line.gap >= _PAGE_GAP}
-    numbers = _rising_numbers(lines)
-    firsts.update(numbers)
-    if not firsts:
-        return set()
-    edges = {index + step for index in firsts for step in (-2, -1, 0, 1)} | {0, 1, len(lines) - 2, len(lines) - 1}
-    edges |= {index + 2 for index in numbers}
-    return edges
-
-
-def _rising_numbers(lines: Sequence[Line]) -> list[int]:
-    """Lines with a lone number, each one to three more than the one before and some way below it: page numbers."""
-    runs: list[list[tuple[int, int]]] = []
-    for index, line in enumerate(lines):
-        sign = _PAGE_SIGN.fullmatch(line.words) or _BARE_NUMBER.fullmatch(line.words)
-        if not sign:
-            continue
-        number = int(next(filter(None, sign.groups()), sign[0]))
-        for run in runs[-4:]:
-            if 1 <= number - run[-1][1] <= 3 and index - run[-1][0] >= 6:
-                run.append((index, number))
-                break
-        else:
-            runs.append([(index, number)])
-    return sorted(index for run in runs if len(run) >= 3 for index, _ in run)

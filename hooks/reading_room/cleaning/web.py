@@ -25,9 +25,9 @@ _CRUMBS = re.compile(r"(?i)(?:홈|home|首頁|首页|主頁|主页)\s*(?:[>›»
 _NEIGHBOUR = re.compile(
     r"(?i)(?:이전\s?글|다음\s?글|上一[篇頁页]|下一[篇頁页]|(?:previous|next)(?: post| article)?)\s*[:：]\s*\S.{0,80}"
 )
-_NOTICE = re.compile(
+NOTICE = re.compile(
     r"(?i)(?:copyright\s*(?:©|ⓒ|\(c\)|\d{4})|[©ⓒ]\s*(?:copyright|\d{4})|(?:版权所有|版權所有)(?=[\s©:：,，]|$)|저작권자\s*[ⓒ©(:]).{0,140}"
-    r"|.{0,120}all rights reserved\.?|.{0,100}무단\s?(?:전재|복제|배포).{0,30}금지.{0,20}"
+    r"|.{0,120}all rights reserved\.?|.{0,100}무단\s?(?:전재|복제|배포).{0,30}금(?:지|합|함).{0,20}"
     r"|.{0,60}ICP[备備证證案]\s?\d+号?(?:-\d+)?.{0,40}|.{0,20}公网安备\s?\d+号"
 )
 
@@ -68,7 +68,7 @@ def site_notices(draft: Draft) -> Iterator[Change]:
     Leaves alone sentences that speak of copyright, and longer lines.
     """
     for start, line in _lines(draft.text):
-        if line and _NOTICE.fullmatch(line):
+        if line and NOTICE.fullmatch(line):
             yield Cut(start, start + len(line))
 
 

@@ -1,0 +1,265 @@
+"""Steps for what a page bears beside its text: running heads and feet, page numbers, stamps, the break itself."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from .common import BLANK
+from .draft import Change, Cut, Draft, Put
+from .layout import Layout, Line, lines_of
+from .web import NOTICE
+
+_PAGE_GAP = 3
+"""So many empty lines are a page break in the text of a PDF; form feeds were turned into as many."""
+BREAK = "\n" * _PAGE_GAP
+
+_HEAD = 6
+"""So many first lines may hold title and author."""
+_IMPRINT = 15
+"""So many first lines may name what the heads of the pages repeat: the journal, the title, the author."""
+
+_LINE_END = re.compile(r"\n")
+_DIGITS = re.compile(r"[0-9０-９]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_NO_LETTERS = re.compile(r"[\W_]+")
+_SERIES = re.compile(
+    r"(?i)[\W\d_]*(?:[圖图表式例附錄录件第章節节條条題题課课]+|fig(?:ure)?|table|chapter|part|section|표|그림|사진|제|장|절)[\W\d_]*"
+)
+_PAGE_SIGN = re.compile(
+    r"(?i)第\s?(\d{1,4})\s?[頁页](?:\s?[,，/／、]?\s?[共總总]\s?\d{1,4}\s?[頁页])?|(?:page|p\.)\s?(\d{1,4})(?:\s?(?:of|/)\s?\d{1,4})?"
+    r"|(\d{1,4})\s?(?:/\s?\d{1,4}|쪽|페이지)|[-–—·•~]\s?(\d{1,4})\s?[-–—·•~]"
+)
+_BARE_NUMBER = re.compile(r"\d{1,4}")
+_BARE_ROMAN = re.compile(r"(?=[ivxl]{2,})x{0,3}(?:ix|iv|v?i{0,3})|[ivx]")
+_HAN_DIGITS = "〇一二三四五六七八九"
+_NUMBERED = re.compile(
+    rf"[-–—·•~\[(（]?\s?(?P<before>\d{{1,4}}|[{_HAN_DIGITS}]{{1,3}})\s?[-–—·•~\])）]?(?P<apart>[{BLANK}|｜]+)(?P<after>\S.*)"
+    rf"|(?P<head>\S.*?)[{BLANK}|｜]+[-–—·•~\[(（]?\s?(?P<behind>\d{{1,4}}|[{_HAN_DIGITS}]{{1,3}})\s?[-–—·•~\])）]?"
+)
+_STAMP = re.compile(
+    r"(?i)(?:this content )?(?:was )?downloaded (?:from|by|on)\b.{0,300}|all use subject to .{0,120}"
+    r"|.{0,80}china academic journal electronic publishing house.{0,160}|万方数据|中国知网"
+    r"|.{0,120}\bIP\s?[:：]\s?\d{1,3}(?:\.(?:\d{1,3}|\*+)){3}.{0,120}"
+    r"|.{0,60}\baccessed (?:on )?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.{0,60}|(?:https?://)?www\.[\w.-]+(?:/\S*)?"
+)
+"""What databases print on the pages that they hand out."""
+
+
+class _Numbered(NamedTuple):
+    """A line that bears a number beside other words: which line, the number, the words' letters and digits."""
+
+    place: int
+    number: int
+    words: str
+    wide: bool
+
+
+def download_stamps(draft: Draft) -> Iterator[Change]:
+    """Lines that a database prints on each page: from where and for whom it was fetched, its address, its rights.
+
+    Such a line that comes again stands at a page's end, which is marked where no empty lines do. Leaves alone an
+    address that stands once.
+    `…談判在\\nwww.example.kr\\n開城開始` → the line is cut, and a page break is left
+    """
+    lines = [line for line in lines_of(draft.text) if _STAMP.fullmatch(line.words) or NOTICE.fullmatch(line.words)]
+    often = Counter(_key(line) for line in lines)
+    for line in lines:
+        again = often[_key(line)] > 1
+        if again or not line.words.lower().startswith(("www.", "http")):
+            yield Cut(line.start, line.end)
+            if again:
+                yield Put(line.end, BREAK)
+
+
+def running_heads(draft: Draft) -> Iterator[Change]:
+    """Heads and feet that a paper repeats on its pages: the same words, page numbers aside, beside page breaks.
+
+    They are also told by the page number on their line, which rises from page to page. The text's own first line
+    stays when it has no digits: it is the title, which the heads repeat. Leaves alone lines that repeat
+    elsewhere, and numbered series (`表1`, `表2`).
+    `…戰線\\n\\n\\n\\n當代中國史研究 第3期\\n基本上…` → the line between the pages is cut
+    """
+    lines = lines_of(draft.text)
+    for index in sorted({*_repeated_heads(lines), *_numbered_heads(lines)}):
+        yield from _cut(lines, index)
+
+
+def _repeated_heads(lines: Sequence[Line]) -> Iterator[int]:
+    edges = _page_edges(lines)
+    if not edges:
+        return
+    by_words: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        by_words[_key(line)].append(index)
+    for key, places in by_words.items():
+        heads = [index for index in places if index in edges]
+        # Beside the title, words that pages bear also stand at the text's head: title, author.
+        inside = sum(index not in edges and (index >= _HEAD or lines[index].stopped) for index in places)
+        enough = 3 if lines[places[0]].stopped else 2
+        if len(heads) < enough or 10 * inside > len(heads) or not _LETTER.search(key) or _SERIES.fullmatch(key):
+            continue
+        if _differ_in(lines[index].words for index in heads) > 1:
+            continue  # a page has one number: these are a table's lines
+        yield from (index for index in heads if index > 0 or "#" in key)
+
+
+def _numbered_heads(lines: Sequence[Line]) -> Iterator[int]:
+    """Lines with a page number beside other words.
+
+    Where empty lines part the pages, the number counts with the pages. Where none do, such words come again
+    with a later number, or what stands between two of them bears the number between.
+    """
+    firsts = [0, *(index for index, line in enumerate(lines) if index and line.gap >= _PAGE_GAP)]
+    found = list(_numbered(lines))
+    imprint = _NO_LETTERS.sub("", "".join(line.words for line in lines[:_IMPRINT])).lower()
+    if len(firsts) > 1:
+        yield from _counting_with_pages(lines, firsts, found, imprint)
+        return
+    by_words: dict[str, list[_Numbered]] = defaultdict(list)
+    for one in found:
+        by_words[one.words].append(one)
+    sure = {
+        one.number: one.place
+        for same in by_words.values()
+        for one in same
+        if any(_later(one, other) or _later(other, one) for other in same)
+    }
+    yield from sure.values()
+    for one in found:
+        before, after = sure.get(one.number - 1), sure.get(one.number + 1)
+        if (
+            before is not None
+            and before < one.place
+            and (after or len(lines)) > one.place
+            and (after or _told(one, imprint))
+        ):
+            yield one.place
+
+
+def _counting_with_pages(
+    lines: Sequence[Line], firsts: Sequence[int], found: Sequence[_Numbered], imprint: str
+) -> Iterator[int]:
+    """The numbered lines at the edges of pages whose number is the page's, as most of them have it."""
+    edges = {index + step for index in firsts for step in (-2, -1, 0, 1)} | {len(lines) - 2, len(lines) - 1}
+    ahead = {one.place: one.number - bisect_right(firsts, one.place) for one in found if one.place in edges}
+    alone = {index: number - bisect_right(firsts, index) for index, number in _page_signs(lines) if index in edges}
+    offset, often = max(Counter([*ahead.values(), *alone.values()]).items(), key=lambda item: item[1], default=(0, 0))
+    fitting = [one for one in found if ahead.get(one.place) == offset]
+    if often >= 3 or (often == 2 and any(one.wide or _told(one, imprint) for one in fitting)):
+        yield from (one.place for one in fitting)
+
+
+def _later(one: _Numbered, other: _Numbered) -> bool:
+    """Whether the other may stand one to six pages behind."""
+    return 1 <= other.number - one.number <= 6 and other.place - one.place >= 8
+
+
+def _told(one: _Numbered, imprint: str) -> bool:
+    """Whether the text's first lines have the words of a head."""
+    return len(one.words) >= 4 and one.words in imprint
+
+
+def _numbered(lines: Sequence[Line]) -> Iterator[_Numbered]:
+    for index, line in enumerate(lines):
+        match = None if line.stopped else _NUMBERED.fullmatch(line.words)
+        if not match:
+            continue
+        words = _NO_LETTERS.sub("", match["after"] or match["head"]).lower()
+        if len(words) >= 2 and not words.isdigit() and not _SERIES.fullmatch(words):
+            sign = match["before"] or match["behind"]
+            wide = len(match["apart"] or "") > 1 or "  " in line.words or "\u3000\u3000" in line.words
+            yield _Numbered(index, _value(sign), words, wide)
+
+
+def _value(sign: str) -> int:
+    return int("".join(str(_HAN_DIGITS.index(char)) if char in _HAN_DIGITS else char for char in sign))
+
+
+def page_numbers(draft: Draft) -> Iterator[Change]:
+    """Lines with nothing but a page number: `12`, `- 12 -`, `第12頁`, and `xii` beside a page break.
+
+    A bare number counts only beside a page break, or where such lines rise page by page. Leaves alone lone
+    years, note numbers and lines of a table. `…戰線\\n— 12 —\\n基本上…` → the line is cut
+    """
+    lines = lines_of(draft.text)
+    rising = set(_rising_numbers(lines))
+    has_breaks = any(line.gap >= _PAGE_GAP for line in lines)
+    for index, line in enumerate(lines):
+        below = _PAGE_GAP * has_breaks if index + 1 == len(lines) else lines[index + 1].gap
+        beside_break = line.gap >= _PAGE_GAP or below >= _PAGE_GAP
+        bare = _BARE_NUMBER.fullmatch(line.words) or (beside_break and _BARE_ROMAN.fullmatch(line.words))
+        if _PAGE_SIGN.fullmatch(line.words) or (bare and (index in rising or beside_break)):
+            yield from _cut(lines, index)
+
+
+def page_breaks(draft: Draft) -> Iterator[Change]:
+    """The empty lines between two pages, down to what stands between any two lines; most cut through a paragraph.
+
+    Leaves alone gaps of fewer than three empty lines. Whether a paragraph goes on is for join_lines to see.
+    """
+    layout = Layout.of(draft)
+    for before, line in zip(layout.lines, layout.lines[1:], strict=False):
+        if line.gap >= _PAGE_GAP:
+            # As many line ends stay as a usual gap has, with the indent behind the last.
+            ends = [match.start() for match in _LINE_END.finditer(draft.text, before.end, line.start)]
+            yield Cut(ends[0], ends[-1 - layout.usual_gap])
+
+
+def pages(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """The lines of each page, as empty lines part them."""
+    firsts = [0, *(index for index, line in enumerate(lines) if index and line.gap >= _PAGE_GAP), len(lines)]
+    return (lines[start:end] for start, end in pairwise(firsts))
+
+
+def _cut(lines: Sequence[Line], index: int) -> Iterator[Change]:
+    """Takes a page's head or foot away; the break stays, in its place where nothing else shows it."""
+    yield Cut(lines[index].start, lines[index].end)
+    if 0 < index < len(lines) - 1 and max(lines[index].gap, lines[index + 1].gap) < _PAGE_GAP:
+        yield Put(lines[index].end, BREAK)
+
+
+def _differ_in(lines: Iterable[str]) -> int:
+    """In how many of their numbers lines differ that have the same words."""
+    return sum(len(set(numbers)) > 1 for numbers in zip(*map(_DIGITS.findall, lines), strict=True))
+
+
+def _key(line: Line) -> str:
+    return "".join(_DIGITS.sub("#", line.words).split())
+
+
+def _page_edges(lines: Sequence[Line]) -> set[int]:
+    """The first two and the last two lines of every page; none where no page break is to be seen."""
+    firsts = {index for index, line in enumerate(lines) if index and line.gap >= _PAGE_GAP}
+    numbers = _rising_numbers(lines)
+    firsts.update(numbers)
+    if not firsts:
+        return set()
+    edges = {index + step for index in firsts for step in (-2, -1, 0, 1)} | {0, 1, len(lines) - 2, len(lines) - 1}
+    edges |= {index + 2 for index in numbers}
+    return edges
+
+
+def _page_signs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Lines with a lone number, and the number."""
+    for index, line in enumerate(lines):
+        sign = _PAGE_SIGN.fullmatch(line.words) or _BARE_NUMBER.fullmatch(line.words)
+        if sign:
+            yield index, int(next(filter(None, sign.groups()), sign[0]))
+
+
+def _rising_numbers(lines: Sequence[Line]) -> list[int]:
+    """Lines with a lone number, each one to three more than the one before and some way below it: page numbers."""
+    runs: list[list[tuple[int, int]]] = []
+    for index, number in _page_signs(lines):
+        for run in runs[-4:]:
+            if 1 <= number - run[-1][1] <= 3 and index - run[-1][0] >= 6:
+                run.append((index, number))
+                break
+        else:
+            runs.append([(index, number)])
+    return sorted(index for run in runs if len(run) >= 3 for index, _ in run)
