@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put
-from .layout import Layout, Line, lines_of
+from .layout import LEADERS, Layout, Line, lines_of
 from .web import NOTICE
 
 _PAGE_GAP = 3
@@ -39,7 +39,7 @@ _BARE_ROMAN = re.compile(r"(?=[ivxl]{2,})x{0,3}(?:ix|iv|v?i{0,3})|[ivx]")
 _HAN_DIGITS = "〇一二三四五六七八九"
 _NUMBERED = re.compile(
     rf"[-–—·•~\[(（]?\s?(?P<before>\d{{1,4}}|[{_HAN_DIGITS}]{{1,3}})\s?[-–—·•~\])）]?(?P<apart>[{BLANK}|｜]+)(?P<after>\S.*)"
-    rf"|(?P<head>\S.*?)[{BLANK}|｜]+[-–—·•~\[(（]?\s?(?P<behind>\d{{1,4}}|[{_HAN_DIGITS}]{{1,3}})\s?[-–—·•~\])）]?"
+    rf"|(?P<head>\S.*?)[{BLANK}|｜]+[-–—·•~\[(（]?\s?(?P<behind>\d{{1,4}}|[{_HAN_DIGITS}]{{1,3}})\s?(?:/\s?\d{{1,4}}|[-–—·•~\])）])?"
 )
 _STAMP = re.compile(
     r"(?i)(?:this content )?(?:was )?downloaded (?:from|by|on)\b.{0,300}|all use subject to .{0,120}"
@@ -166,7 +166,7 @@ def _told(one: _Numbered, imprint: str) -> bool:
 
 def _numbered(lines: Sequence[Line]) -> Iterator[_Numbered]:
     for index, line in enumerate(lines):
-        match = None if line.stopped else _NUMBERED.fullmatch(line.words)
+        match = None if line.stopped or LEADERS.search(line.words) else _NUMBERED.fullmatch(line.words)
         if not match:
             continue
         words = _NO_LETTERS.sub("", match["after"] or match["head"]).lower()

@@ -33,6 +33,8 @@ _HAN = re.compile(f"[{HAN}]")
 _WIDE = re.compile(rf"[{HAN}{HANGUL}\u3000-\u3004\u3008-\u30ff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]")
 _WIDE_AMONG_HAN = re.compile(r"[\u2014-\u2026\u2190-\u25ff]")
 _STOPPED = re.compile(rf"[。．.！!？?…⋯][{re.escape(CLOSERS)}\"']*{NOTE_SIGN}?[{re.escape(CLOSERS)}\"']*$")
+LEADERS = re.compile(r"[.·…‥⋯]\s?[.·…‥⋯]\s?[.·…‥⋯][.·…‥⋯\s]*\d{1,4}$")
+"""What leads the eye from an entry of the contents to its page."""
 _BULLET = re.compile(r"[•‣●○■□◆◇▪▶※]|[①-⑳]\s?\S")
 _LABEL = re.compile(r"[【［\[]?([^【［\[\]］】:：]{1,20})[\]］】]?[:：]|[【［\[]([^【［\[\]］】:：]{1,20})[\]］】]")
 _UNIT = re.compile(
@@ -123,12 +125,21 @@ class Layout:
             if count < enough or sum(running[width] for width in band) < 0.6 * count:
                 continue
             measure = _robust_top([(width, every[width]) for width in reversed(band)], count)
-            wider = sum(n for width, n in every.items() if width > 1.15 * measure)
+            wider = self._wider_among(measure, band)
             if not found and wider > 0.1 * total and not self._broken_beside_whole(measure):
                 return ()
             found.append(measure)
             below = int(0.75 * measure)
         return tuple(found)
+
+    def _wider_among(self, measure: int, band: range) -> int:
+        """How many lines are much wider than a measure; not counted those above the first line that keeps to it.
+
+        A paper's head, its abstract and what a journal prints there go across both columns.
+        """
+        first = next((index for index, line in enumerate(self.lines) if line.width in band and not line.stopped), 0)
+        outside = first if first <= len(self.lines) // 3 else 0
+        return sum(line.width > 1.15 * measure for line in self.lines[outside:])
 
     def _broken_beside_whole(self, measure: int) -> bool:
         """Whether some paragraphs are broken to a measure, though others stand on one line each, empty lines around.
@@ -160,6 +171,21 @@ class Layout:
             best = max(self.measures, key=lambda measure: (near[measure], measure))
             around.append(max(best, next((m for m in reversed(self.measures) if m >= line.width), self.measures[0])))
         return around
+
+    @cached_property
+    def _across(self) -> Sequence[float]:
+        """What lines fill that go across the text's columns, in a head or an abstract: nearly as much as the widest.
+
+        The widest is that of the lines with which they stand together, without an empty line between.
+        """
+        widest: list[float] = []
+        for index, line in enumerate(self.lines):
+            together = index > 0 and line.gap <= self.usual_gap
+            widest.append(max(line.width, widest[-1]) if together else line.width)
+        for index in reversed(range(len(self.lines) - 1)):
+            if self.lines[index + 1].gap <= self.usual_gap:
+                widest[index] = widest[index + 1]
+        return [0.9 * width for width in widest]
 
     @cached_property
     def slack(self) -> Sequence[int]:
@@ -229,11 +255,15 @@ class Layout:
             return True
         line, after = self.lines[index], self.lines[index + 1]
         slack, measure = self.slack[index], self.measure_at[index]
+        if line.width > 1.3 * measure and not line.stopped:
+            return after.gap > self.usual_gap or _begins_with_name(after.words) or line.width < self._across[index]
         plain = max(self.tolerance, measure // 4)
         room = plain if self.indents_paragraphs or self.gaps_paragraphs else self.tolerance
         if after.gap > self.usual_gap:
             return line.stopped or not self.full(index)
         if _BULLET.match(after.words) or _begins_with_name(after.words):
+            return True
+        if LEADERS.search(line.words) or LEADERS.search(after.words):
             return True
         if self.indents_paragraphs and self.indented(index + 1) and (line.stopped or slack >= 0):
             return True
