@@ -63,6 +63,7 @@ MARKUP: dict[str, list[str]] = {
     ],
     "print": [
         "\n\n\n\n", "⊙ 林曉光", "一\n", "二、分界線\n", "（一）", "第一章 ", "註釋\n", "Notes\n", "[1]", "[2] ",
+        "\n1) ", "\n2) ", "다.1) ", "다.2)", "*", "\n* ", "\n① ",
         "1) ", "①", "¹", "」1", "。2", "。312月20日", "de-\nfence", "- 12 -\n", "第12頁\n",
         "當代史研究\u3000第3期\n", "一九五一年七月，談判在開城開始，雙方就議程爭論不休\n",
     ],
@@ -104,19 +105,29 @@ def check(document: Document) -> None:
     spans = [removed.raw for removed in document.removed]
     assert all(0 <= span.start < span.end <= len(raw) for span in spans)
     assert all(before.end <= after.start for before, after in pairwise(spans))
-    kept = "".join(
-        raw[before:after]
-        for before, after in zip([0, *(s.end for s in spans)], [*(s.start for s in spans), len(raw)], strict=True)
-    )
-    pieces = [(passage.raw, passage.id, passage.text) for passage in document.passages]
-    pieces += [(note.raw, f"n{note.n}", note.text) for note in document.endnotes]
-    shown = ""
-    for _, key, text in sorted(pieces, key=lambda piece: piece[0].start):
+
+    def kept(start: int, end: int) -> str:
+        """What of a stretch of the raw file is in the text."""
+        inside = [span for span in spans if span.start < end and span.end > start]
+        edges = [start, *(edge for span in inside for edge in span), end]
+        return solid("".join(raw[before:after] for before, after in zip(edges[::2], edges[1::2], strict=True)))
+
+    pieces = []
+    texts_with_words = [(f"n{note.n}", note) for note in document.endnotes] + [(p.id, p) for p in document.passages]
+    for key, whole in texts_with_words:
+        text = whole.text
         for added in sorted((a for a in document.added if a.passage == key), key=lambda a: -a.at):
             assert text[added.at : added.at + len(added.text)] == added.text
             text = text[: added.at] + text[added.at + len(added.text) :]
-        shown += text
-    assert solid(shown) == solid(kept)
+        parts = whole.parts or (whole.raw,)
+        assert not whole.parts or whole.raw == (whole.parts[0].start, whole.parts[-1].end)
+        if whole.parts:
+            assert solid(text) == "".join(kept(*part) for part in parts)
+            pieces += [(part.start, kept(*part)) for part in parts]
+        else:
+            pieces.append((whole.raw.start, solid(text)))
+    shown = "".join(text for _, text in sorted(pieces, key=lambda piece: piece[0]))
+    assert shown == kept(0, len(raw))
     for text, inlines in [(p.text, p.inlines) for p in document.passages] + [
         (n.text, n.inlines) for n in document.endnotes
     ]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from .model import Added, Document, Span
+from .model import Added, Document
 
 _VISIBLE = str.maketrans({" ": "␣", "\n": "⏎", "\r": "␍", "\t": "⇥", "\u3000": "□", "\ufeff": "⍽"})
 
@@ -46,8 +46,8 @@ class _Places:
     """The way from a passage's text back to the raw text, by counting the characters that were kept."""
 
     def __init__(self, document: Document) -> None:
-        self._raw: dict[str, Span] = {passage.id: passage.raw for passage in document.passages}
-        self._raw |= {f"n{note.n}": note.raw for note in document.endnotes}
+        self._raw = {passage.id: passage.parts or (passage.raw,) for passage in document.passages}
+        self._raw |= {f"n{note.n}": note.parts or (note.raw,) for note in document.endnotes}
         edges = [0, *(edge for removed in document.removed for edge in removed.raw), len(document.raw)]
         kept = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
         self._starts = [start for start, _ in kept]
@@ -58,11 +58,22 @@ class _Places:
         """Where in the raw text an addition belongs. To be asked in the order of the additions."""
         put = self._put.get(added.passage, 0)
         self._put[added.passage] = put + len(added.text)
-        span = self._raw[added.passage]
-        index = bisect_right(self._starts, span.start) - 1
-        inside = max(0, span.start - self._starts[index]) if index >= 0 else 0
-        wanted = (self._before[index] + inside if index >= 0 else 0) + added.at - put
+        spans = self._raw[added.passage]
+        wanted = added.at - put
+        for span in spans:
+            kept = self._kept(span.end) - self._kept(span.start)
+            if wanted <= kept or span is spans[-1]:
+                break
+            wanted -= kept
+        wanted += self._kept(span.start)
         found = bisect_right(self._before, wanted) - 1
         if found >= len(self._starts):
             return span.end
         return min(self._starts[found] + wanted - self._before[found], span.end)
+
+    def _kept(self, offset: int) -> int:
+        """How many characters before an offset of the raw text were kept."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return 0
+        return min(self._before[index] + offset - self._starts[index], self._before[index + 1])

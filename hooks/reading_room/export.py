@@ -12,7 +12,7 @@ from .apparatus import Ground, Notes
 from .disagreement import Disagreement, Quantity, Value
 from .glossary import Concordance
 from .links import Marked, Place, claimed, quoted
-from .model import SCRIPTS, UI_LANGS, Document, Event, Figure, Link, Name, NoteRef, Passage, Related, Script
+from .model import SCRIPTS, UI_LANGS, Document, Endnote, Event, Figure, Link, Name, NoteRef, Passage, Related, Script
 
 Record = dict[str, Any]
 
@@ -38,7 +38,7 @@ def exported(marked: Marked, forms: Mapping[Script, Document], terms: Concordanc
         "raw_sha256": sha256(document.raw.encode()).hexdigest(),
         "passages": [_passage(marked, forms, terms, kin, notes, index) for index in range(len(document.passages))],
         "endnotes": [
-            {"n": note.n, "text": note.text, "raw": [*note.raw], "editor": _editor(notes, f"n{note.n}")}
+            {"n": note.n, "text": note.text, **_place(note), "editor": _editor(notes, f"n{note.n}")}
             for note in document.endnotes
         ],
         "removed": [{"raw": [*removed.raw], "step": removed.step} for removed in document.removed],
@@ -128,6 +128,12 @@ def schema(of: str = "export") -> str:
     return (Path(__file__).parent / f"{of}.schema.json").read_text(encoding="utf-8")
 
 
+def _place(piece: Passage | Endnote) -> Record:
+    """Where something stands in the raw file."""
+    parts = {"parts": [[*part] for part in piece.parts]} if piece.parts else {}
+    return {"raw": [*piece.raw], **parts}
+
+
 def _passage(
     marked: Marked,
     forms: Mapping[Script, Document],
@@ -143,7 +149,7 @@ def _passage(
         "kind": passage.kind,
         "level": passage.level,
         "lang": passage.lang,
-        "raw": [*passage.raw],
+        **_place(passage),
         "text": passage.text,
         "scripts": {s: forms[s].passages[index].text for s in SCRIPTS if s in forms} if chinese else {},
         "links": list(_links(passage, terms)),

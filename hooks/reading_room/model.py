@@ -177,7 +177,8 @@ class Passage:
     """The unit that is numbered, cited and linked: `id` is its address (`p12`), in the raw text's own order.
 
     `level` is a heading's depth (2 for the first below the title) or an item's nesting (from 1), else 0.
-    `raw` is where in the raw file the passage was found.
+    `raw` is where in the raw file the passage was found; where notes at a page's foot stand inside it, `parts` are
+    the spans that are its own, in their order.
     """
 
     id: str
@@ -187,17 +188,19 @@ class Passage:
     text: str
     inlines: tuple[Inline, ...]
     raw: Span
+    parts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Endnote:
-    """A note's text; empty where the source lost it."""
+    """A note's text; empty where the source lost it. `raw` and `parts` as a passage has them."""
 
     n: int
     lang: str
     text: str
     inlines: tuple[Inline, ...]
     raw: Span
+    parts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from ..language import passage_lang
 from ..model import (
@@ -25,11 +26,14 @@ from ..model import (
     Variant,
 )
 from .common import plain
-from .draft import ANCHOR, Block, Draft, Forms, LinkTo, LiveMark, NoteBody, Parted, Picture, RefTo, Stress
+from .draft import ANCHOR, Block, Draft, Forms, GoesOn, LinkTo, LiveMark, NoteBody, Parted, Picture, RefTo, Stress
 
+_Whole = TypeVar("_Whole", Passage, Endnote)
 _WORD = re.compile(r"\S")
 DEEPEST = 9
 """The level below which a list or a heading goes no deeper: what is meant by more, no reader can tell by its indent."""
+JOINED = "join-lines"
+"""The step under which what joins the parts of an interrupted paragraph is recorded."""
 LAYOUT = "passages"
 """The step under which line ends and the edges of lines are recorded."""
 
@@ -65,15 +69,25 @@ def assemble(draft: Draft) -> Document:
         inlines = tuple(_inlines(line.marks, start, end))
         raw = _raw(draft, start, end, line.marks)
         lang = passage_lang(text, draft.source.lang)
+        further = next((m.payload for m in line.marks if isinstance(m.payload, GoesOn)), None)
+        at = 0
         if note:
             key = f"n{note.n}"
-            endnotes.append(Endnote(note.n, lang, text, inlines, raw))
+            if further and endnotes and endnotes[-1].n == note.n:
+                endnotes[-1], at = _with_more(endnotes[-1], further.between, text, inlines, raw)
+            else:
+                endnotes.append(Endnote(note.n, lang, text, inlines, raw))
+        elif further and passages:
+            key = passages[-1].id
+            passages[-1], at = _with_more(passages[-1], further.between, text, inlines, raw)
         else:
             key = f"p{len(passages) + 1}"
             block = next((m.payload for m in line.marks if isinstance(m.payload, Block)), Block("paragraph"))
             kind = "figure" if picture else block.kind
             passages.append(Passage(key, kind, min(block.level, DEEPEST), lang, text, inlines, raw))
-        added.extend(Added(key, at, put, step) for at, put, step in draft.put_spans(start, end))
+        if further and at and further.between:
+            added.append(Added(key, at - len(further.between), further.between, JOINED))
+        added.extend(Added(key, at + place, put, step) for place, put, step in draft.put_spans(start, end))
     return Document(
         source=draft.source,
         raw=draft.raw,
@@ -91,6 +105,20 @@ def assemble(draft: Draft) -> Document:
 def _told(draft: Draft, key: str) -> Iterator[str]:
     """What the text tells of itself under a key, as far as there is something to see."""
     return (value for meta in draft.meta if meta.key == key and (value := plain(meta.value).strip()))
+
+
+def _with_more(first: _Whole, between: str, text: str, inlines: tuple[Inline, ...], raw: Span) -> tuple[_Whole, int]:
+    """A passage or note with what stands further on, and where in its text that begins."""
+    at = len(first.text) + len(between)
+    moved = tuple(replace(inline, start=inline.start + at, end=inline.end + at) for inline in inlines)
+    whole = replace(
+        first,
+        text=first.text + between + text,
+        inlines=first.inlines + moved,
+        raw=Span(min(first.raw.start, raw.start), max(first.raw.end, raw.end)),
+        parts=(*(first.parts or (first.raw,)), raw),
+    )
+    return whole, at
 
 
 def _with_stray_references(passage: Passage, marks: list[LiveMark]) -> Passage:

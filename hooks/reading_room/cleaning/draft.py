@@ -52,6 +52,13 @@ class NoteBody:
 
 
 @dataclass(frozen=True, slots=True)
+class GoesOn:
+    """The line goes on with a paragraph or note that the foot of a page broke off; `between` joins the two."""
+
+    between: str
+
+
+@dataclass(frozen=True, slots=True)
 class LinkTo:
     target: str
     href: str
@@ -92,7 +99,7 @@ class PageRule:
     words: tuple[tuple[str, tuple[tuple[Script, str], ...]], ...]
 
 
-Payload = Block | NoteBody | LinkTo | RefTo | Stress | Parted | Picture | Forms | PageRule
+Payload = Block | NoteBody | GoesOn | LinkTo | RefTo | Stress | Parted | Picture | Forms | PageRule
 
 
 @dataclass(frozen=True, slots=True)

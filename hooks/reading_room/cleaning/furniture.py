@@ -202,12 +202,12 @@ def page_breaks(draft: Draft) -> Iterator[Change]:
 
     Leaves alone gaps of fewer than three empty lines. Whether a paragraph goes on is for join_lines to see.
     """
-    layout = Layout.of(draft)
-    for before, line in zip(layout.lines, layout.lines[1:], strict=False):
+    usual_gap = Layout.of(draft).usual_gap
+    for before, line in pairwise(lines_of(draft.text)):
         if line.gap >= _PAGE_GAP:
             # As many line ends stay as a usual gap has, with the indent behind the last.
             ends = [match.start() for match in _LINE_END.finditer(draft.text, before.end, line.start)]
-            yield Cut(ends[0], ends[-1 - layout.usual_gap])
+            yield Cut(ends[0], ends[-1 - usual_gap])
 
 
 def pages(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:

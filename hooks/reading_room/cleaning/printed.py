@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from ..language import HAN, HANGUL
-from .draft import Block, Change, Cut, Draft, NoteBody, Put
+from .draft import Block, Change, Cut, Draft, GoesOn, Mark, NoteBody, Put
 from .layout import CLOSERS, OPENERS, Layout
 
 _LATIN = r"[A-Za-z\u00c0-\u024f]"
@@ -40,21 +40,22 @@ def join_lines(draft: Draft) -> Iterator[Change]:
     Korean and Latin words get the space back that the line break stood for, but for Korean words that it cut in
     two, as the text itself shows; Chinese needs none. Leaves alone headings, endnotes, lines with room to spare
     behind the end of a sentence (see Layout.ends), texts that are not broken to a width, and lines that end in a
-    hyphen (see hyphenation).
+    hyphen (see hyphenation). A paragraph that notes at a page's foot break off is said to go on below them.
     """
     layout = Layout.of(draft)
     headings = {mark.start for mark in draft.marks if isinstance(mark.payload, Block)}
     notes = sorted(mark.start for mark in draft.marks if isinstance(mark.payload, NoteBody))
     beginnings = _word_beginnings(draft.text)
     for index, (line, after) in enumerate(zip(layout.lines, layout.lines[1:], strict=False)):
-        apart = line.start in headings or after.start in headings
-        apart = apart or bisect_left(notes, line.start) < bisect_left(notes, after.start)
-        if apart or layout.ends(index) or ENDS_IN_HYPHEN.search(line.words):
+        if line.start in headings or after.start in headings or layout.ends(index):
             continue
-        yield Cut(line.end, after.start)
-        between = glue(line.words, after.words)
-        if between and not _cut_in_two(line.words, after.words, beginnings):
-            yield Put(line.end, between)
+        between = "" if _cut_in_two(line.words, after.words, beginnings) else glue(line.words, after.words)
+        if bisect_left(notes, line.start) < bisect_left(notes, after.start):
+            yield Mark(after.start, after.end, GoesOn(between))
+        elif not ENDS_IN_HYPHEN.search(line.words):
+            yield Cut(line.end, after.start)
+            if between:
+                yield Put(line.end, between)
 
 
 def hyphenation(draft: Draft) -> Iterator[Change]:

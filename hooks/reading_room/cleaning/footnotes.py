@@ -1,0 +1,184 @@
+"""A step that finds the notes at the feet of a printed paper's pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from ..language import HAN, HANGUL
+from .draft import Change, Cut, Draft, GoesOn, Mark, RefTo
+from .furniture import pages
+from .layout import CLOSERS, Line, lines_of
+from .notes import BODY, UNITS, at_end, heads_notes, number_of, one_note, style_of
+from .printed import glue
+
+_STARS = re.compile(r"([*＊†‡§]{1,3})\s*(?=\S)")
+_RULE = re.compile(r"[─—–_\-=━]{5,}")
+_LONGEST = 40
+"""A page's foot has no more lines than this, nor a note that goes on from the page before."""
+_HEAD = 8
+"""So many first lines may be title and author."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BARE_BEFORE = rf"[。．.,，、!！?？;；:：…{re.escape(CLOSERS)}\"'{HAN}{HANGUL}a-z]"
+_NO_NUMBER_BEHIND = r"第제"
+
+
+class _Start(NamedTuple):
+    """A line that begins a note: which of its page, its number (0: a star), how much is to be cut, the sign's form."""
+
+    line: int
+    n: int
+    sign: str
+    prefix: int
+    form: tuple[str, ...]
+
+
+class _Note(NamedTuple):
+    """A note: its lines, those at the next page's foot, and where the text refers to it (None: nowhere)."""
+
+    start: _Start
+    lines: Sequence[Line]
+    refers: tuple[int, int] | None
+    carried: Sequence[Line] = ()
+
+
+def foot_notes(draft: Draft) -> Iterator[Change]:
+    """Notes at the feet of pages, each told by its number (`1)`, `[1]`, `①`, `1`) or star and by the text above it.
+
+    From the first on they reach down to the page's end, and the page's text bears the same signs in the same order.
+    Where numbers begin anew on each page they become one sequence; starred notes are numbered behind the
+    others, or with them where these begin anew. A note that goes on at the next page's foot is joined. Leaves
+    alone numbered lists, whose numbers the text does not bear, and notes under a heading at the text's end.
+    `…開城。①\\n① 見紀錄。` → `…開城。` with a reference, and the note `見紀錄。`
+    """
+    found: list[_Note] = []
+    rules: list[Line] = []
+    lines = lines_of(draft.text)
+    for page in pages(lines):
+        starts, refers = _foot(draft.text, page, found)
+        first = starts[0].line if starts else len(page)
+        top = _carried(page, first, found)
+        if top < first:
+            found[-1] = found[-1]._replace(carried=page[top:first])
+        ends = [*(start.line for start in starts[1:]), len(page)][: len(starts)]
+        found += (
+            _Note(start, page[start.line : end], place) for start, end, place in zip(starts, ends, refers, strict=True)
+        )
+        if top < len(page) and top > 0 and _RULE.fullmatch(page[top - 1].words):
+            rules.append(page[top - 1])
+    yield from (Cut(rule.start, rule.end) for rule in rules)
+    highest = max((note.start.n for note in found), default=0)
+    if found and not highest:
+        highest = max((n for n, _, _ in at_end(draft.text)[1]), default=0)
+    heads = {line.end for line in lines[:_HEAD]}
+    for note, n in zip(found, _numbers(found, highest), strict=True):
+        yield from _changes(note, n, heads)
+
+
+def _numbers(found: Sequence[_Note], highest: int) -> Iterator[int]:
+    """The notes' numbers in the document: their own, or in order where numbers begin anew on the pages."""
+    if sum(note.start.n == 1 for note in found) > 1:
+        yield from range(1, len(found) + 1)
+        return
+    for note in found:
+        highest += not note.start.n
+        yield note.start.n or highest
+
+
+def _changes(note: _Note, n: int, heads: Collection[int]) -> Iterator[Change]:
+    """What makes a note of lines; a star at the end of a line at the text's head stays with the author's name."""
+    yield from one_note(n, note.start.prefix, note.lines)
+    if note.carried:
+        yield from one_note(n, 0, note.carried)
+        between = glue(note.lines[-1].words, note.carried[0].words)
+        yield Mark(note.carried[0].start, note.carried[-1].end, GoesOn(between))
+    if note.refers and (note.start.n or note.refers[1] not in heads):
+        yield Cut(*note.refers)
+        yield Mark(*note.refers, RefTo(n))
+
+
+def _foot(text: str, page: Sequence[Line], found: Sequence[_Note]) -> tuple[list[_Start], list[tuple[int, int] | None]]:
+    """The notes that end a page: as many as can be, if the text above bears most of their signs and the first."""
+    last = max((note.start.n for note in found), default=0)
+    best: tuple[list[_Start], list[tuple[int, int] | None]] = ([], [])
+    for line in reversed(range(max(1, len(page) - _LONGEST), len(page))):
+        start = _start(page, line)
+        if not start or start.n not in (0, 1, last + 1):
+            continue
+        if heads_notes(page[line - 1]):
+            return [], []
+        starts = _follow(page, start)
+        refers = _references(text, page[0].start, page[line].start, starts)
+        answered = sum(place is not None for place in refers)
+        if refers[0] and 3 * answered >= 2 * len(starts) and len(starts) > len(best[0]):
+            best = starts, refers
+    return best
+
+
+def _start(page: Sequence[Line], line: int) -> _Start | None:
+    words = page[line].words
+    star = _STARS.match(words)
+    if star:
+        return _Start(line, 0, star[1], star.end(), ("star",))
+    match = BODY.match(words)
+    if not match or match.end() == len(words) or match["word"]:
+        return None
+    bare = match["n"].isascii() and not match["open"] and not match["close"]
+    if bare and words[match.end("n")] not in " \t\u3000\u00a0":
+        return None
+    return _Start(line, number_of(match["n"]), match["n"], match.end(), style_of(match))
+
+
+def _follow(page: Sequence[Line], first: _Start) -> list[_Start]:
+    """The notes from one on: the next have the next numbers in the same form, or stars."""
+    starts = [first]
+    for line in range(first.line + 1, len(page)):
+        start = _start(page, line)
+        n, form = next(((one.n, one.form) for one in reversed(starts) if one.n), (0, None))
+        if start and (not start.n or (start.form == form and start.n == n + 1)):
+            starts.append(start)
+    return starts
+
+
+def _references(text: str, low: int, high: int, starts: Sequence[_Start]) -> list[tuple[int, int] | None]:
+    """Where `text[low:high]` refers to each of a page's notes, in their order."""
+    places: list[tuple[int, int] | None] = []
+    at = low
+    for start in starts:
+        match = _reference(start).search(text, at if start.n else low, high)
+        places.append(match.span() if match else None)
+        at = match.end() if match and start.n else at
+    return places
+
+
+def _reference(start: _Start) -> re.Pattern[str]:
+    """What refers to a note: its sign behind a word, in its own form, raised, or bare where it has no bracket."""
+    if not start.n or not start.sign.isascii():
+        sign = re.escape(start.sign)
+        return re.compile(rf"(?<=[^\s{sign}]){sign}(?!{sign})")
+    n, opener, closer = start.n, start.form[0], start.form[2][:1]
+    forms = [rf"(?<=\S){str(n).translate(_RAISED)}(?![⁰¹²³⁴-⁹])", rf"(?<=\S)[\[［〔]\s?{n}\s?[\]］〕]"]
+    if opener:
+        forms.append(rf"(?<=\S){re.escape(opener)}{n}{re.escape(closer)}")
+    elif closer in (")", "）"):
+        forms.append(rf"(?<=[^\s\d(（]){n}[)）]")
+    else:
+        forms.append(rf"(?<={_BARE_BEFORE})(?<![{_NO_NUMBER_BEHIND}]){n}(?![\d)）\]{re.escape(UNITS)}]|[.,]\d)")
+    return re.compile("|".join(forms))
+
+
+def _carried(page: Sequence[Line], first: int, found: Sequence[_Note]) -> int:
+    """The line with which the last page's last note goes on at this page's foot; `first` when it does not.
+
+    It does where that note broke off, and empty lines part what stands above this page's own notes from the text.
+    """
+    if not found or found[-1].carried or found[-1].lines[-1].stopped or first == 0:
+        return first
+    if not page[first - 1].stopped:
+        return first
+    usual = sorted(line.gap for line in page[1:] or page)[len(page) // 2 - (len(page) > 1)]
+    for line in reversed(range(max(1, first - _LONGEST), first)):
+        if page[line].gap > usual or _RULE.fullmatch(page[line - 1].words):
+            return line
+    return first

@@ -1,0 +1,216 @@
+"""A step that finds the numbers of notes in a printed text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..language import HAN, HANGUL
+from .draft import Change, Cut, Draft, Mark, NoteBody, RefTo
+from .layout import CLOSERS
+from .notes import SUPERSCRIPT, UNITS, number_of
+
+_TAKES_NUMBER = "第圖图表式例附卷期頁页號号章節节條条款項项類类組组版件案線线區区年月屆届제표그림"
+"""Behind these a number belongs to the words."""
+_STOP = "。．.！!？?…" + CLOSERS + "\"'"
+_PAUSE = "，,、；;：:"
+_REST = re.compile(
+    rf"(?:1[5-9]|20)\d\d(?=[年년－–—~～-]|\D|$)|(?:1[0-2]|[1-9])(?=[月월])|(?:3[01]|[12]\d|[1-9])(?=[日號号일])"
+    rf"|[1-9]\d*(?=[{re.escape(UNITS.replace('年', '').replace('月', '').replace('日', ''))}])"
+)
+_YEAR_ENDS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\.$")
+_SURE, _FAIR, _WEAK = 3.0, 2.0, 0.3
+_LOST = 4.0
+"""The price of a number that is missing from the sequence: more than the surest candidate brings."""
+
+_ENOUGH = 2
+"""So many notes to which nothing refers may be the notes at a text's end, beside starred ones at the feet of pages."""
+_NOWHERE = (float("-inf"), -1)
+
+
+class _Candidate(NamedTuple):
+    """What may be the number of a note: `text[start:end]` read as `n`, and how much speaks for it."""
+
+    start: int
+    end: int
+    n: int
+    score: float
+
+
+def note_numbers(draft: Draft) -> Iterator[Change]:
+    """Numbers of notes in the text, whether raised (¹²), bracketed ([1], 〔1〕, （註1）), `1)` or bare digits.
+
+    Text out of a PDF has lost the raising: `」。20` before `12月20日` reads 2012月20日. No single place tells a
+    note from a number; only the sequence over the whole text does, so of all candidates the best chain
+    1, 2, 3 … is taken. Leaves alone dates, amounts, enumerations (`1，…；2，…`), thousands and decimals, full-width
+    digits, and a text whose candidates make no convincing chain. `何以難以結束？」1以往` → `何以難以結束？」以往`
+    """
+    notes = sorted((mark.start, mark.end, mark.payload.n) for mark in draft.marks if isinstance(mark.payload, NoteBody))
+    starts = [start for start, _, _ in notes]
+    bodies = frozenset(n for _, _, n in notes)
+    referred = {mark.payload.n for mark in draft.marks if isinstance(mark.payload, RefTo)}
+    if referred and len(bodies - referred) < _ENOUGH:
+        return  # found beside the notes at the feet of the pages
+
+    def possible(candidate: _Candidate) -> bool:
+        index = bisect_right(starts, candidate.start) - 1
+        return candidate.n > 0 and candidate.n not in referred and (index < 0 or candidate.start >= notes[index][1])
+
+    best: Sequence[_Candidate] = ()
+    for convincing, candidates in (_RAISED, _BRACKETED, _CIRCLED, _CLOSED, _BARE):
+        groups = [kept for group in candidates(draft.text) if (kept := list(filter(possible, group)))]
+        chain = _best_chain(groups)
+        if len(chain) > len(best) and convincing(chain, bodies):
+            best = chain
+            if candidates is _bracketed and bodies:
+                # A bracketed number with a note behind it is a reference, however often it comes.
+                best = [group[0] for group in groups if group[0].n in bodies]
+    for candidate in best:
+        yield Cut(candidate.start, candidate.end)
+        yield Mark(candidate.start, candidate.end, RefTo(candidate.n))
+
+
+def _best_chain(groups: Iterable[Sequence[_Candidate]]) -> list[_Candidate]:
+    """The chain of rising numbers with the highest score; of one group (one run of digits) at most one is in it.
+
+    Going through the text once, it keeps the best chain that ends with each number. A number may be missing,
+    at a price.
+    """
+    found: list[tuple[_Candidate, int]] = []
+    ending: dict[int, tuple[float, int]] = {}
+    for group in groups:
+        reached: list[tuple[int, float, int]] = []
+        for candidate in group:
+            before = _before(ending, candidate.n)
+            score = before[0] + candidate.score
+            if score > ending.get(candidate.n, _NOWHERE)[0]:
+                found.append((candidate, before[1]))
+                reached.append((candidate.n, score, len(found) - 1))
+        for n, score, place in reached:
+            ending[n] = (score, place)
+    chain: list[_Candidate] = []
+    place = max(ending.values(), default=(0.0, -1))[1]
+    while place >= 0:
+        candidate, place = found[place]
+        chain.append(candidate)
+    chain.reverse()
+    while chain and chain[-1].score <= _WEAK:
+        chain.pop()
+    return chain
+
+
+def _before(ending: Mapping[int, tuple[float, int]], n: int) -> tuple[float, int]:
+    """The score and the place of the best chain to which `n` can be added; one may begin with 2 or 3, at a price."""
+    chains = [(ending[last][0] - _LOST * (n - last - 1), ending[last][1]) for last in range(n - 3, n) if last in ending]
+    start = [(-_LOST * (n - 1), -1)] if n <= 3 else []
+    return max(chains + start, default=_NOWHERE)
+
+
+def _raised(text: str) -> Iterator[list[_Candidate]]:
+    for match in re.finditer(r"⁽?([¹²³⁰⁴-⁹]{1,4})⁾?", text):
+        # Behind a unit it is a power: km².
+        power = re.search(r"\b(?:k|c|m|d)?m$", text[max(0, match.start() - 4) : match.start()])
+        if not power:
+            yield [_Candidate(*match.span(), int(match[1].translate(SUPERSCRIPT)), _SURE)]
+
+
+def _bracketed(text: str) -> Iterator[list[_Candidate]]:
+    pattern = r"[\[［〔【]\s?(?:註|注|주|note)?\s?(\d{1,4})\s?[\]］〕】](?!\((?!P))|[（(](?:註|注|주)\s?(\d{1,4})[）)]"
+    for match in re.finditer(pattern, text):
+        yield [_Candidate(*match.span(), int(match[1] or match[2]), _SURE)]
+
+
+def _circled(text: str) -> Iterator[list[_Candidate]]:
+    for match in re.finditer(r"(?<=\S)[①-⑳]", text):
+        yield [_Candidate(*match.span(), number_of(match[0]), _SURE)]
+
+
+def _closed(text: str) -> Iterator[list[_Candidate]]:
+    """Numbers with a closing bracket alone, as Korean papers set them: `하였다.1)`."""
+    for match in re.finditer(rf"(?<=[{HANGUL}{HAN}{re.escape(_STOP)}{re.escape(_PAUSE)}])(\d{{1,4}})[)）]", text):
+        before = text[max(0, match.start() - 40) : match.start()]
+        opened = max(before.rfind("("), before.rfind("（")) > max(before.rfind(")"), before.rfind("）"))
+        if not opened and before[-1] not in _TAKES_NUMBER and not re.search(r"\d[.,]$", before):
+            yield [_Candidate(*match.span(), int(match[1]), _SURE)]
+
+
+def _bare(text: str) -> Iterator[list[_Candidate]]:
+    for match in re.finditer(r"[0-9]+", text):
+        start, end = match.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not before or match[0][0] == "0" or end - start > 8:
+            continue
+        if (
+            before in ",，.．：:"
+            and text[start - 2 : start - 1].isdigit()
+            and not _YEAR_ENDS.search(text, start - 6, start)
+        ):
+            continue
+        if re.match(r"[,，]\d{3}(?!\d)|[.．]\d", text[end : end + 5]):
+            continue
+        score = _score(text, start, end)
+        if not score:
+            continue
+        group = (
+            [_Candidate(start, end, int(match[0]), _WEAK if after in tuple(UNITS) else score)]
+            if end - start <= 4
+            else []
+        )
+        if before in _STOP + _PAUSE:
+            for cut in range(start + 1, min(start + 4, end)):
+                rest = _REST.match(text, cut)
+                if rest and rest.end() == end:
+                    group.append(_Candidate(start, cut, int(text[start:cut]), 0.6 * score))
+        if group:
+            yield group
+
+
+def _score(text: str, start: int, end: int) -> float:
+    """How likely the digits at `text[start:end]` begin a note's number, by what stands on both sides; 0: not at all."""
+    before, after = text[start - 1], text[end : end + 1]
+    if before in _PAUSE or before in "。．.！!？?…":
+        if after in tuple("，,、．.）)"):
+            return 0.0  # an enumeration
+        # In English a comma or semicolon has a blank behind it, so a digit there is no part of the sentence.
+        return _SURE if before not in _PAUSE or (before in ",;" and text[start - 2 : start - 1].isascii()) else 1.5
+    if before in _STOP:
+        return _SURE
+    ends_word = not after or after in "\n" + _STOP + _PAUSE
+    if re.match(rf"[{HAN}{HANGUL}%％‰℃]", before):
+        return _FAIR if ends_word and before not in _TAKES_NUMBER else 0.0
+    if before.islower() and text[max(0, start - 3) : start].isalpha():
+        return _FAIR if ends_word or after == " " else 0.0
+    return 0.0
+
+
+_Convincing = Callable[[Sequence[_Candidate], frozenset[int]], bool]
+
+
+def _any(chain: Sequence[_Candidate], bodies: frozenset[int]) -> bool:
+    return bool(chain) and chain[0].n == 1
+
+
+def _two(chain: Sequence[_Candidate], bodies: frozenset[int]) -> bool:
+    return len(chain) >= 2 or (bool(chain) and chain[0].n in bodies)
+
+
+def _as_bodies(chain: Sequence[_Candidate], bodies: frozenset[int]) -> bool:
+    """Signs that enumerate as often as they refer count only where there are notes to refer to."""
+    return bool(bodies) and {candidate.n for candidate in chain} <= bodies
+
+
+def _mostly_sure(chain: Sequence[_Candidate], bodies: frozenset[int]) -> bool:
+    """Three at least (one where a note answers), half of them behind a stop or a closing bracket."""
+    sure = sum(candidate.score >= 0.6 * _SURE for candidate in chain if candidate.score != _FAIR)
+    enough = 1 if bodies and {candidate.n for candidate in chain} <= bodies else 3
+    return len(chain) >= enough and 2 * sure >= len(chain)
+
+
+_Style = tuple[_Convincing, Callable[[str], Iterator[list[_Candidate]]]]
+_RAISED: _Style = (_any, _raised)
+_BRACKETED: _Style = (_two, _bracketed)
+_CIRCLED: _Style = (_as_bodies, _circled)
+_CLOSED: _Style = (_mostly_sure, _closed)
+_BARE: _Style = (_mostly_sure, _bare)
