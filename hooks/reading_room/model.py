@@ -13,7 +13,6 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["wikitext", "print", "web", "abstract"]
 """What a raw document is, and so what damage to expect: a wiki dump, a paper out of a PDF, a web page, abstracts."""
-
 PassageKind = Literal["heading", "paragraph", "item", "quote", "figure"]
 
 Script = Literal["zh-Hans", "zh-Hant"]
@@ -176,9 +175,8 @@ Inline = Link | NoteRef | Emphasis | Gap | Figure | Variant
 class Passage:
     """The unit that is numbered, cited and linked: `id` is its address (`p12`), in the raw text's own order.
 
-    `level` is a heading's depth (2 for the first below the title) or an item's nesting (from 1), else 0.
-    `raw` is where in the raw file the passage was found; where notes at a page's foot stand inside it, `parts` are
-    the spans that are its own, in their order.
+    `level` is a heading's depth (2 for the first below the title) or an item's nesting (from 1), else 0. `raw` is
+    its place in the raw file; `parts` are what of that is its own, where notes at a page's foot stand inside.
     """
 
     id: str
@@ -193,7 +191,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Endnote:
-    """A note's text; empty where the source lost it. `raw` and `parts` as a passage has them."""
+    """A note's text; empty where the source lost it."""
 
     n: int
     lang: str

@@ -29,6 +29,7 @@ from .common import plain
 from .draft import ANCHOR, Block, Draft, Forms, GoesOn, LinkTo, LiveMark, NoteBody, Parted, Picture, RefTo, Stress
 
 _Whole = TypeVar("_Whole", Passage, Endnote)
+_Said = TypeVar("_Said", Block, NoteBody, GoesOn, Picture)
 _WORD = re.compile(r"\S")
 DEEPEST = 9
 """The level below which a list or a heading goes no deeper: what is meant by more, no reader can tell by its indent."""
@@ -57,34 +58,19 @@ def assemble(draft: Draft) -> Document:
     added: list[Added] = []
     for line in _lines(draft):
         start, end = _trimmed(draft.text, line)
-        note = next((m.payload for m in line.marks if isinstance(m.payload, NoteBody)), None)
-        picture = next((m for m in line.marks if isinstance(m.payload, Picture)), None)
+        note = _payload(line, NoteBody)
         for gap in ((line.start, start), (end, line.end)):
             removed.extend((*span, LAYOUT) for span in draft.kept_spans(*gap))
-        if start == end and not note and not picture:
+        if start == end and not note and not _payload(line, Picture):
             if passages:
                 passages[-1] = _with_stray_references(passages[-1], line.marks)
             continue
-        text = draft.text[start:end]
-        inlines = tuple(_inlines(line.marks, start, end))
-        raw = _raw(draft, start, end, line.marks)
-        lang = passage_lang(text, draft.source.lang)
-        further = next((m.payload for m in line.marks if isinstance(m.payload, GoesOn)), None)
-        at = 0
+        further = _payload(line, GoesOn)
         if note:
-            key = f"n{note.n}"
-            if further and endnotes and endnotes[-1].n == note.n:
-                endnotes[-1], at = _with_more(endnotes[-1], further.between, text, inlines, raw)
-            else:
-                endnotes.append(Endnote(note.n, lang, text, inlines, raw))
-        elif further and passages:
-            key = passages[-1].id
-            passages[-1], at = _with_more(passages[-1], further.between, text, inlines, raw)
+            at = _place(endnotes, _endnote(draft, line, (start, end), note.n), further)
         else:
-            key = f"p{len(passages) + 1}"
-            block = next((m.payload for m in line.marks if isinstance(m.payload, Block)), Block("paragraph"))
-            kind = "figure" if picture else block.kind
-            passages.append(Passage(key, kind, min(block.level, DEEPEST), lang, text, inlines, raw))
+            at = _place(passages, _passage(draft, line, (start, end), len(passages) + 1), further)
+        key = f"n{note.n}" if note else passages[-1].id
         if further and at and further.between:
             added.append(Added(key, at - len(further.between), further.between, JOINED))
         added.extend(Added(key, at + place, put, step) for place, put, step in draft.put_spans(start, end))
@@ -107,18 +93,42 @@ def _told(draft: Draft, key: str) -> Iterator[str]:
     return (value for meta in draft.meta if meta.key == key and (value := plain(meta.value).strip()))
 
 
-def _with_more(first: _Whole, between: str, text: str, inlines: tuple[Inline, ...], raw: Span) -> tuple[_Whole, int]:
-    """A passage or note with what stands further on, and where in its text that begins."""
-    at = len(first.text) + len(between)
-    moved = tuple(replace(inline, start=inline.start + at, end=inline.end + at) for inline in inlines)
-    whole = replace(
+def _payload(line: _Line, kind: type[_Said]) -> _Said | None:
+    """The first thing of a kind that is said of a line."""
+    return next((mark.payload for mark in line.marks if isinstance(mark.payload, kind)), None)
+
+
+def _passage(draft: Draft, line: _Line, span: tuple[int, int], number: int) -> Passage:
+    block = _payload(line, Block) or Block("paragraph")
+    kind = "figure" if _payload(line, Picture) else block.kind
+    text, inlines = draft.text[slice(*span)], tuple(_inlines(line.marks, *span))
+    lang = passage_lang(text, draft.source.lang)
+    return Passage(f"p{number}", kind, min(block.level, DEEPEST), lang, text, inlines, _raw(draft, *span, line.marks))
+
+
+def _endnote(draft: Draft, line: _Line, span: tuple[int, int], n: int) -> Endnote:
+    text, inlines = draft.text[slice(*span)], tuple(_inlines(line.marks, *span))
+    return Endnote(n, passage_lang(text, draft.source.lang), text, inlines, _raw(draft, *span, line.marks))
+
+
+def _place(wholes: list[_Whole], piece: _Whole, further: GoesOn | None) -> int:
+    """Adds a passage or note, or joins it to the one that it goes on with; where in that one's text it begins."""
+    same = (i for i, whole in enumerate(wholes) if isinstance(whole, Passage) or whole.n == getattr(piece, "n", 0))
+    index = max(same, default=None) if further else None
+    if further is None or index is None:
+        wholes.append(piece)
+        return 0
+    first: _Whole = wholes[index]
+    at = len(first.text) + len(further.between)
+    moved = tuple(replace(inline, start=inline.start + at, end=inline.end + at) for inline in piece.inlines)
+    wholes[index] = replace(
         first,
-        text=first.text + between + text,
+        text=first.text + further.between + piece.text,
         inlines=first.inlines + moved,
-        raw=Span(min(first.raw.start, raw.start), max(first.raw.end, raw.end)),
-        parts=(*(first.parts or (first.raw,)), raw),
+        raw=Span(min(first.raw.start, piece.raw.start), max(first.raw.end, piece.raw.end)),
+        parts=(*(first.parts or (first.raw,)), piece.raw),
     )
-    return whole, at
+    return at
 
 
 def _with_stray_references(passage: Passage, marks: list[LiveMark]) -> Passage:

@@ -35,11 +35,13 @@ class _Start(NamedTuple):
 
 
 class _Note(NamedTuple):
-    """A note: its lines, those at the next page's foot, and where the text refers to it (None: nowhere)."""
+    """A note: its lines, where the text refers to it (None: nowhere), whether a gap or rule parts it and its like
+    from the text, and its lines at the next page's foot."""
 
     start: _Start
     lines: Sequence[Line]
     refers: tuple[int, int] | None
+    apart: bool
     carried: Sequence[Line] = ()
 
 
@@ -53,19 +55,21 @@ def foot_notes(draft: Draft) -> Iterator[Change]:
     `…開城。①\\n① 見紀錄。` → `…開城。` with a reference, and the note `見紀錄。`
     """
     found: list[_Note] = []
+    last: _Note | None = None
     rules: list[Line] = []
     lines = lines_of(draft.text)
     for page in pages(lines):
         starts, refers = _foot(draft.text, page, found)
         first = starts[0].line if starts else len(page)
-        top = _carried(page, first, found)
-        if top < first:
-            found[-1] = found[-1]._replace(carried=page[top:first])
+        top = _carried(page, first, last)
+        if last and top < first:
+            found[found.index(last)] = last._replace(carried=page[top:first])
+        apart = 0 < top < len(page) and (page[top].gap > _usual_gap(page) or bool(_RULE.fullmatch(page[top - 1].words)))
         ends = [*(start.line for start in starts[1:]), len(page)][: len(starts)]
-        found += (
-            _Note(start, page[start.line : end], place) for start, end, place in zip(starts, ends, refers, strict=True)
-        )
-        if top < len(page) and top > 0 and _RULE.fullmatch(page[top - 1].words):
+        for start, end, place in zip(starts, ends, refers, strict=True):
+            found.append(_Note(start, page[start.line : end], place, apart))
+        last = next((note for note in reversed(found[-len(starts) :]) if note.start.n), None) if starts else None
+        if 0 < top < len(page) and _RULE.fullmatch(page[top - 1].words):
             rules.append(page[top - 1])
     yield from (Cut(rule.start, rule.end) for rule in rules)
     highest = max((note.start.n for note in found), default=0)
@@ -168,17 +172,24 @@ def _reference(start: _Start) -> re.Pattern[str]:
     return re.compile("|".join(forms))
 
 
-def _carried(page: Sequence[Line], first: int, found: Sequence[_Note]) -> int:
+def _carried(page: Sequence[Line], first: int, before: _Note | None) -> int:
     """The line with which the last page's last note goes on at this page's foot; `first` when it does not.
 
-    It does where that note broke off, and empty lines part what stands above this page's own notes from the text.
+    It does where that note broke off in a full line, and what stands above this page's own notes, without a gap
+    between, is parted from the text as that note was.
     """
-    if not found or found[-1].carried or found[-1].lines[-1].stopped or first == 0:
+    if not before or not before.apart or before.lines[-1].stopped or first == 0 or not page[first - 1].stopped:
         return first
-    if not page[first - 1].stopped:
+    usual = _usual_gap(page)
+    widest = max(line.width for line in page)
+    if before.lines[-1].width < 0.75 * widest or (first < len(page) and page[first].gap > usual):
         return first
-    usual = sorted(line.gap for line in page[1:] or page)[len(page) // 2 - (len(page) > 1)]
     for line in reversed(range(max(1, first - _LONGEST), first)):
         if page[line].gap > usual or _RULE.fullmatch(page[line - 1].words):
             return line
     return first
+
+
+def _usual_gap(page: Sequence[Line]) -> int:
+    gaps = sorted(line.gap for line in page[1:])
+    return gaps[len(gaps) // 2] if gaps else 0

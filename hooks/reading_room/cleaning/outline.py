@@ -83,7 +83,9 @@ def title_and_author(draft: Draft) -> Iterator[Change]:
         cut = count = _lines_of_title(layout)
     if not count:
         return
-    lines = [line.words.rstrip(_NOTE_STARS) for line in head[:count]]
+    lines = list(filter(None, (line.words.rstrip(_NOTE_STARS) for line in head[:count])))
+    if not lines:
+        return
     title = lines[0] + "".join(glue(before, words) + words for before, words in pairwise(lines))
     yield Meta("title", _tidy(title))
     if author:
