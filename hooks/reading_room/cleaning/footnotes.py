@@ -192,4 +192,4 @@ def _carried(page: Sequence[Line], first: int, before: _Note | None) -> int:
 
 def _usual_gap(page: Sequence[Line]) -> int:
     gaps = sorted(line.gap for line in page[1:])
-    return gaps[len(gaps) // 2] if gaps else 0
+    return gaps[(len(gaps) - 1) // 2] if gaps else 0
