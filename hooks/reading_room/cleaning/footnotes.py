@@ -58,8 +58,10 @@ def foot_notes(draft: Draft) -> Iterator[Change]:
     last: _Note | None = None
     rules: list[Line] = []
     lines = lines_of(draft.text)
+    low = 0
     for page in pages(lines):
-        starts, refers = _foot(draft.text, page, found)
+        starts, refers = _foot(draft.text, low, page, found)
+        low = page[-1].end if starts else low
         first = starts[0].line if starts else len(page)
         top = _carried(page, first, last)
         if last and top < first:
@@ -102,8 +104,13 @@ def _changes(note: _Note, n: int, heads: Collection[int]) -> Iterator[Change]:
         yield Mark(*note.refers, RefTo(n))
 
 
-def _foot(text: str, page: Sequence[Line], found: Sequence[_Note]) -> tuple[list[_Start], list[tuple[int, int] | None]]:
-    """The notes that end a page: as many as can be, if the text above bears most of their signs and the first."""
+def _foot(
+    text: str, low: int, page: Sequence[Line], found: Sequence[_Note]
+) -> tuple[list[_Start], list[tuple[int, int] | None]]:
+    """The notes that end a page: as many as can be, if the text from `low` on bears most of their signs and the first.
+
+    The text reaches back to the last foot: three empty lines may part a page, too.
+    """
     last = max((note.start.n for note in found), default=0)
     best: tuple[list[_Start], list[tuple[int, int] | None]] = ([], [])
     for line in reversed(range(max(1, len(page) - _LONGEST), len(page))):
@@ -113,7 +120,7 @@ def _foot(text: str, page: Sequence[Line], found: Sequence[_Note]) -> tuple[list
         if heads_notes(page[line - 1]):
             return [], []
         starts = _follow(page, start)
-        refers = _references(text, page[0].start, page[line].start, starts)
+        refers = _references(text, low, page[line].start, starts)
         answered = sum(place is not None for place in refers)
         if refers[0] and 3 * answered >= 2 * len(starts) and len(starts) > len(best[0]):
             best = starts, refers

@@ -37,6 +37,7 @@ _NAMES = word_list("heading-names")
 _BEFORE_NAME = re.compile(
     rf"(?:[第제]?(?:[{_NUMERAL}]{{1,3}}|\d{{1,2}}|[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[章節节장절]|[.．、:：]|(?=[\s）)])))?[\s■□◆◇▶●○*【［\[（(<〈）)]*"
 )
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _RUNS_ON = re.compile(r"[。．.，,、；;：:！!…]$")
 _TITLE_RUNS_ON = re.compile(r"[。．.，,、；;！…]$")
 
@@ -223,7 +224,7 @@ def _has_words(words: str, rank: int) -> bool:
     match = dict(_STYLES)[rank].match(words)
     rest = words[match.end() :].strip() if match else ""
     if rest:
-        return rest[0].isalpha() or rest[0] in "「『《〈“‘\"'（("
+        return rest[0].isalpha() or bool(_YEAR.match(rest)) or rest[0] in "「『《〈“‘\"'（("
     return bool(_STANDS_ALONE.fullmatch(words))
 
 
