@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..language import HAN, HANGUL
@@ -17,6 +18,10 @@ _STARS = re.compile(r"([*＊†‡§]{1,3})\s*(?=\S)")
 _RULE = re.compile(r"[─—–_\-=━]{5,}")
 _LONGEST = 40
 """A page's foot has no more lines than this, nor a note that goes on from the page before."""
+_LONG = 10
+"""A note has no more lines than this where neither a gap nor a rule parts a page's foot from its text."""
+_PAGE = 6000
+"""So many characters above its foot the text of a page begins, if not later."""
 _HEAD = 8
 """So many first lines may be title and author."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -117,14 +122,22 @@ def _foot(
         start = _start(page, line)
         if not start or start.n not in (0, 1, last + 1):
             continue
-        if heads_notes(page[line - 1]):
+        if start.n == 1 and heads_notes(page[line - 1]):
             return [], []
         starts = _follow(page, start)
-        refers = _references(text, low, page[line].start, starts)
+        apart = page[line].gap > _usual_gap(page) or _RULE.fullmatch(page[line - 1].words)
+        if _longest(page, starts) > (_LONGEST if apart else _LONG):
+            continue
+        refers = _references(text, max(low, page[line].start - _PAGE), page[line].start, starts)
         answered = sum(place is not None for place in refers)
         if refers[0] and 3 * answered >= 2 * len(starts) and len(starts) > len(best[0]):
             best = starts, refers
     return best
+
+
+def _longest(page: Sequence[Line], starts: Sequence[_Start]) -> int:
+    """How many lines the longest of a page's notes has."""
+    return max(after - before for before, after in pairwise([*(start.line for start in starts), len(page)]))
 
 
 def _start(page: Sequence[Line], line: int) -> _Start | None:
@@ -133,7 +146,9 @@ def _start(page: Sequence[Line], line: int) -> _Start | None:
     if star:
         return _Start(line, 0, star[1], star.end(), ("star",))
     match = BODY.match(words)
-    if not match or match.end() == len(words) or match["word"]:
+    if not match or match.end() == len(words) or match["word"] or words[match.end()] in "，,、":
+        return None
+    if match["open"] and match["close"][:1] not in tuple(CLOSERS):
         return None
     bare = match["n"].isascii() and not match["open"] and not match["close"]
     if bare and words[match.end("n")] not in " \t\u3000\u00a0":
@@ -175,7 +190,8 @@ def _reference(start: _Start) -> re.Pattern[str]:
     elif closer in (")", "）"):
         forms.append(rf"(?<=[^\s\d(（]){n}[)）]")
     else:
-        forms.append(rf"(?<={_BARE_BEFORE})(?<![{_NO_NUMBER_BEHIND}]){n}(?![\d)）\]{re.escape(UNITS)}]|[.,]\d)")
+        unit = rf"(?<=[。．.!！?？」』”]){n}(?![\d)）\]年月日號号时時點点년월일시]|[.,]\d)"
+        forms += [unit, rf"(?<={_BARE_BEFORE})(?<![{_NO_NUMBER_BEHIND}]){n}(?![\d)）\]{re.escape(UNITS)}]|[.,]\d)"]
     return re.compile("|".join(forms))
 
 

@@ -38,7 +38,7 @@ _BARE_NUMBER = re.compile(r"\d{1,4}")
 _BARE_ROMAN = re.compile(r"(?=[ivxl]{2,})x{0,3}(?:ix|iv|v?i{0,3})|[ivx]")
 _HAN_DIGITS = "〇一二三四五六七八九"
 _NUMBERED = re.compile(
-    rf"[-–—·•~\[(（]?\s?(?P<before>\d{{1,4}}|[{_HAN_DIGITS}]{{1,3}})\s?[-–—·•~\])）]?(?P<apart>[{BLANK}|｜]+)(?P<after>\S.*)"
+    rf"[-–—·•~]?\s?(?P<before>\d{{1,4}}|[{_HAN_DIGITS}]{{1,3}})\s?[-–—·•~]?(?P<apart>[{BLANK}|｜]+)(?P<after>\S.*)"
     rf"|(?P<head>\S.*?)[{BLANK}|｜]+[-–—·•~\[(（]?\s?(?P<behind>\d{{1,4}}|[{_HAN_DIGITS}]{{1,3}})\s?(?:/\s?\d{{1,4}}|[-–—·•~\])）])?"
 )
 _STAMP = re.compile(
@@ -51,12 +51,14 @@ _STAMP = re.compile(
 
 
 class _Numbered(NamedTuple):
-    """A line that bears a number beside other words: which line, the number, the words' letters and digits."""
+    """A line that bears a number beside other words: which line, the number, the words' letters and digits, whether
+    the two stand far apart, and whether the number comes first."""
 
     place: int
     number: int
     words: str
     wide: bool
+    leads: bool
 
 
 def download_stamps(draft: Draft) -> Iterator[Change]:
@@ -116,7 +118,7 @@ def _numbered_heads(lines: Sequence[Line]) -> Iterator[int]:
     """
     firsts = [0, *(index for index, line in enumerate(lines) if index and line.gap >= _PAGE_GAP)]
     found = list(_numbered(lines))
-    imprint = _NO_LETTERS.sub("", "".join(line.words for line in lines[:_IMPRINT])).lower()
+    imprint = [_NO_LETTERS.sub("", line.words).lower() for line in lines[:_IMPRINT]]
     if len(firsts) > 1:
         yield from _counting_with_pages(lines, firsts, found, imprint)
         return
@@ -142,7 +144,7 @@ def _numbered_heads(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _counting_with_pages(
-    lines: Sequence[Line], firsts: Sequence[int], found: Sequence[_Numbered], imprint: str
+    lines: Sequence[Line], firsts: Sequence[int], found: Sequence[_Numbered], imprint: Sequence[str]
 ) -> Iterator[int]:
     """The numbered lines at the edges of pages whose number is the page's, as most of them have it."""
     edges = {index + step for index in firsts for step in (-2, -1, 0, 1)} | {len(lines) - 2, len(lines) - 1}
@@ -150,8 +152,12 @@ def _counting_with_pages(
     alone = {index: number - bisect_right(firsts, index) for index, number in _page_signs(lines) if index in edges}
     offset, often = max(Counter([*ahead.values(), *alone.values()]).items(), key=lambda item: item[1], default=(0, 0))
     fitting = [one for one in found if ahead.get(one.place) == offset]
-    if often >= 3 or (often == 2 and any(one.wide or _told(one, imprint) for one in fitting)):
-        yield from (one.place for one in fitting)
+    words = Counter(one.words for one in fitting)
+    sure = [one for one in fitting if one.wide or words[one.words] > 1 or _told(one, imprint)]
+    if often >= 3 or (often == 2 and sure):
+        # A number at the beginning may be a note's or a heading's, one at the end of a full line the sentence's.
+        full = 0.8 * max(line.width for line in lines)
+        yield from (one.place for one in fitting if one in sure or not (one.leads or lines[one.place].width > full))
 
 
 def _later(one: _Numbered, other: _Numbered) -> bool:
@@ -159,9 +165,9 @@ def _later(one: _Numbered, other: _Numbered) -> bool:
     return 1 <= other.number - one.number <= 6 and other.place - one.place >= 8
 
 
-def _told(one: _Numbered, imprint: str) -> bool:
-    """Whether the text's first lines have the words of a head."""
-    return len(one.words) >= 4 and one.words in imprint
+def _told(one: _Numbered, imprint: Sequence[str]) -> bool:
+    """Whether the text's first lines, but for the head itself, have its words."""
+    return len(one.words) >= 4 and one.words in "".join(imprint[: one.place]) + "".join(imprint[one.place + 1 :])
 
 
 def _numbered(lines: Sequence[Line]) -> Iterator[_Numbered]:
@@ -173,7 +179,7 @@ def _numbered(lines: Sequence[Line]) -> Iterator[_Numbered]:
         if len(words) >= 2 and not words.isdigit() and not _SERIES.fullmatch(words):
             sign = match["before"] or match["behind"]
             wide = len(match["apart"] or "") > 1 or "  " in line.words or "\u3000\u3000" in line.words
-            yield _Numbered(index, _value(sign), words, wide)
+            yield _Numbered(index, _value(sign), words, wide, bool(match["before"]))
 
 
 def _value(sign: str) -> int:
