@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .common import BLANK
 from .draft import Block, Change, Cut, Draft, Mark, Put
-from .layout import lines_of
+from .lines import lines_of
 from .outline import is_listed, is_name
 
 _FIELD = re.compile(rf"(?<![{BLANK}\n])[{BLANK}]*(?=【[^【】\n]{{1,16}}】)")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..language import HAN, HANGUL
 from .draft import Change, Cut, Draft, GoesOn, Mark, RefTo
 from .furniture import pages
-from .layout import CLOSERS, Line, lines_of
+from .lines import CLOSERS, Line, lines_of
 from .notes import BODY, UNITS, at_end, heads_notes, number_of, one_note, style_of
 from .printed import glue
 

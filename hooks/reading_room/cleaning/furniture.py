@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put
-from .layout import LEADERS, Layout, Line, lines_of
+from .layout import Layout
+from .lines import LEADERS, Line, lines_of
 from .web import NOTICE
 
 _PAGE_GAP = 3

@@ -1,8 +1,7 @@
 """A printed text's lines, measured: how wide they are set, and which of them end a paragraph.
 
-Widths are in half-width columns: a Han or Hangul character takes two, a Latin letter one. Nothing here is
-a constant of one paper; the measure, the usual gap between lines and the slack that a full line leaves are
-all read off the text.
+Nothing here is a constant of one paper; the measure, the usual gap between lines and the slack that a full line
+leaves are all read off the text.
 """
 
 from __future__ import annotations
@@ -14,73 +13,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from ..language import HAN, HANGUL
-from .common import BLANK
 from .draft import Draft, NoteBody
+from .lines import LEADERS, Line, columns, first_unit, lines_of
 from .words import folded, word_list
-
-OPENERS = "「『（《〈【〔“‘([｛［"
-CLOSERS = "」』）》〉】〕”’)]｝］"
-NOTE_SIGN = r"(?:\d{1,3}[)）]?|[¹²³⁰⁴-⁹]{1,3}[⁾)]?|[\[［〔]\d{1,3}[\]］〕]|[①-⑳])"
-"""A note's number as it may stand behind the end of a sentence."""
 
 _WIDEST, _NARROWEST = 200, 24
 """No printed line is wider than the first; a column narrower than the second cannot be told from verse or a list."""
 
-_HAN = re.compile(f"[{HAN}]")
-_WIDE = re.compile(rf"[{HAN}{HANGUL}\u3000-\u3004\u3008-\u30ff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]")
-_WIDE_AMONG_HAN = re.compile(r"[\u2014-\u2026\u2190-\u25ff]")
-_STOPPED = re.compile(rf"[。．.！!？?…⋯][{re.escape(CLOSERS)}\"']*{NOTE_SIGN}?[{re.escape(CLOSERS)}\"']*$")
-LEADERS = re.compile(r"[.·…‥⋯]\s?[.·…‥⋯]\s?[.·…‥⋯][.·…‥⋯\s]*\d{1,4}$")
-"""What leads the eye from an entry of the contents to its page."""
-_BULLET = re.compile(r"[•‣●○■□◆◇▪▶※]|[①-⑳]\s?\S")
+_BULLET = re.compile(r"[•‣▪▶※]|[●○■□◆◇](?=[^\W\d_]|\s)|[①-⑳]\s?\S")
 _LABEL = re.compile(r"[【［\[]?([^【［\[\]］】:：]{1,20})[\]］】]?[:：]|[【［\[]([^【［\[\]］】:：]{1,20})[\]］】]")
-_UNIT = re.compile(
-    rf"[{re.escape(OPENERS)}]*"
-    rf"(?:[0-9A-Za-z\u00c0-\u024f{HANGUL}'’.,:/%&+-]+|.)"
-    rf"[{re.escape(CLOSERS)}，。、；：！？．…,.;:!?％%]*\d*"
+_SPEAKER = re.compile(r"([^\s:：.。]{1,8}(?: [^\s:：.。]{1,8})?)\s?[:：](?=\s?\S)")
+_BOOKS = frozenset(
+    "參考文獻 参考文献 參考書目 参考书目 引用文獻 引用文献 참고문헌 인용문헌 references bibliography workscited".split()
 )
-_LINE = re.compile(rf"[^\n{BLANK}](?:[^\n]*[^\n{BLANK}])?")
-
-
-class Line(NamedTuple):
-    """A line with words on it: `text[start:end]`, `indent` columns in, `gap` empty lines below the one before."""
-
-    start: int
-    end: int
-    words: str
-    indent: int
-    gap: int
-    width: int
-
-    @property
-    def stopped(self) -> bool:
-        """Whether a sentence ends with the line."""
-        return bool(_STOPPED.search(self.words, max(0, len(self.words) - 12)))
-
-
-def columns(words: str) -> int:
-    """The width of a piece of a line. Dashes, dots and box signs are wide in Chinese type only."""
-    width = len(words) + len(_WIDE.findall(words))
-    return width + len(_WIDE_AMONG_HAN.findall(words)) if _HAN.search(words) else width
-
-
-def lines_of(text: str) -> list[Line]:
-    """All lines that are not empty, blanks at their edges left out."""
-    found: list[Line] = []
-    at = last_row = 0
-    for row, part in enumerate(text.split("\n")):
-        match = _LINE.search(part)
-        if match:
-            words = match[0]
-            indent = columns(part[: match.start()])
-            gap = row - last_row - 1 if found else row
-            found.append(Line(at + match.start(), at + match.end(), words, indent, gap, columns(words)))
-            last_row = row
-        at += len(part) + 1
-    return found
+_ENTRY = re.compile(
+    rf"[\[［]?\d{{1,3}}[\]］.．]|[A-Z][\w'’-]+,\s|[{HANGUL}]{{2,5}}\s?[,，(（.·]|[{HAN}]{{2,4}}\s?[，,（(.．:：《〈「『、]|[《〈「『]"
+)
+"""How an entry of a list of books begins: a number, a surname before a comma, a name before a year or title."""
 
 
 @dataclass(frozen=True)
@@ -155,10 +106,44 @@ class Layout:
 
     @cached_property
     def measure_at(self) -> Sequence[int]:
-        """The measure that holds at each line; 0 everywhere when there is none.
+        """The measure that holds at each line, that of a block in the block; 0 everywhere when there is none."""
+        return [inner or column for inner, column in zip(self.set_in, self._column_at, strict=True)]
 
-        Of two measures, the one that most of the full lines around the line keep to.
+    @cached_property
+    def set_in(self) -> Sequence[int]:
+        """For each line of a block that is set in, as long quotations are, the block's own measure; 0 elsewhere.
+
+        Its lines, two at least, begin equally far right of the others and end no further right. Most of them are
+        nearly as long as the longest, and some break off in mid-sentence; not all begin with a capital, as verse does.
         """
+        found, start = [0] * len(self.lines), 0
+        while start < len(self.lines):
+            line, end = self.lines[start], start + 1
+            while (
+                end < len(self.lines)
+                and self.lines[end].indent == line.indent
+                and self.lines[end].gap <= self.usual_gap
+            ):
+                end += 1
+            if end < len(self.lines) and not self.lines[end - 1].stopped and self.lines[end].gap <= self.usual_gap:
+                end = max(start + 1, end - 1)  # a paragraph begins with the last
+            block, aside = self.lines[start:end], line.indent - self.usual_indent
+            widest, column = max(each.width for each in block), self._column_at[start]
+            if (
+                2 <= aside <= 24
+                and len(block) > 1
+                and 0.6 * column <= widest <= column + 1 - aside
+                and any(not each.stopped for each in block[:-1])
+                and not all(each.words[0].isupper() or LEADERS.search(each.words) for each in block)
+                and sum(each.width >= 0.8 * widest for each in block) >= len(block) - 1
+            ):
+                found[start:end] = [widest] * len(block)
+            start = end
+        return found
+
+    @cached_property
+    def _column_at(self) -> Sequence[int]:
+        """The measure of the column at each line; of two, the one to which most of the full lines around it keep."""
         if len(self.measures) < 2:
             return [self.measures[0] if self.measures else 0] * len(self.lines)
         fits = [
@@ -196,7 +181,7 @@ class Layout:
         """
         return [
             self.measure_at[index] - line.width - columns(unit) - (line.words[-1] < "\u1100" and unit[0] < "\u1100")
-            for index, (line, unit) in enumerate(zip(self.lines, map(_first_unit, self.lines[1:]), strict=False))
+            for index, (line, unit) in enumerate(zip(self.lines, map(first_unit, self.lines[1:]), strict=False))
         ]
 
     @cached_property
@@ -227,7 +212,7 @@ class Layout:
     @cached_property
     def indents_paragraphs(self) -> bool:
         """Whether an indented line means a new paragraph: few stand below a full line in mid-sentence."""
-        indented = [index for index in range(1, len(self.lines)) if self.indented(index)]
+        indented = [index for index in range(1, len(self.lines)) if self.indented(index) and not self.set_in[index]]
         begin = sum(self.lines[index - 1].stopped or not self.full(index - 1) for index in indented)
         return begin >= 3 and begin >= 0.75 * len(indented)
 
@@ -240,6 +225,26 @@ class Layout:
         )
         return parted >= max(2, 0.02 * len(self.lines))
 
+    @cached_property
+    def _lists(self) -> Sequence[bool]:
+        """Whether each line belongs to a list of books: it stands below such a heading, and above the next."""
+        inside, found = False, list[bool]()
+        for line in self.lines:
+            name = folded(line.words.strip("【】[]［］<>〈〉:： "))
+            inside = name in _BOOKS or (inside and name not in word_list("heading-names"))
+            found.append(inside)
+        return found
+
+    @cached_property
+    def _speakers(self) -> frozenset[str]:
+        """Short words before a colon that begin several lines: those who speak in an interview."""
+        names = Counter(match[1] for line in self.lines if (match := _SPEAKER.match(line.words)))
+        return frozenset(name for name, often in names.items() if often > 1)
+
+    def _begins_speech(self, line: Line) -> bool:
+        match = _SPEAKER.match(line.words)
+        return match is not None and match[1] in self._speakers
+
     def full(self, index: int) -> bool:
         """Whether a line has no room left for what follows, and so says nothing of a paragraph's end."""
         return bool(self.measures) and self.slack[index] <= self.tolerance
@@ -251,7 +256,7 @@ class Layout:
         its paragraphs by indents or gaps as well, the room that is left must be plain to see. It also does where
         so much room is left that a running line would never stop there: verse, a list, a line of a table.
         """
-        if not self.measures:
+        if not self.measures or bool(self.set_in[index]) != bool(self.set_in[index + 1]):
             return True
         line, after = self.lines[index], self.lines[index + 1]
         slack, measure = self.slack[index], self.measure_at[index]
@@ -265,7 +270,14 @@ class Layout:
             return True
         if LEADERS.search(line.words) or LEADERS.search(after.words):
             return True
-        if self.indents_paragraphs and self.indented(index + 1) and (line.stopped or slack >= 0):
+        if line.stopped and (self._begins_speech(after) or (self._lists[index] and _ENTRY.match(after.words))):
+            return True
+        if (
+            self.indents_paragraphs
+            and self.indented(index + 1)
+            and not self.set_in[index]
+            and (line.stopped or slack >= 0)
+        ):
             return True
         if line.stopped:
             return slack > room or line.width > 1.3 * measure
@@ -276,11 +288,6 @@ def _begins_with_name(words: str) -> bool:
     """Whether a line begins with what its paragraph is: `摘要：`, `Keywords:`."""
     label = _LABEL.match(words)
     return label is not None and folded(label[1] or label[2]) in word_list("heading-names")
-
-
-def _first_unit(line: Line) -> str:
-    match = _UNIT.match(line.words)
-    return match[0] if match else line.words[0]
 
 
 def _robust_top(widths: Sequence[tuple[int, int]], count: int) -> int:

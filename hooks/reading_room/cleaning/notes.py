@@ -8,7 +8,8 @@ from itertools import pairwise
 from operator import itemgetter
 
 from .draft import Change, Cut, Draft, Mark, NoteBody, Put
-from .layout import CLOSERS, Layout, Line, lines_of
+from .layout import Layout
+from .lines import CLOSERS, Line, lines_of
 from .outline import is_name
 from .printed import ENDS_IN_HYPHEN, glue
 from .words import folded

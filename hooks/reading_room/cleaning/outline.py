@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from ..language import HAN, HANGUL
 from .draft import Block, Change, Cut, Draft, Mark, Meta
-from .layout import Layout, Line
+from .layout import Layout
+from .lines import Line
 from .printed import glue
 from .words import folded, word_list
 
@@ -113,6 +114,18 @@ def headings(draft: Draft) -> Iterator[Change]:
     for index, rank in ranks.items():
         line = layout.lines[index]
         yield Mark(line.start, line.end, Block("heading", min(6, 2 + present.index(rank))))
+
+
+def quotes(draft: Draft) -> Iterator[Change]:
+    """Long quotations, which stand as blocks of lines that are set in on the left (see Layout.set_in).
+
+    Leaves alone verse, lists, and single lines that are set in, as a paragraph's first is.
+    """
+    layout = Layout.of(draft)
+    for index, inner in enumerate(layout.set_in):
+        if inner and (index == 0 or not layout.set_in[index - 1]):
+            line = layout.lines[index]
+            yield Mark(line.start, line.end, Block("quote"))
 
 
 def _byline(layout: Layout, head: Sequence[Line], text: str) -> tuple[str, int]:

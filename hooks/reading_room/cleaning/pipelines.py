@@ -90,6 +90,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("title-and-author", outline.title_and_author),
         Step("note-bodies", notes.note_bodies),
         Step("headings", outline.headings),
+        Step("quotes", outline.quotes),
         Step("join-lines", printed.join_lines),
         Step("hyphenation", printed.hyphenation),
         Step("note-numbers", notenumbers.note_numbers),

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from ..language import HAN, HANGUL
 from .draft import Block, Change, Cut, Draft, GoesOn, Mark, NoteBody, Put
-from .layout import CLOSERS, OPENERS, Layout
+from .layout import Layout
+from .lines import CLOSERS, OPENERS
 
 _LATIN = r"[A-Za-z\u00c0-\u024f]"
 _HYPHENATED = re.compile(rf"(?<!{_LATIN})({_LATIN}++)([-‐\u00ad])\s*\n\s*({_LATIN}+)")
@@ -22,6 +23,8 @@ _FIRST_ELEMENTS = frozenset(
 
 _HANGUL = re.compile(f"[{HANGUL}]")
 _SET_SOLID = re.compile(rf"[{HAN}\u3001-\u3011\u3014-\u30ff\uff01-\uff60“”‘’…]")
+_LEFT_BLANK = "○◯□△×Ｏ"
+"""Signs for the letters of a name that is withheld: 김○○."""
 _HOLDS_ON = frozenset("-‐–—/~～·")
 _PARTICLE = re.compile(r"(?:은|는|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터)(?=[\s,.;:]|$)")
 _KOREAN_WORD = re.compile("[가-힣]{1,20}")
@@ -43,7 +46,7 @@ def join_lines(draft: Draft) -> Iterator[Change]:
     hyphen (see hyphenation). A paragraph that notes at a page's foot break off is said to go on below them.
     """
     layout = Layout.of(draft)
-    headings = {mark.start for mark in draft.marks if isinstance(mark.payload, Block)}
+    headings = {m.start for m in draft.marks if isinstance(m.payload, Block) and m.payload.kind == "heading"}
     notes = sorted(mark.start for mark in draft.marks if isinstance(mark.payload, NoteBody))
     beginnings = _word_beginnings(draft.text)
     for index, (line, after) in enumerate(zip(layout.lines, layout.lines[1:], strict=False)):
@@ -81,7 +84,7 @@ def hyphenation(draft: Draft) -> Iterator[Change]:
 def glue(left: str, right: str) -> str:
     """What stands between two lines when they are joined: a space or nothing."""
     last, first = left[-1], right[0]
-    if first in CLOSERS + ",.;:!?%" or last in OPENERS or last in _HOLDS_ON:
+    if (last == first and last in _LEFT_BLANK) or first in CLOSERS + ",.;:!?%" or last in OPENERS or last in _HOLDS_ON:
         return ""
     if _HANGUL.search(left) or _HANGUL.search(right):
         if (_HANGUL.match(last) or last in CLOSERS) and _PARTICLE.match(right):

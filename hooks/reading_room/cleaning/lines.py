@@ -1,0 +1,74 @@
+"""The lines of a text, and how wide they are set.
+
+Widths are in half-width columns: a Han or Hangul character takes two, a Latin letter one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..language import HAN, HANGUL
+from .common import BLANK
+
+OPENERS = "「『（《〈【〔“‘([｛［"
+CLOSERS = "」』）》〉】〕”’)]｝］"
+NOTE_SIGN = r"(?:\d{1,3}[)）]?|[¹²³⁰⁴-⁹]{1,3}[⁾)]?|[\[［〔]\d{1,3}[\]］〕]|[①-⑳])"
+"""A note's number as it may stand behind the end of a sentence."""
+
+_HAN = re.compile(f"[{HAN}]")
+_WIDE = re.compile(rf"[{HAN}{HANGUL}\u3000-\u3004\u3008-\u30ff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]")
+_WIDE_AMONG_HAN = re.compile(r"[\u2014-\u2026\u2190-\u25ff]")
+_STOPPED = re.compile(rf"[。．.！!？?…⋯][{re.escape(CLOSERS)}\"']*{NOTE_SIGN}?[{re.escape(CLOSERS)}\"']*$")
+LEADERS = re.compile(r"[.·…‥⋯]\s?[.·…‥⋯]\s?[.·…‥⋯][.·…‥⋯\s]*\d{1,4}$")
+"""What leads the eye from an entry of the contents to its page."""
+_UNIT = re.compile(
+    rf"[{re.escape(OPENERS)}]*"
+    rf"(?:[0-9A-Za-z\u00c0-\u024f{HANGUL}'’.,:/%&+-]+|.)"
+    rf"[{re.escape(CLOSERS)}，。、；：！？．…,.;:!?％%]*\d*"
+)
+_LINE = re.compile(rf"[^\n{BLANK}](?:[^\n]*[^\n{BLANK}])?")
+
+
+class Line(NamedTuple):
+    """A line with words on it: `text[start:end]`, `indent` columns in, `gap` empty lines below the one before."""
+
+    start: int
+    end: int
+    words: str
+    indent: int
+    gap: int
+    width: int
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a sentence ends with the line."""
+        return bool(_STOPPED.search(self.words, max(0, len(self.words) - 12)))
+
+
+def columns(words: str) -> int:
+    """The width of a piece of a line. Dashes, dots and box signs are wide in Chinese type only."""
+    width = len(words) + len(_WIDE.findall(words))
+    return width + len(_WIDE_AMONG_HAN.findall(words)) if _HAN.search(words) else width
+
+
+def lines_of(text: str) -> list[Line]:
+    """All lines that are not empty, blanks at their edges left out."""
+    found: list[Line] = []
+    at = last_row = 0
+    for row, part in enumerate(text.split("\n")):
+        match = _LINE.search(part)
+        if match:
+            words = match[0]
+            indent = columns(part[: match.start()])
+            gap = row - last_row - 1 if found else row
+            found.append(Line(at + match.start(), at + match.end(), words, indent, gap, columns(words)))
+            last_row = row
+        at += len(part) + 1
+    return found
+
+
+def first_unit(line: Line) -> str:
+    """What of a line's beginning cannot be broken: the least that the line above must have room for."""
+    match = _UNIT.match(line.words)
+    return match[0] if match else line.words[0]
