@@ -10,9 +10,11 @@ from typing import NamedTuple
 from ..language import HAN, HANGUL
 from .draft import Change, Cut, Draft, GoesOn, Mark, RefTo
 from .furniture import pages
+from .koreanwords import KoreanWords, words_of
+from .layout import Layout
 from .lines import CLOSERS, Line, lines_of
 from .notes import BODY, UNITS, at_end, heads_notes, number_of, one_note, style_of
-from .printed import glue
+from .printed import joint
 
 _STARS = re.compile(r"([*＊†‡§]{1,3})\s*(?=\S)")
 _RULE = re.compile(r"[─—–_\-=━]{5,}")
@@ -82,9 +84,10 @@ def foot_notes(draft: Draft) -> Iterator[Change]:
     highest = max((note.start.n for note in found), default=0)
     if found and not highest:
         highest = max((n for n, _, _ in at_end(draft.text)[1]), default=0)
+    words = words_of(Layout(lines), draft.text)
     heads = {line.end for line in lines[:_HEAD]}
     for note, n in zip(found, _numbers(found, highest), strict=True):
-        yield from _changes(note, n, heads)
+        yield from _changes(note, n, heads, words)
 
 
 def _numbers(found: Sequence[_Note], highest: int) -> Iterator[int]:
@@ -97,12 +100,12 @@ def _numbers(found: Sequence[_Note], highest: int) -> Iterator[int]:
         yield note.start.n or highest
 
 
-def _changes(note: _Note, n: int, heads: Collection[int]) -> Iterator[Change]:
+def _changes(note: _Note, n: int, heads: Collection[int], words: KoreanWords) -> Iterator[Change]:
     """What makes a note of lines; a star at the end of a line at the text's head stays with the author's name."""
-    yield from one_note(n, note.start.prefix, note.lines)
+    yield from one_note(n, note.start.prefix, note.lines, words)
     if note.carried:
-        yield from one_note(n, 0, note.carried)
-        between = glue(note.lines[-1].words, note.carried[0].words)
+        yield from one_note(n, 0, note.carried, words)
+        between = joint(note.lines[-1].words, note.carried[0].words, words)
         yield Mark(note.carried[0].start, note.carried[-1].end, GoesOn(between))
     if note.refers and (note.start.n or note.refers[1] not in heads):
         yield Cut(*note.refers)

@@ -245,6 +245,15 @@ class Layout:
         match = _SPEAKER.match(line.words)
         return match is not None and match[1] in self._speakers
 
+    @cached_property
+    def tight(self) -> bool:
+        """Whether most lines that go on have no room for one more Korean syllable: they may break inside words."""
+        rooms = [
+            at - line.width for at, line in zip(self.measure_at, self.lines, strict=True) if at and not line.stopped
+        ]
+        running = [room for room in rooms if room <= self.measures[0] // 4]
+        return bool(running) and sum(room <= 3 for room in running) >= 0.75 * len(running)
+
     def full(self, index: int) -> bool:
         """Whether a line has no room left for what follows, and so says nothing of a paragraph's end."""
         return bool(self.measures) and self.slack[index] <= self.tolerance

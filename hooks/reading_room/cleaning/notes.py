@@ -8,10 +8,11 @@ from itertools import pairwise
 from operator import itemgetter
 
 from .draft import Change, Cut, Draft, Mark, NoteBody, Put
+from .koreanwords import KoreanWords, words_of
 from .layout import Layout
 from .lines import CLOSERS, Line, lines_of
 from .outline import is_name
-from .printed import ENDS_IN_HYPHEN, glue
+from .printed import ENDS_IN_HYPHEN, joint
 from .words import folded
 
 _HEADINGS = (
@@ -50,8 +51,9 @@ def note_bodies(draft: Draft) -> Iterator[Change]:
         return  # numbers that the notes at the feet of the pages have
     if heading:
         yield Cut(heading.start, heading.end)
+    words = words_of(Layout(lines_of(draft.text)), draft.text)
     for n, prefix, body in found:
-        yield from one_note(n, prefix, body)
+        yield from one_note(n, prefix, body, words)
 
 
 def at_end(text: str) -> tuple[Line | None, Sequence[Body]]:
@@ -112,14 +114,14 @@ def _bodies(layout: Layout, first: int) -> Iterator[Body]:
     yield n, prefix, lines[index : end + 1]
 
 
-def one_note(n: int, prefix: int, body: Sequence[Line]) -> Iterator[Change]:
+def one_note(n: int, prefix: int, body: Sequence[Line], words: KoreanWords) -> Iterator[Change]:
     yield Cut(body[0].start, body[0].start + prefix)
     yield Mark(body[0].start, body[-1].end, NoteBody(n))
     for line, after in pairwise(body):
         if ENDS_IN_HYPHEN.search(line.words):
             continue
         yield Cut(line.end, after.start)
-        if between := glue(line.words, after.words):
+        if between := joint(line.words, after.words, words):
             yield Put(line.end, between)
 
 

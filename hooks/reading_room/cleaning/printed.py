@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ..language import HAN, HANGUL
 from .draft import Block, Change, Cut, Draft, GoesOn, Mark, NoteBody, Put
+from .koreanwords import KoreanWords, words_of
 from .layout import Layout
 from .lines import CLOSERS, OPENERS
 
@@ -27,13 +28,6 @@ _LEFT_BLANK = "○◯□△×Ｏ"
 """Signs for the letters of a name that is withheld: 김○○."""
 _HOLDS_ON = frozenset("-‐–—/~～·")
 _PARTICLE = re.compile(r"(?:은|는|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터)(?=[\s,.;:]|$)")
-_KOREAN_WORD = re.compile("[가-힣]{1,20}")
-_KOREAN_PAIR = re.compile("(?<![가-힣])(?=([가-힣]{1,20}) ([가-힣]{2}))")
-_LAST_WORD = re.compile("(?<![가-힣])[가-힣]{1,20}$")
-_MAY_FOLLOW = frozenset("은는이가을를의에로와과도만부까께")
-"""Syllables with which a particle begins: behind a whole word, and before others, they show nothing."""
-_FIRST_SYLLABLE, _FINALS, _DOUBLE_S = 0xAC00, 28, 20
-"""How Unicode arranges syllables: by their final consonants, 27 and none; ㅆ is the twentieth."""
 _COUNTED = re.compile(r"[년월일명차개]")
 
 
@@ -48,11 +42,11 @@ def join_lines(draft: Draft) -> Iterator[Change]:
     layout = Layout.of(draft)
     headings = {m.start for m in draft.marks if isinstance(m.payload, Block) and m.payload.kind == "heading"}
     notes = sorted(mark.start for mark in draft.marks if isinstance(mark.payload, NoteBody))
-    beginnings = _word_beginnings(draft.text)
+    words = words_of(layout, draft.text)
     for index, (line, after) in enumerate(zip(layout.lines, layout.lines[1:], strict=False)):
         if line.start in headings or after.start in headings or layout.ends(index):
             continue
-        between = "" if _cut_in_two(line.words, after.words, beginnings) else glue(line.words, after.words)
+        between = joint(line.words, after.words, words)
         if bisect_left(notes, line.start) < bisect_left(notes, after.start):
             yield Mark(after.start, after.end, GoesOn(between))
         elif not ENDS_IN_HYPHEN.search(line.words):
@@ -81,6 +75,11 @@ def hyphenation(draft: Draft) -> Iterator[Change]:
         yield Cut(start, match.start(3))
 
 
+def joint(left: str, right: str, words: KoreanWords) -> str:
+    """What stands between two lines when they are joined, where a break may have cut a Korean word."""
+    return "" if words.cut_in_two(left, right) else glue(left, right)
+
+
 def glue(left: str, right: str) -> str:
     """What stands between two lines when they are joined: a space or nothing."""
     last, first = left[-1], right[0]
@@ -91,27 +90,3 @@ def glue(left: str, right: str) -> str:
             return ""
         return "" if last.isdigit() and _COUNTED.match(first) else " "
     return "" if _SET_SOLID.match(last) or _SET_SOLID.match(first) else " "
-
-
-def _word_beginnings(text: str) -> frozenset[str]:
-    """How the Korean words of a text begin, from two syllables on, and each two words that it writes apart."""
-    words = {match[0] for match in _KOREAN_WORD.finditer(text)}
-    beginnings = {word[:end] for word in words for end in range(2, len(word) + 1)}
-    return frozenset(beginnings.union(f"{one} {other[:2]}" for one, other in _KOREAN_PAIR.findall(text)))
-
-
-def _cut_in_two(left: str, right: str, beginnings: frozenset[str]) -> bool:
-    """Whether a line break fell inside a Korean word.
-
-    It did behind a syllable with ㅆ below it, which ends no word (하였|다), and where the text elsewhere begins a word
-    with what the two lines have there, and never parts it.
-    """
-    before, after = _LAST_WORD.search(left), _KOREAN_WORD.match(right)
-    if not before or not after:
-        return False
-    if (ord(before[0][-1]) - _FIRST_SYLLABLE) % _FINALS == _DOUBLE_S:
-        return True
-    one, two = after[0][:1], after[0][:2]
-    begins = before[0] + two in beginnings and len(two) == 2
-    begins = begins or (len(before[0]) > 1 and one not in _MAY_FOLLOW and before[0] + one in beginnings)
-    return begins and f"{before[0]} {two}" not in beginnings

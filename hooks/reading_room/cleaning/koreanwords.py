@@ -1,0 +1,125 @@
+"""Whether a line break cut a Korean word: by what the text writes elsewhere, and by what ends or begins words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from .layout import Layout
+
+_WORD = re.compile("[가-힣]{1,20}")
+_INSIDE = re.compile(r"(?<=[^\n가-힣])[가-힣]{1,20}(?=[^\n가-힣])")
+"""A word that stands whole on a line."""
+_PAIR = re.compile("(?<![가-힣])(?=([가-힣]{1,20}) ([가-힣]{2}))")
+_LAST = re.compile("(?<![가-힣])[가-힣]{1,20}$")
+_FIRST_SYLLABLE, _FINALS = 0xAC00, 28
+"""How Unicode arranges syllables: by their final consonants, 27 and none."""
+_NEVER_LAST = frozenset((6, 15, 18, 20))
+"""The finals ㄶ, ㅀ, ㅄ and ㅆ end a stem, to which an ending belongs: 않|은, 없|다, 하였|다."""
+_MODIFIERS = (4, 8)
+"""ㄴ and ㄹ, with which a verb stands before its noun."""
+_MAY_FOLLOW = frozenset("은는이가을를의에로와과도만부까께")
+"""Syllables with which a particle begins: behind a whole word, and before others, they show nothing."""
+
+_ENDING = re.compile(
+    "을|를|은|는|의|에서|에서는|에서도|에게|에게서|에는|에도|으로|으로는|으로서|으로써|로서|로써|까지|까지는|부터|부터는|처럼|보다|마다|조차|들은|들이|들을|들의|들에게"
+    "|[었았였]?[다던]|[었았였]?으?[나며니고]|[었았였][지기던는을]|었다가|이다|이며|이고|이라|이라고|이라는|이었다|라고|라는|지만|면서|습니다|입니다|니다|는데|는지"
+    "|다[는고며]|[지기게서야진]|서[는도]|야만|[러려]고"
+)
+"""What stands behind a noun or a stem, and begins no word."""
+_VERB = re.compile(
+    "하[다고며여는면지게기였]|하였다|하였으며|하였고|했다|했으며|했고|한다|한|할|되었다|된다|되었으며|되[어고며는지]"
+)
+"""What makes a verb of a noun, and is one itself behind a particle: 기억|하였다, 놓기도 하였다."""
+_DEPENDENT = re.compile(
+    "(?:것|수|때|바|데|뒤|후|적|중|줄|채|듯|만큼|대로|뿐)(?:이|은|는|을|를|도|에|의|으로|로|과|와|만|까지|부터|에는|에서)*"
+)
+"""Nouns that stand behind a verb's ㄴ or ㄹ, as words of their own: 돌아온 것은."""
+_SURE_ENDING = re.compile("을|를|는|의|에서|에게|으로|까지|부터|[었았였]다|습니다|[었았였]으며|[었았였]고")
+_WITH_FINAL, _WITHOUT = frozenset("이은을과"), frozenset("가는를와")
+"""Particles that stand behind a final consonant, and their like behind a vowel."""
+_ALONE = frozenset(
+    "그이저한두세네첫새옛각본총약제몇좀잘왜더안못또및등중후전내온매단현양할될볼된큰먼올갈줄데듯뿐수것때곳채바년월일명차"
+)
+"""Words of one syllable that stand before or behind others all the time; nouns show in the text itself."""
+_WORDS = frozenset(
+    "여러 다른 모든 어떤 이런 그런 저런 같은 많은 아주 매우 다시 또한 그리고 그러나 하지만 이미 일단 바로 "
+    "가장 모두 서로 함께 특히 결국 당시 현재 오늘 지금 먼저 거의 이후 이전 동안 사이 직접 계속 즉시 아직 "
+    "이튿날 하나 하루 둘째 첫째 셋째 열두 아홉 여덟 일곱 여섯 다섯 우리 그들 자신 각각 이상 이하 가량 "
+    "정도 만약 비록 단지 오직 점차 더욱 훨씬".split()
+)
+"""Words without a particle, as sentences have them everywhere."""
+_LAST_OF_WORD = frozenset("은는이가을를의에서로와과도만고며면게한할된될인적던니까해여어아들데수것지라야자려다히")
+"""Syllables with which words of two and more often end: particles, endings."""
+_ENOUGH = 0.04
+"""Where so many of the breaks cut a word for sure, any may; fewer will do in type that fills every line."""
+
+
+def _final(syllable: str) -> int:
+    return (ord(syllable) - _FIRST_SYLLABLE) % _FINALS
+
+
+class KoreanWords:
+    """What a text tells of its own words, and of where its lines break.
+
+    `breaks` has each line and its next; `tight` says that lines are filled to the last syllable.
+    """
+
+    def __init__(self, text: str, breaks: Iterable[tuple[str, str]], *, tight: bool) -> None:
+        self._whole = frozenset(_INSIDE.findall(text))
+        beginnings = {word[:end] for word in _WORD.findall(text) for end in range(2, len(word) + 1)}
+        self._beginnings = frozenset(beginnings.union(f"{one} {other[:2]}" for one, other in _PAIR.findall(text)))
+        pairs = [pair for left, right in breaks if (pair := _pieces(left, right))]
+        sure = sum(_never_parted(before, after) for before, after in pairs)
+        self._within = sure >= 1 + (not tight) and (tight or sure >= _ENOUGH * len(pairs))
+
+    def cut_in_two(self, left: str, right: str) -> bool:
+        """Whether the break between two lines fell inside a word.
+
+        It did behind a syllable that ends no word (하였|다), and where the text elsewhere begins a word with what the
+        two lines have there, and never parts it. In a text whose lines break inside words it also did
+        before a particle or an ending, behind a lone syllable that is no word, and behind one that ends few words.
+        """
+        pieces = _pieces(left, right)
+        if not pieces:
+            return False
+        before, after = pieces
+        if _final(before[-1]) in _NEVER_LAST and before[-1] not in "값":
+            return True
+        one, two = after[:1], after[:2]
+        parted = f"{before} {two}" in self._beginnings
+        begins = before + two in self._beginnings and len(two) == 2
+        begins = begins or (len(before) > 1 and one not in _MAY_FOLLOW and before + one in self._beginnings)
+        if parted or begins or not self._within:
+            return begins and not parted
+        return self._looks_cut(before, after)
+
+    def _looks_cut(self, before: str, after: str) -> bool:
+        """Whether two pieces look like one word, where lines may break anywhere."""
+        if after in _WITH_FINAL or after in _WITHOUT:
+            return (_final(before[-1]) > 0) == (after in _WITH_FINAL)
+        if _ENDING.fullmatch(after):
+            return True
+        ends = before[-1] in _LAST_OF_WORD if len(before) > 1 else before in _ALONE
+        if _VERB.fullmatch(after):
+            return not ends
+        if _DEPENDENT.fullmatch(after) and _final(before[-1]) in _MODIFIERS:
+            return False
+        return not (ends or before in _WORDS or (before in self._whole and (after in self._whole or len(before) > 1)))
+
+
+def words_of(layout: Layout, text: str) -> KoreanWords:
+    """The Korean words of a text whose lines are these."""
+    breaks = ((line.words, after.words) for line, after in pairwise(layout.lines))
+    return KoreanWords(text, breaks, tight=layout.tight)
+
+
+def _pieces(left: str, right: str) -> tuple[str, str] | None:
+    """The Korean letters on both sides of a break, back and forth to what is none."""
+    before, after = _LAST.search(left), _WORD.match(right)
+    return (before[0], after[0]) if before and after else None
+
+
+def _never_parted(before: str, after: str) -> bool:
+    return (_final(before[-1]) in _NEVER_LAST and before[-1] != "값") or bool(_SURE_ENDING.fullmatch(after))
