@@ -48,23 +48,28 @@ _BYLINE = re.compile(
 )
 _BULLET = re.compile(r"[○●◇◆■□▲△▼※*]\s*")
 _SURNAMES = word_list("surnames")
-_HAN_NAME = rf"[{HAN}](?:[\s\u3000]?[{HAN}]){{1,3}}"
-_HANGUL_NAME = rf"[{HANGUL}](?:\s?[{HANGUL}]){{1,3}}"
-_LATIN_NAME = r"[A-Z][a-z'’-]+(?:\s(?:[A-Z]\.|[A-Z][A-Za-z'’-]+)){1,3}"
+_HAN_NAME = rf"[{HAN}](?:[\s\u3000]?[{HAN}]){{1,3}}[\d０-９¹²³*＊]{{0,2}}"
+_HANGUL_NAME = rf"[{HANGUL}](?:\s?[{HANGUL}]){{1,3}}[\d¹²³*]{{0,2}}"
+_LATIN_NAME = r"[A-Z][A-Za-z'’-]+(?:\s(?:[A-Z]\.|[A-Z][A-Za-z'’-]+)){1,3}"
+_NO_NAMES = frozenset("a an and at by for from in of on or part the to with chapter section".split())
 _NAME = re.compile(
     rf"(?:{_HAN_NAME}(?:[、，,·\s]+{_HAN_NAME}){{0,3}}|{_HANGUL_NAME}(?:[,·ㆍ]\s?{_HANGUL_NAME}){{0,3}}"
     rf"|{_LATIN_NAME}(?:(?:,|,? and)\s{_LATIN_NAME}){{0,3}})\s?[*＊†‡]{{0,3}}(?:\s?[（(][^（()）]{{1,40}}[）)])?"
 )
 _IMPRINT = re.compile(
-    r"(?i)\d\s?[卷期號号輯辑]|\d{4}年\d{1,2}月$|\d\s?[권호집](?=\W|$)|\bvol\.?\s?\d|\bno\.\s?\d|\bissn\b|\bdoi\b|https?://"
+    rf"(?i)第?[{_NUMERAL}]+\s?[卷期輯辑]|[頁页]\s?\d+\s?[-–—~～]\s?\d|^\d{{4}}\s?年\s?\d{{1,2}}\s?月(?!\d|.*[。，])"
+    r"|^.{2,20}(?:大學|大学|學院|学院|研究所|研究院|學系|系|대학교|학과|연구소|연구원)$|\d\s?[卷期號号輯辑]|\d{4}年\d{1,2}月$|\d\s?[권호집](?=\W|$)|\bvol\.?\s?\d|\bno\.\s?\d|\bissn\b|\bdoi\b|https?://"
 )
 """What a journal prints above a title: volume, number, month, address."""
 _HAN_LETTER = re.compile(f"[{HAN}]")
-_BETWEEN_NAMES = re.compile(r"\s*[、，,;；]\s*|[ \u3000]{2,}|\u3000(?=\S{2})")
+_BETWEEN_NAMES = re.compile(r"\s*[、，,;；]\s*|[ \u3000]{2,}|\u3000(?=[^\s、，,;；]{2})")
+_AFFILIATION_SIGN = re.compile(rf"(?<=[{HAN}{HANGUL}])[\d０-９¹²³*＊]+")
 _NOTE_STARS = "*＊†‡ "
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 _BLANKS_IN_HAN = re.compile(rf"(?<=[{HAN}])[\s\u3000]+(?=[{HAN}])")
+_SPACED_OUT = re.compile(rf"[{HANGUL}](?:\s[{HANGUL}]){{1,4}}")
+"""A name whose syllables are set apart: 박 정 은."""
 
 
 def title_and_author(draft: Draft) -> Iterator[Change]:
@@ -76,7 +81,7 @@ def title_and_author(draft: Draft) -> Iterator[Change]:
     `朝鮮停戰談判：\\n蘇聯的作用\\n⊙ 林曉光` → title 朝鮮停戰談判：蘇聯的作用, author 林曉光
     """
     whole = Layout.of(draft).lines
-    imprint = next((index for index, line in enumerate(whole[:4]) if not _IMPRINT.search(line.words)), 0)
+    imprint = max((index + 1 for index, line in enumerate(whole[:4]) if _is_imprint(line)), default=0)
     layout = Layout(whole[imprint:])
     head = layout.lines[:6]
     author, count = _byline(layout, head, draft.text)
@@ -94,6 +99,10 @@ def title_and_author(draft: Draft) -> Iterator[Change]:
         yield Meta("author", _names(author))
     for line in head[:cut]:
         yield Cut(line.start, line.end)
+
+
+def _is_imprint(line: Line) -> bool:
+    return line.words[-1] not in "。." and bool(_IMPRINT.search(line.words))
 
 
 def headings(draft: Draft) -> Iterator[Change]:
@@ -151,7 +160,9 @@ def _author(line: Line, words: frozenset[str] = frozenset(), *, signed: bool) ->
         return ""
     if name[0].isascii():
         # A title's words come again in the text, in lower case; a name's do not.
-        return "" if all(word.lower() in words for word in _LATIN_WORD.findall(name)) else name
+        found = [word.lower() for word in _LATIN_WORD.findall(name)]
+        again = any if name.isupper() else all
+        return "" if again(word in words for word in found) or not _NO_NAMES.isdisjoint(found) else name
     return name if name[0] in _SURNAMES else ""
 
 
@@ -179,13 +190,15 @@ def _lines_of_title(layout: Layout) -> int:
 
 
 def _tidy(value: str) -> str:
+    if _SPACED_OUT.fullmatch(value.rstrip(_NOTE_STARS)):
+        value = "".join(value.split())
     return _BLANKS_IN_HAN.sub("", " ".join(value.split())).rstrip(_NOTE_STARS)
 
 
 def _names(line: str) -> str:
     """The authors of a line: parted by signs or wide blanks, or by single blanks unless these space out the letters."""
     names: list[str] = []
-    for part in _BETWEEN_NAMES.split(line.rstrip(_NOTE_STARS)):
+    for part in _BETWEEN_NAMES.split(_AFFILIATION_SIGN.sub("", line.rstrip(_NOTE_STARS))):
         pieces = part.split()
         whole = part[0].isascii() or any(len(piece) == 1 or not piece.isalpha() for piece in pieces)
         names.extend([_tidy(part)] if whole else pieces)
