@@ -49,6 +49,8 @@ _PAIRS = {
     "［": "］",
     "“": "”",
 }
+_SPOKEN_OF = re.compile(r"[在以用於于][内內中里裡裏號号]")
+"""What stands on both sides of brackets that an editor's preface explains."""
 _SIGNS = re.escape("".join(_PAIRS) + "".join(_PAIRS.values()))
 _BRACKET_OR_WORDS = re.compile(rf"[{_SIGNS}]|[^{_SIGNS}，、,;；：:/{BLANK}]+")
 
@@ -172,7 +174,8 @@ def empty_brackets(draft: Draft) -> Iterator[Change]:
     """Brackets with nothing in them but separators: a template, a foreign word or a number was lost there.
 
     Brackets that hold nothing but empty brackets go with them. Leaves alone brackets with any word or sign
-    inside, and `()` behind a Latin letter, which names a function. `朝鮮（，）` → `朝鮮`, `（（））` → ``
+    inside, `()` behind a Latin letter, which names a function, and brackets of which the text speaks (在〔〕内注出).
+    `朝鮮（，）` → `朝鮮`, `（（））` → ``
     """
     text = draft.text
     # For every bracket that is open: its closer, where it stands, and whether words were seen inside.
@@ -188,6 +191,9 @@ def empty_brackets(draft: Draft) -> Iterator[Change]:
         if stack and sign == stack[-1][0]:
             opened, has_words = stack.pop()[1], filled.pop()
             named = text[opened] == "(" and opened > 0 and text[opened - 1].isascii() and text[opened - 1].isalnum()
+            named = named or bool(
+                _SPOKEN_OF.fullmatch(text[max(0, opened - 1) : opened] + text[match.end() : match.end() + 1])
+            )
             if not has_words and not named:
                 while empty and empty[-1][0] > opened:
                     empty.pop()

@@ -241,6 +241,13 @@ class Layout:
         names = Counter(match[1] for line in self.lines if (match := _SPEAKER.match(line.words)))
         return frozenset(name for name, often in names.items() if often > 1)
 
+    def _centred(self, index: int) -> bool:
+        """Whether a line stands in the middle of the measure, as the lines of a title do."""
+        line, measure = self.lines[index], self.measure_at[index]
+        room = measure - line.width
+        aside = line.indent - self.usual_indent
+        return aside >= 8 and not self.set_in[index] and abs(aside - room / 2) <= 2
+
     def _begins_speech(self, line: Line) -> bool:
         match = _SPEAKER.match(line.words)
         return match is not None and match[1] in self._speakers
@@ -269,6 +276,8 @@ class Layout:
             return True
         line, after = self.lines[index], self.lines[index + 1]
         slack, measure = self.slack[index], self.measure_at[index]
+        if (self._centred(index + 1) and line.indent != after.indent) or self._centred(index):
+            return True
         if line.width > 1.3 * measure and not line.stopped:
             return after.gap > self.usual_gap or _begins_with_name(after.words) or line.width < self._across[index]
         plain = max(self.tolerance, measure // 4)
