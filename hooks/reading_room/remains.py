@@ -22,6 +22,8 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
+_GLYPH = re.compile(r"\(cid:\d{1,6}\)")
+"""What tools write for a glyph of a PDF whose font does not say which character it is."""
 _LOST = frozenset(("Cc", "Cs", "Co", "Cn"))
 """Unicode's categories of characters that stand for nothing: control, surrogate, private use, unassigned."""
 _REPLACEMENT = "\ufffd"
@@ -35,7 +37,8 @@ def remains(library: Library, documents: Iterable[Document]) -> list[Finding]:
 
 
 def _remains(library: Library, document: Document) -> Iterator[Finding]:
-    parts = [(passage.id, passage.text, passage.raw.start) for passage in document.passages]
+    # A heading in angle brackets is one as Korean papers set it: <Abstract>.
+    parts = [(p.id, p.text.strip("<>") if p.kind == "heading" else p.text, p.raw.start) for p in document.passages]
     parts += [(f"n{note.n}", note.text, note.raw.start) for note in document.endnotes]
     for id, text, start in parts:
         path, line = library.paths[document.source.id], document.raw.count("\n", 0, start) + 1
@@ -43,11 +46,12 @@ def _remains(library: Library, document: Document) -> Iterator[Finding]:
             message = f"{shown(found[0])} in {id} looks like markup: {shown(_around(text, *found.span()))}"
             hint = "mend the cleaning step for it, or exempt it if it is meant"
             yield Finding(path, line, Code.TEXT_MARKUP, message, hint, "warning")
+        glyph = _GLYPH.search(text)
         at = next((at for at, char in enumerate(text) if char == _REPLACEMENT or category(char) in _LOST), None)
-        if at is not None:
-            message = (
-                f"U+{ord(text[at]):04X} in {id} is no character that can be read: {shown(_around(text, at, at + 1))}"
-            )
+        if glyph or at is not None:
+            low, high = glyph.span() if glyph else (at or 0, (at or 0) + 1)
+            sign = glyph[0] if glyph else f"U+{ord(text[low]):04X}"
+            message = f"{sign} in {id} is no character that can be read: {shown(_around(text, low, high))}"
             hint = "get a better copy of the text, or exempt it if the original has it so"
             yield Finding(path, line, Code.TEXT_CHARACTER, message, hint, "warning")
 

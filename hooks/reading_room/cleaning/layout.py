@@ -22,6 +22,9 @@ from .words import folded, word_list
 _WIDEST, _NARROWEST = 200, 24
 """No printed line is wider than the first; a column narrower than the second cannot be told from verse or a list."""
 
+_LONG = 60
+"""A shorter line may be a title."""
+_MID_SENTENCE = re.compile(f"[{HAN}][，、]$|[{HANGUL}][은는을를의에며고]$|[{HANGUL}]{{2}}[한된인할]$|[{HANGUL}],$")
 _BULLET = re.compile(r"[•‣▪▶※]|[●○■□◆◇](?=[^\W\d_]|\s)|[①-⑳]\s?\S")
 _LABEL = re.compile(r"[【［\[]?([^【［\[\]］】:：]{1,20})[\]］】]?[:：]|[【［\[]([^【［\[\]］】:：]{1,20})[\]］】]")
 _SPEAKER = re.compile(r"([^\s:：.。]{1,8}(?: [^\s:：.。]{1,8})?)\s?[:：](?=\s?\S)")
@@ -125,7 +128,8 @@ class Layout:
                 and self.lines[end].gap <= self.usual_gap
             ):
                 end += 1
-            if end < len(self.lines) and not self.lines[end - 1].stopped and self.lines[end].gap <= self.usual_gap:
+            last = self.lines[end - 1]
+            if end < len(self.lines) and last.width > 0.8 * line.width and not last.stopped:
                 end = max(start + 1, end - 1)  # a paragraph begins with the last
             block, aside = self.lines[start:end], line.indent - self.usual_indent
             widest, column = max(each.width for each in block), self._column_at[start]
@@ -272,9 +276,9 @@ class Layout:
         its paragraphs by indents or gaps as well, the room that is left must be plain to see. It also does where
         so much room is left that a running line would never stop there: verse, a list, a line of a table.
         """
-        if not self.measures or bool(self.set_in[index]) != bool(self.set_in[index + 1]):
-            return True
         line, after = self.lines[index], self.lines[index + 1]
+        if not self.measures or bool(self.set_in[index]) != bool(self.set_in[index + 1]):
+            return not (not self.measures and after.gap == 0 and _broken_off(line, after))
         slack, measure = self.slack[index], self.measure_at[index]
         if (self._centred(index + 1) and line.indent != after.indent) or self._centred(index):
             return True
@@ -300,6 +304,13 @@ class Layout:
         if line.stopped:
             return slack > room or line.width > 1.3 * measure
         return slack > plain or (line.words[-1] in ":：" and slack > room)
+
+
+def _broken_off(line: Line, after: Line) -> bool:
+    """Whether a long line breaks off in mid-sentence, though the text is not broken to a width: the next ends it."""
+    if line.width < _LONG or line.stopped or not after.stopped or _begins_with_name(line.words):
+        return False
+    return after.words[0].islower() or bool(_MID_SENTENCE.search(line.words) and not _begins_with_name(after.words))
 
 
 def _begins_with_name(words: str) -> bool:
