@@ -58,7 +58,7 @@ def example() -> Document:
         passages,
         (Endnote(1, "zh-Hant", "", (), Span(18, 19)),),
         (Removed(Span(0, 4), "headings"),),
-        (Added("p1", 0, "[談判]", "empty-headings"),),
+        (Added("p1", 0, "[談判]", "empty-headings", 4),),
         ("headings",),
         title="談判",
     )

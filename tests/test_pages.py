@@ -304,7 +304,7 @@ class TestTheCleaningReport:
             Removed(Span(8, 9), "passages"),
             Removed(Span(10, 11), "replace"),
         )
-        added = (Added("p2", 1, "！", "replace"),)
+        added = (Added("p2", 1, "！", "replace", 10),)
         steps = ("links", "headings", "replace")
         cleaned = Document(source("x", "zh-Hans"), "甲[乙](x)丙\n丁 戊", passages, (), removed, added, steps)
         told = report(cleaned, words("en")["about"])

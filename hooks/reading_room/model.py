@@ -211,12 +211,16 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Text that is not in the raw file: in which passage (or endnote, `n12`), where, and which step put it there."""
+    """Text that is not in the raw file: in which passage (or endnote, `n12`), where, and which step put it there.
+
+    `raw` is the place in the raw file where it would stand.
+    """
 
     passage: str
     at: int
     text: str
     step: str
+    raw: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,9 @@ def assemble(draft: Draft) -> Document:
             at = _place(passages, _passage(draft, line, (start, end), len(passages) + 1), further)
         key = f"n{note.n}" if note else passages[-1].id
         if further and at and further.between:
-            added.append(Added(key, at - len(further.between), further.between, JOINED))
-        added.extend(Added(key, at + place, put, step) for place, put, step in draft.put_spans(start, end))
+            here = draft.raw_span(start, start).start
+            added.append(Added(key, at - len(further.between), further.between, JOINED, here))
+        added.extend(Added(key, at + place, put, step, raw) for place, put, step, raw in draft.put_spans(start, end))
     return Document(
         source=draft.source,
         raw=draft.raw,

@@ -94,11 +94,20 @@ def page_rules(draft: Draft) -> Iterator[Change]:
             yield Mark(*match.span(), Forms({script: Fragment(form) for script, form in forms.items()}))
 
 
+def rules_in(text: str) -> PageRule:
+    """What a rule without its signs says for the rest of a page: `zh-hans:停战;zh-hant:停戰`."""
+    rule = Rule(0, 0, len(text) + 2)
+    return PageRule(tuple(_page_rules(text, rule, _read(text, rule))))
+
+
 def parse(text: str) -> list[Rule]:
     """The outermost closed blocks of a text, in order. A block that nests deeper than MediaWiki allows is text."""
     done: list[Rule] = []
     stack: list[Rule] = []
-    for match in _DELIMITER.finditer(text):
+    place = 0
+    while match := _DELIMITER.search(text, place):
+        # With nothing to close, the sign behind a brace may open a block: {{noteTA}}-{H|…}-
+        place = match.end() - (match[0] == "}-" and not stack)
         if match[0] != "}-":
             stack.append(Rule(match.start(), match.end()))
         elif stack:

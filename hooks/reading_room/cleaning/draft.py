@@ -8,13 +8,13 @@ them, a step that parts them puts one.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import NamedTuple
 
 from ..model import Fragment, PassageKind, Script, Source, Span
+from .moves import Lifting, Moves
 
 ANCHOR = "\ufffc"
 """Stands in a draft for what has a line but no words: a picture without caption, a lost note (U+FFFC)."""
@@ -114,6 +114,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Lift:
+    """Move `text[start:end]`, with what is marked in it, to a line of its own at the text's end."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """Keep a value for the document's record: `title`, `author` or `category`."""
 
@@ -121,7 +129,7 @@ class Meta:
     value: str
 
 
-Change = Cut | Put | Mark | Meta
+Change = Cut | Put | Mark | Lift | Meta
 
 
 @dataclass(slots=True)
@@ -132,6 +140,15 @@ class LiveMark:
     end: int
     payload: Payload
     raw: Span
+
+
+@dataclass(slots=True)
+class _Lifted:
+    """A stretch on its way to the text's end."""
+
+    start: int
+    end: int
+    raw: int
 
 
 class _Piece(NamedTuple):
@@ -169,6 +186,7 @@ class Draft:
         """
         cuts: list[Cut] = []
         puts: list[Put] = []
+        lifts: list[_Lifted] = []
         touched = False
         for change in changes:
             touched = True
@@ -180,10 +198,15 @@ class Draft:
                     puts.append(change)
                 case Mark(start, end, payload):
                     self.marks.append(LiveMark(start, end, payload, self.raw_span(start, end)))
+                case Lift(start, end):
+                    lifts.append(_Lifted(start, end, self._raw_at(start)))
                 case Meta():
                     self.meta.append(change)
+        owners = self._owners(lifts)
         if cuts or puts:
-            self._edit(step, sorted(cuts, key=lambda c: c.start), sorted(puts, key=lambda p: p.at))
+            self._edit(step, sorted(cuts, key=lambda c: c.start), sorted(puts, key=lambda p: p.at), lifts)
+        if lifts:
+            self._lift(step, lifts, owners)
         if touched:
             self.steps.append(step)
 
@@ -196,12 +219,12 @@ class Draft:
         last = piece.raw if piece.step else piece.raw + end - piece.start
         return Span(min(first, last), max(first, last))
 
-    def put_spans(self, start: int, end: int) -> Iterator[tuple[int, str, str]]:
-        """The additions inside `text[start:end]`: offset from `start`, text, step."""
+    def put_spans(self, start: int, end: int) -> Iterator[tuple[int, str, str, int]]:
+        """The additions inside `text[start:end]`: offset from `start`, text, step, place in the raw text."""
         for piece in self._between(start, end):
             if piece.step:
                 low, high = max(start, piece.start), min(end, piece.start + piece.length)
-                yield low - start, self.text[low:high], piece.step
+                yield low - start, self.text[low:high], piece.step, piece.raw
 
     def kept_spans(self, start: int, end: int) -> Iterator[Span]:
         """The raw spans of which `text[start:end]` consists, additions aside."""
@@ -228,9 +251,9 @@ class Draft:
         self._pieces = pieces
         self._starts = [piece.start for piece in pieces]
 
-    def _edit(self, step: str, cuts: list[Cut], puts: list[Put]) -> None:
+    def _edit(self, step: str, cuts: list[Cut], puts: list[Put], lifts: Sequence[_Lifted]) -> None:
         self._check(step, cuts, puts)
-        moves = _Moves(cuts, puts)
+        moves = Moves([(cut.start, cut.end) for cut in cuts], [(put.at, len(put.text)) for put in puts])
         pieces: list[_Piece] = []
         parts: list[str] = []
         length = 0
@@ -261,8 +284,41 @@ class Draft:
                 length += len(change.text)
         if at < len(self.text):
             keep(at, len(self.text))
-        for mark in self.marks:
+        moving: list[LiveMark | _Lifted] = [*self.marks, *lifts]
+        for mark in moving:
             mark.start, mark.end = moves.start(mark.start), moves.end(mark.end)
+        self.text = "".join(parts)
+        self._set_pieces(pieces)
+
+    def _owners(self, lifts: Sequence[_Lifted]) -> list[int]:
+        """For each mark the stretch that it is lifted with; asked before an edit, while places are still told apart."""
+        if not lifts:
+            return []
+        lifting = Lifting(len(self.text), [(lift.start, lift.end) for lift in lifts])
+        return [lifting.owner(mark.start, mark.end) for mark in self.marks]
+
+    def _lift(self, step: str, lifts: Sequence[_Lifted], owners: Sequence[int]) -> None:
+        lifting = Lifting(len(self.text), [(lift.start, lift.end) for lift in lifts])
+        pieces: list[_Piece] = []
+        parts: list[str] = []
+        bases: list[int] = []
+        length = 0
+        for owner, stretches in lifting.streams():
+            if owner:
+                pieces.append(_Piece(length, 2, lifts[owner - 1].raw, step))
+                parts.append("\n\n")
+                length += 2
+            bases.append(length)
+            for start, end in stretches:
+                for piece in self._between(start, end):
+                    low, high = max(start, piece.start), min(end, piece.start + piece.length)
+                    raw = piece.raw if piece.step else piece.raw + low - piece.start
+                    pieces.append(_Piece(length, high - low, raw, piece.step))
+                    length += high - low
+                parts.append(self.text[start:end])
+        for mark, owner in zip(self.marks, owners, strict=True):
+            mark.start = bases[owner] + lifting.offset(owner, mark.start)
+            mark.end = bases[owner] + lifting.offset(owner, mark.end)
         self.text = "".join(parts)
         self._set_pieces(pieces)
 
@@ -278,27 +334,3 @@ class Draft:
 
 def _place(change: Put | Cut) -> tuple[int, int]:
     return (change.at, 0) if isinstance(change, Put) else (change.start, 1)
-
-
-class _Moves:
-    """Where offsets come to lie after an edit."""
-
-    def __init__(self, cuts: list[Cut], puts: list[Put]) -> None:
-        self._cuts, self._cut_starts = cuts, [cut.start for cut in cuts]
-        self._cut_sums = [0, *accumulate(cut.end - cut.start for cut in cuts)]
-        self._put_ats = [put.at for put in puts]
-        self._put_sums = [0, *accumulate(len(put.text) for put in puts)]
-
-    def start(self, offset: int) -> int:
-        """The new place of a span's start: before what is put there."""
-        return offset - self._cut_before(offset) + self._put_sums[bisect_left(self._put_ats, offset)]
-
-    def end(self, offset: int) -> int:
-        """The new place of a span's end: behind what is put there."""
-        return offset - self._cut_before(offset) + self._put_sums[bisect_right(self._put_ats, offset)]
-
-    def _cut_before(self, offset: int) -> int:
-        index = bisect_left(self._cut_starts, offset)
-        if not index:
-            return 0
-        return self._cut_sums[index] - max(0, self._cuts[index - 1].end - offset)

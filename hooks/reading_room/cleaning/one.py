@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..model import Document, Source
 from .assemble import assemble
 from .draft import Draft
+from .mediawiki.grammar import dialect_of
 from .pipelines import PIPELINES
 
 
@@ -15,6 +16,8 @@ def clean(source: Source, raw: str, names: frozenset[str] = frozenset()) -> Docu
     that the collection knows, which help to tell where a link's label ends.
     """
     draft = Draft(source, raw, names)
+    dialect = dialect_of(raw) if source.kind == "wikitext" else None
     for step in PIPELINES[source.kind]:
-        draft.apply(step.name, step.changes(draft))
+        if step.dialect in (None, dialect):
+            draft.apply(step.name, step.changes(draft))
     return assemble(draft)

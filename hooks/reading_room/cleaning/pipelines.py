@@ -24,14 +24,20 @@ from . import (
     wikitext,
 )
 from .draft import Change, Draft
+from .mediawiki import blocks, brackets, source_notes, tables, templates
+from .mediawiki.grammar import Dialect
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A named repair: one defect, one function. `changes` says what to change in `draft.text`, or yields nothing."""
+    """A named repair: one defect, one function. `changes` says what to change in `draft.text`, or yields nothing.
+
+    A step with a `dialect` is for wiki texts in that one alone: what is markup there may be words in the others.
+    """
 
     name: str
     changes: Callable[[Draft], Iterable[Change]]
+    dialect: Dialect | None = None
 
 
 _ENCODING = (
@@ -49,33 +55,43 @@ _SPACING = (
 PIPELINES: dict[Kind, tuple[Step, ...]] = {
     "wikitext": (
         *_ENCODING,
-        Step("front-matter", wikitext.front_matter),
-        Step("dump-header", wikitext.dump_header),
+        Step("front-matter", wikitext.front_matter, "markdown"),
+        Step("dump-header", wikitext.dump_header, "markdown"),
         Step("comments", wikihtml.comments),
         Step("programs", wikihtml.programs),
         Step("converter-rules", converter.converter_rules),
+        Step("source-notes", source_notes.source_notes, "source"),
+        Step("source-templates", templates.source_templates, "source"),
+        Step("source-galleries", brackets.source_galleries, "source"),
+        Step("source-tables", tables.source_tables, "source"),
+        Step("source-links", brackets.source_links, "source"),
+        Step("source-addresses", brackets.source_addresses, "source"),
+        Step("source-headings", blocks.source_headings, "source"),
+        Step("source-lists", blocks.source_lists, "source"),
+        Step("source-emphasis", blocks.source_emphasis, "source"),
+        Step("source-switches", blocks.source_switches, "source"),
         Step("citation-tags", wikihtml.citation_tags),
-        Step("categories", wikilinks.categories),
-        Step("figure-lines", wikilinks.figure_lines),
-        Step("figures", wikilinks.figures),
-        Step("link-signs", wikilinks.link_signs),
-        Step("links", wikilinks.links),
+        Step("categories", wikilinks.categories, "markdown"),
+        Step("figure-lines", wikilinks.figure_lines, "markdown"),
+        Step("figures", wikilinks.figures, "markdown"),
+        Step("link-signs", wikilinks.link_signs, "markdown"),
+        Step("links", wikilinks.links, "markdown"),
         Step("page-rules", converter.page_rules),
         Step("html-tables", wikihtml.html_tables),
         Step("html-tags", wikihtml.html_tags),
         Step("templates", wikihtml.templates),
-        Step("headings", wikitext.headings),
-        Step("rules", wikitext.rules),
-        Step("endnotes", wikitext.endnotes),
-        Step("note-references", wikitext.note_references),
-        Step("lists", wikitext.lists),
-        Step("quotes", wikitext.quotes),
-        Step("pipe-tables", wikihtml.pipe_tables),
-        Step("emphasis", wikitext.emphasis),
+        Step("headings", wikitext.headings, "markdown"),
+        Step("rules", wikitext.rules, "markdown"),
+        Step("endnotes", wikitext.endnotes, "markdown"),
+        Step("note-references", wikitext.note_references, "markdown"),
+        Step("lists", wikitext.lists, "markdown"),
+        Step("quotes", wikitext.quotes, "markdown"),
+        Step("pipe-tables", wikihtml.pipe_tables, "markdown"),
+        Step("emphasis", wikitext.emphasis, "markdown"),
         Step("empty-headings", wikitext.empty_headings),
         Step("unwrap", wikitext.unwrap),
         Step("stray-brackets", wikitext.stray_brackets),
-        Step("backslashes", wikitext.backslashes),
+        Step("backslashes", wikitext.backslashes, "markdown"),
         Step("entities", wikitext.entities),
         *_SPACING,
     ),

@@ -22,6 +22,10 @@ _PROGRAM_END = re.compile(r"</(?:script|style)\s*>", re.IGNORECASE)
 _EMPTY_REF = re.compile(r"<ref(?:\s[^<>]*)?/>|<references\b[^<>]*/?>|</references\s*>", re.IGNORECASE)
 _BLOCKS = "blockquote br caption center dd div dl dt gallery h1 h2 h3 h4 h5 h6 hr li ol p poem pre section table tr ul"
 _BLOCK_TAGS = frozenset(_BLOCKS.split())
+_VERSE = frozenset(("poem", "pre"))
+_QUOTED = frozenset(("blockquote", "poem"))
+_LINE = re.compile(r"\n")
+_BLOCK_END = re.compile(rf"</?(?:{_BLOCKS.replace(' ', '|')})\b[^<>]*>|\n[ \t]*(?=\n)|(?<=\n)", re.IGNORECASE)
 _TABLE_LINE = re.compile(r"^[ \t]*+(?P<line>\{?\|[^\n]*|:?-{2,}+[^\n|]*\|[^\n]*)$", re.MULTILINE)
 _DELIMITERS = frozenset("|:-+ \t")
 _BRACES = re.compile(r"\\?\{\\?\{+|\}\\?\}+")
@@ -92,7 +96,8 @@ def html_tables(draft: Draft) -> Iterator[Change]:
 def html_tags(draft: Draft) -> Iterator[Change]:
     """Cut every HTML tag; those that part blocks (`<p>`, `<br>`) part them still, `<i>` and `<b>` stay emphasis.
 
-    No tag of a source reaches a page. Leaves alone: what is no tag, such as `a < b` or `<朝鲜>`.
+    The lines of a `<poem>` and of `<pre>` stay apart. No tag of a source reaches a page. Leaves alone: what is no tag,
+    such as `a < b` or `<朝鲜>`.
     """
     opened: dict[str, list[int]] = {}
     in_cell = 0
@@ -108,8 +113,23 @@ def html_tags(draft: Draft) -> Iterator[Change]:
             yield Put(match.start(), " ")
         if not closing:
             opened.setdefault(name, []).append(match.end())
-        elif opened.get(name) and (payload := _meaning(name, len(opened[name]), bool(in_cell))):
-            yield Mark(opened[name].pop(), match.start(), payload)
+        elif opened.get(name):
+            start = opened[name].pop()
+            if name in _VERSE and not in_cell:
+                yield from (Put(line.start(), "\n") for line in _LINE.finditer(draft.text, start, match.start()))
+            if name in _QUOTED and not in_cell:
+                yield from _quoted(draft.text, start, match.start())
+            elif payload := _meaning(name, len(opened[name]) + 1, bool(in_cell)):
+                yield Mark(start, match.start(), payload)
+
+
+def _quoted(text: str, start: int, end: int) -> Iterator[Change]:
+    """Each line of a quotation is one: a tag that parts blocks, or an empty line, begins another."""
+    for match in _BLOCK_END.finditer(text, start, end):
+        if match.start() > start:
+            yield Mark(start, match.start(), Block("quote"))
+        start = match.end()
+    yield Mark(start, end, Block("quote"))
 
 
 def _meaning(name: str, depth: int, in_cell: bool) -> Payload | None:
@@ -120,8 +140,6 @@ def _meaning(name: str, depth: int, in_cell: bool) -> Payload | None:
         return None
     if name == "li":
         return Block("item", depth)
-    if name == "blockquote":
-        return Block("quote")
     return Block("heading", max(2, int(name[1]))) if re.fullmatch("h[1-6]", name) else None
 
 

@@ -1,0 +1,1 @@
+"""A wiki article in MediaWiki's own markup, as its source and its dumps have it: `[[…]]`, `{{…}}`, `== … ==`."""

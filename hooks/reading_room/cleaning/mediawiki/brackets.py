@@ -1,0 +1,151 @@
+"""Links, pictures and categories of MediaWiki's own markup: `[[…]]` and `[http://… …]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from urllib.parse import quote
+
+from ..draft import ANCHOR, Change, Cut, Draft, LinkTo, Mark, Meta, Picture, Put
+from .grammar import Element, elements_of, line_before
+
+_CATEGORY = re.compile(r"\s*(?:category|分类|分類|분류)\s*:\s*(?P<name>[^|\[\]]+)", re.IGNORECASE)
+_FILE = re.compile(
+    r"\s*:?\s*(?:file|image|media|文件|檔案|档案|图像|圖像|图片|圖片|파일|그림)\s*:\s*(?P<name>[^|\[\]\n]+)",
+    re.IGNORECASE,
+)
+_OPTION = re.compile(
+    r"\s*(?:thumb(?:nail)?|mini(?:atur)?|缩略图|縮圖|縮略圖|缩图|섬네일|썸네일|frame(?:d|less)?|有框|无框|無框|프레임|border|边框|right|left"
+    r"|cent(?:er|re)|none|右|左|中|居中|置中|无|無|오른쪽|왼쪽|가운데|upright(?:\s*=?\s*[\d.]*)?|\d*\s*x?\s*\d*\s*(?:px|像素|픽셀)"
+    r"|(?:alt|link|lang|page|class|替代文本|替代文字|대체글|대체문구|링크|upright|thumb|manualthumb)\s*=.*"
+    r"|baseline|sub|super|top|text-top|middle|bottom|text-bottom)\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRAMED = re.compile(r"\s*(?:thumb(?:nail)?|frame(?:d)?|缩略图|縮圖|縮略圖|缩图|有框|섬네일|썸네일)\s*", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"\s*:?\s*(?P<prefix>[a-z]{1,3}(?:-[a-z]{2,8}){0,2}|wikt|wiktionary|wikisource|commons)\s*:\s*(?P<page>[^\s].*)",
+    re.I,
+)
+_SISTERS = frozenset("s b c d f m n q v w wikt wiktionary wikisource commons".split())
+_EXTERNAL = re.compile(r"(?<!\[)\[(?P<url>(?:https?:|ftp:)?//[^\s\[\]<>\"|]+)(?:[ \t]+(?P<label>[^\[\]\n]*))?\]")
+_GALLERY = re.compile(r"<(?P<close>/?)gallery\b[^<>]{0,300}>", re.IGNORECASE)
+_GALLERY_LINE = re.compile(
+    r"^[ \t]*(?P<prefix>[^\s|:]{2,5}[:：])?(?P<file>[^|\n]*\.\w{3,4})[ \t]*(?P<bar>\|)?(?P<caption>[^\n]*)$",
+    re.MULTILINE,
+)
+
+
+def source_galleries(draft: Draft) -> Iterator[Change]:
+    """Make each line of a gallery a picture with its caption. Leaves alone: lines that name no file."""
+    tags = list(_GALLERY.finditer(draft.text))
+    for opened, closed in pairwise(tags):
+        if opened["close"] or not closed["close"]:
+            continue
+        for line in _GALLERY_LINE.finditer(draft.text, opened.end(), closed.start()):
+            yield Put(line.start(), "\n\n")
+            yield from _shown(draft, line.span(), line["file"].strip(), line.span("caption"))
+            yield Put(line.end(), "\n\n")
+
+
+def source_links(draft: Draft) -> Iterator[Change]:
+    """Links, pictures and categories: `[[page|words]]`, `[[File:…|thumb|caption]]`, `[[Category:…]]`.
+
+    A picture gets a passage of its own with its caption; a small one without a caption inside a sentence goes.
+    Categories go to the document's record, and links to the same page in other languages go. Leaves alone: `[1]`
+    and what is never closed.
+    """
+    for element in elements_of(draft):
+        yield from _element(draft, element)
+
+
+def source_addresses(draft: Draft) -> Iterator[Change]:
+    """Make links of `[http://… words]`. Leaves alone: `[1]`, and an address without brackets."""
+    for match in _EXTERNAL.finditer(draft.text):
+        shown = match.span("label") if (match["label"] or "").strip() else match.span("url")
+        address = match["url"] if ":" in match["url"].split("//")[0] else f"https:{match['url']}"
+        yield Cut(match.start(), shown[0])
+        yield Cut(shown[1], match.end())
+        yield Mark(*shown, LinkTo(address, quote(address, safe="/:#()*,'!~?&=%+;@$")))
+
+
+def _element(draft: Draft, element: Element) -> Iterator[Change]:
+    text = draft.text
+    if element.template:
+        for inner in element.inner:
+            yield from _element(draft, inner)
+        return
+    target = text[element.start + 2 : element.bars[0] if element.bars else element.end - 2]
+    if category := _CATEGORY.fullmatch(target):
+        yield Meta("category", category["name"].strip())
+        yield Cut(element.start, element.end)
+    elif (file := _FILE.fullmatch(target)) and not target.lstrip().startswith(":"):
+        yield from _file(draft, element, file["name"].strip())
+    elif _PREFIX.fullmatch(target) and _alone(text, element) and not target.lstrip().startswith(":"):
+        yield Cut(element.start, element.end)
+    else:
+        yield from _link(draft, element, target)
+
+
+def _alone(text: str, element: Element) -> bool:
+    return not element.bars and not line_before(text, element.start).strip(" \t")
+
+
+def _link(draft: Draft, element: Element, target: str) -> Iterator[Change]:
+    text = draft.text
+    start, end = element.start + 2, element.end - 2
+    if element.bars and text[element.bars[0] + 1 : end].strip():
+        start = element.bars[0] + 1
+    else:
+        start += len(target) - len(target.lstrip(" :"))
+        if element.bars:  # MediaWiki's “pipe trick”: what only tells the title apart is not shown
+            end = element.start + 2 + len(re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", target))
+    yield Cut(element.start, start)
+    yield Cut(end, element.end)
+    if where := _address(draft.source.lang, target):
+        yield Mark(start, end, LinkTo(*where))
+
+
+def _address(lang: str, target: str) -> tuple[str, str] | None:
+    """The title that a link leads to and its address; None for a place on the same page or another project."""
+    wiki, page = lang.split("-")[0], target.strip().lstrip(":").strip()
+    if found := _PREFIX.fullmatch(page):
+        if found["prefix"].lower() in _SISTERS:
+            return None
+        wiki, page = found["prefix"].lower(), found["page"]
+    page = page.replace("_", " ").strip()
+    if not page or page.startswith(("#", "/")) or "\n" in page:
+        return None
+    return page, f"https://{wiki}.wikipedia.org/wiki/{quote(page.replace(' ', '_'), safe='/:#()*,!~')}"
+
+
+def _file(draft: Draft, element: Element, name: str) -> Iterator[Change]:
+    text = draft.text
+    edges = [*element.bars, element.end - 2]
+    options = [(bar + 1, stop) for bar, stop in pairwise(edges)]
+    captions = [span for span in options if text[slice(*span)].strip() and not _OPTION.fullmatch(text[slice(*span)])]
+    framed = any(_FRAMED.fullmatch(text[slice(*span)]) for span in options)
+    if line_before(text, element.start).strip() and not framed:
+        yield Cut(element.start, element.end)
+        return
+    yield Put(element.start, "\n\n")
+    caption = captions[-1] if captions else (element.end - 2, element.end - 2)
+    yield from _shown(draft, (element.start, element.end), name, caption)
+    for inner in element.inner:
+        if caption[0] <= inner.start and inner.end <= caption[1]:
+            yield from _element(draft, inner)
+    yield Put(element.end, "\n\n")
+
+
+def _shown(draft: Draft, whole: tuple[int, int], name: str, caption: tuple[int, int]) -> Iterator[Change]:
+    """A picture's markup becomes its caption, or the sign for a picture without one."""
+    wiki = draft.source.lang.split("-")[0]
+    href = f"https://{wiki}.wikipedia.org/wiki/File:{quote(name.replace(' ', '_'), safe='()!,')}"
+    if draft.text[slice(*caption)].strip():
+        yield Cut(whole[0], caption[0])
+        yield Cut(caption[1], whole[1])
+        yield Mark(*caption, Picture(name, href))
+    else:
+        yield Cut(*whole)
+        yield Put(whole[0], ANCHOR)
+        yield Mark(*whole, Picture(name, href))

@@ -1,0 +1,148 @@
+"""How MediaWiki's markup pairs: templates and links, which lie within each other, and a template's values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from ..draft import Draft, NoteBody
+
+_TOKEN = re.compile(r"\{\{|\}\}|\[\[|\]\]|\||\n[ \t]*\n")
+_DEEPEST = 40
+"""MediaWiki expands no template deeper than that."""
+_KEY = re.compile(r"\s*(?P<key>[^\s=\[\]{}<>|][^=\[\]{}<>|\n]{0,40})?=")
+_LINK = re.compile(r"(?<!\\)\[\[[^\[\]\n]{1,300}\]\]")
+_HEADING = re.compile(r"^={2,6}[^=\n][^\n]{0,200}[^=\n]={2,6}[ \t]*$", re.MULTILINE)
+_MARKDOWN = re.compile(r'"(?:wikilink|fig:[^"\n]{0,300})"\)|\\\[\d|^#{2,6} ', re.MULTILINE)
+"""Signs of pandoc: links, pictures, escaped notes, headings."""
+_EXTRACT = re.compile(r"\s*<doc\s[^<>\n]*>")
+"""How WikiExtractor begins an article."""
+
+
+Dialect = Literal["markdown", "source", "extract"]
+
+
+def dialect_of(raw: str) -> Dialect:
+    """How a wiki text is written: in MediaWiki's own markup (its source), extracted from it, or made into Markdown."""
+    if _EXTRACT.match(raw):
+        return "extract"
+    return "source" if (_LINK.search(raw) or _HEADING.search(raw)) and not _MARKDOWN.search(raw) else "markdown"
+
+
+@dataclass(slots=True)
+class Element:
+    """`{{…}}` or `[[…]]`: its span, the bars on its own level, and the elements inside."""
+
+    start: int
+    template: bool
+    end: int = -1
+    bars: list[int] = field(default_factory=list)
+    inner: list[Element] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Element]:
+        """The element and all inside it, in order."""
+        yield self
+        for element in self.inner:
+            yield from element.walk()
+
+
+class Value(NamedTuple):
+    """A value of a template, blanks at its edges aside: its key (`1`, `2` … where it has none), its span.
+
+    `key_end` is where a written key ends, `key_start` where it begins; both are `start` where there is none.
+    """
+
+    key: str
+    start: int
+    end: int
+    named: bool
+    key_start: int
+    key_end: int
+
+
+def elements_of(draft: Draft) -> list[Element]:
+    """The outermost elements of a draft's text and of its notes, in order; none begins in one and ends in another."""
+    edges = sorted({0, len(draft.text), *note_starts(draft)})
+    return [element for start, end in pairwise(edges) for element in elements(draft.text, start, end)]
+
+
+def note_starts(draft: Draft) -> list[int]:
+    """Where the notes begin that were lifted to the text's end."""
+    return [mark.start for mark in draft.marks if isinstance(mark.payload, NoteBody)]
+
+
+def elements(text: str, start: int, end: int) -> list[Element]:
+    """The outermost elements of a stretch, in order. What is never closed is text; a link ends with its paragraph."""
+    done: list[Element] = []
+    stack: list[Element] = []
+    for match in _TOKEN.finditer(text, start, end):
+        sign = match[0]
+        if sign in ("{{", "[["):
+            if len(stack) < _DEEPEST:
+                stack.append(Element(match.start(), sign == "{{"))
+        elif sign == "|":
+            if stack:
+                stack[-1].bars.append(match.start())
+        elif sign in ("}}", "]]"):
+            _close(stack, done, sign == "}}", match.end())
+        else:
+            while stack and not stack[-1].template:
+                _give_up(stack, done)
+    while stack:
+        _give_up(stack, done)
+    return done
+
+
+def _close(stack: list[Element], done: list[Element], template: bool, end: int) -> None:
+    if not any(element.template == template for element in stack):
+        return
+    while stack[-1].template != template:
+        _give_up(stack, done)
+    element = stack.pop()
+    element.end = end
+    (stack[-1].inner if stack else done).append(element)
+
+
+def _give_up(stack: list[Element], done: list[Element]) -> None:
+    """What was never closed is no element, but what lies in it may be."""
+    element = stack.pop()
+    (stack[-1].inner if stack else done).extend(element.inner)
+
+
+def line_before(text: str, at: int) -> str:
+    """What stands on the line before an offset; of a long line its nearest part."""
+    return text[max(0, at - 200) : at].rpartition("\n")[2]
+
+
+def name_of(text: str, template: Element) -> str:
+    """A template's name, folded: without `Template:`, underscores and case."""
+    end = template.bars[0] if template.bars else template.end - 2
+    name = text[template.start + 2 : min(end, template.start + 202)].replace("_", " ").strip().casefold()
+    return re.sub(r"^(?:template|模板|틀)\s*:\s*", "", name)
+
+
+def values_of(text: str, template: Element) -> list[Value]:
+    """A template's values in order, those without words left out."""
+    edges = [*template.bars, template.end - 2]
+    found: list[Value] = []
+    position = 0
+    inner = iter(template.inner)
+    nearest = next(inner, None)
+    for bar, stop in pairwise(edges):
+        while nearest and nearest.start < bar:
+            nearest = next(inner, None)
+        key = _KEY.match(text, bar + 1, min(stop, nearest.start) if nearest else stop)
+        start = key.end() if key else bar + 1
+        if not key:
+            position += 1
+        words = text[start:stop]
+        if words.strip():
+            name = (key["key"] or "").strip().casefold() if key else str(position)
+            at = start + len(words) - len(words.lstrip())
+            key_start, key_end = key.span("key") if key and key["key"] else (at, at)
+            key_end = key_start + len(text[key_start:key_end].rstrip())
+            found.append(Value(name, at, at + len(words.strip()), name.isdecimal() is False, key_start, key_end))
+    return found

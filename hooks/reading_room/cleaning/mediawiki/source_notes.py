@@ -1,0 +1,173 @@
+"""The notes of a wiki article, which stand in its source where they are referred to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..draft import ANCHOR, Change, Cut, Draft, Lift, Mark, NoteBody, Put, RefTo
+from .grammar import Element, Value, elements, name_of, values_of
+
+_REF = re.compile(r"<ref(?P<attributes>(?:\s[^<>]{0,400})?)>|(?P<close></ref\s*>)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"(?P<key>name|group)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'/]+))", re.I
+)
+_LIST_TAG = re.compile(r"<references(?:\s[^<>]{0,200})?(?<!/)>|</references\s*>", re.IGNORECASE)
+_NOTE_TEMPLATES = re.compile(
+    r"efn(?:-.{1,3})?|refn|notetag|notetext|note|footnote|#tag:ref|각주|주석|注|註|注释|註釋|備註|备注|脚注|腳註"
+)
+_SHORT_TEMPLATES = re.compile(r"sfn|sfnp|snf|shortfootnote")
+_BEFORE_PLACE = {"p": ", p. ", "pp": ", pp. "}
+
+
+@dataclass(slots=True)
+class _Reference:
+    """A place that refers to a note: the markup's span and, where it is told here, that of the note's words."""
+
+    start: int
+    end: int
+    key: str | None
+    body: tuple[int, int] | None
+    listed: bool = False
+    inside: tuple[Cut | Put, ...] = ()
+
+
+def source_notes(draft: Draft) -> Iterator[Change]:
+    """Move each note from the sentence it interrupts to the text's end, and number notes by their first references.
+
+    Notes are `<ref>…</ref>` and the templates `{{efn|…}}`, `{{refn|…}}`, `{{sfn|…}}` and their like; `<ref name="a"/>`
+    and a short reference that is repeated refer once more to one note, and a name that no note bears to a lost one.
+    Leaves alone: a `<ref>` that is never closed, whose words stay where they are.
+    """
+    bodies: dict[str, _Reference] = {}
+    found = list(_nested(draft.text, bodies))
+    numbers: dict[str, int] = {}
+    taken: set[int] = set()
+    for reference in sorted(found, key=lambda reference: (reference.listed, reference.start)):
+        key = _key(reference, bodies)
+        numbers.setdefault(key, len(numbers) + 1)
+    for reference in found:
+        n = numbers[_key(reference, bodies)]
+        start, end = reference.start, reference.end
+        if not reference.listed:
+            yield Mark(end, end, RefTo(n))
+        if n in taken or (reference.key in bodies and not reference.body):
+            yield Cut(start, end)
+            continue
+        taken.add(n)
+        if reference.body:
+            yield Cut(start, reference.body[0])
+            yield from reference.inside
+            yield Cut(reference.body[1], end)
+        else:
+            yield Cut(start, end)
+            yield Put(start, ANCHOR)
+        # The markup's last character is never lifted: the reference stands behind it.
+        body = reference.body or (start, end - 1)
+        yield Mark(*body, NoteBody(n))
+        yield Lift(*body)
+
+
+def _nested(text: str, bodies: dict[str, _Reference]) -> Iterator[_Reference]:
+    """The references in order, each within the words of another or apart from it; `bodies` is filled with the named.
+
+    A note that is told again in the same words is no other note. Markup that crosses other markup is left alone.
+    """
+    around: list[_Reference] = []
+    for reference in sorted(_references(text), key=lambda reference: (reference.start, -reference.end)):
+        while around and around[-1].end <= reference.start:
+            around.pop()
+        if around:
+            start, end = around[-1].body or (0, 0)
+            if not start <= reference.start < reference.end <= end:
+                continue
+        if reference.key and reference.body:
+            first = bodies.setdefault(reference.key, reference)
+            if first is not reference and _words(text, first) == _words(text, reference):
+                reference.body = None
+        around.append(reference)
+        yield reference
+
+
+def _words(text: str, reference: _Reference) -> str:
+    return text[slice(*reference.body)].strip() if reference.body else ""
+
+
+def _key(reference: _Reference, bodies: dict[str, _Reference]) -> str:
+    """What tells a note from others: its name; a second text under one name is a note of its own."""
+    if not reference.key:
+        return f"at {reference.start}"
+    first = bodies.get(reference.key)
+    return f"at {reference.start}" if first not in (None, reference) and reference.body else reference.key
+
+
+def _references(text: str) -> Iterator[_Reference]:
+    tree = [element for outer in elements(text, 0, len(text)) for element in outer.walk()]
+    lists = list(_lists(text, tree))
+    opened: re.Match[str] | None = None
+    for match in _REF.finditer(text):
+        if match["close"]:
+            if opened:
+                yield _tagged(text, opened, match, lists)
+            opened = None
+        elif (match["attributes"] or "").rstrip().endswith("/"):
+            yield _tagged(text, match, None, lists)
+            opened = None
+        else:
+            opened = match
+    for element in tree:
+        if element.template and element.bars:
+            yield from _from_template(text, element)
+
+
+def _tagged(text: str, opened: re.Match[str], closed: re.Match[str] | None, lists: list[tuple[int, int]]) -> _Reference:
+    said = {found["key"].lower(): found for found in _ATTRIBUTE.finditer(opened["attributes"] or "")}
+    name, group = (
+        " ".join(filter(None, said[key].group(2, 3, 4))).strip() if key in said else "" for key in ("name", "group")
+    )
+    body = (opened.end(), closed.start()) if closed and text[opened.end() : closed.start()].strip() else None
+    listed = any(start <= opened.start() < end for start, end in lists)
+    return _Reference(
+        opened.start(), closed.end() if closed else opened.end(), f"ref {group} {name}" if name else None, body, listed
+    )
+
+
+def _lists(text: str, tree: list[Element]) -> Iterator[tuple[int, int]]:
+    """Where notes are told but not referred to: `<references>…</references>` and `{{reflist|refs=…}}`."""
+    start: int | None = None
+    for match in _LIST_TAG.finditer(text):
+        if match[0].startswith("</"):
+            if start is not None:
+                yield start, match.start()
+            start = None
+        else:
+            start = match.end()
+    for element in tree:
+        if element.template and element.bars:
+            yield from ((value.start, value.end) for value in values_of(text, element) if value.key == "refs")
+
+
+def _from_template(text: str, element: Element) -> Iterator[_Reference]:
+    name = name_of(text, element)
+    values = values_of(text, element)
+    if _SHORT_TEMPLATES.fullmatch(name) and values:
+        words = "".join(text[element.bars[0] : element.end].split())
+        body = (values[0].start, values[-1].end)
+        yield _Reference(element.start, element.end, f"short {words}", body, inside=tuple(_short(values)))
+        return
+    if not _NOTE_TEMPLATES.fullmatch(name):
+        return
+    named = {value.key: text[value.start : value.end] for value in values if value.named}
+    told = next((v for v in values if not v.named or v.key in ("text", "내용")), None)
+    key = f"{name} {named.get('group', '')} {named['name']}" if "name" in named else None
+    if told or key:
+        yield _Reference(element.start, element.end, key, (told.start, told.end) if told else None)
+
+
+def _short(values: list[Value]) -> Iterator[Cut | Put]:
+    """A short reference as a sentence has it: `Vatcher|1958|p=12` → `Vatcher 1958, p. 12`."""
+    for before, value in pairwise(values):
+        yield Cut(before.end, value.start)
+        yield Put(before.end, _BEFORE_PLACE.get(value.key, ", ") if value.named else " ")
