@@ -211,10 +211,7 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Text that is not in the raw file: in which passage (or endnote, `n12`), where, and which step put it there.
-
-    `raw` is the place in the raw file where it would stand.
-    """
+    """Text not in the raw file: the passage (or endnote, `n12`), where in it, the step, its place in the raw file."""
 
     passage: str
     at: int

@@ -41,15 +41,21 @@ class Lifting:
 
     def __init__(self, length: int, lifted: Sequence[Stretch]) -> None:
         self._owned: list[list[Stretch]] = [[] for _ in range(len(lifted) + 1)]
+        self._ends = [length, *(end for _, end in lifted)]
+        self._around = [0] * (len(lifted) + 1)
         self._starts: list[int] = []
         self._owners: list[int] = []
-        order = sorted(range(len(lifted)), key=lambda index: (lifted[index][0], -lifted[index][1]))
+        order = sorted(
+            (index for index in range(len(lifted)) if lifted[index][0] < lifted[index][1]),
+            key=lambda index: (lifted[index][0], -lifted[index][1]),
+        )
         edges = [(lifted[index][0], 1, index + 1) for index in order]
         edges += [(lifted[index][1], 0, index + 1) for index in reversed(order)]
         within = [0]
         edges = [(0, 1, 0), *sorted(edges, key=lambda edge: edge[:2]), (length, 0, 0)]
         for (at, opens, owner), (end, _, _) in pairwise(edges):
             if opens and owner:
+                self._around[owner] = within[-1]
                 within.append(owner)
             elif owner:
                 within.pop()
@@ -60,10 +66,13 @@ class Lifting:
         self._before = [[0, *accumulate(end - start for start, end in held)] for held in self._owned]
 
     def owner(self, start: int, end: int) -> int:
-        """The stretch that holds a span; a place between two characters belongs to what stands before it."""
+        """The stretch that holds a whole span; a place between two characters belongs to what stands before it."""
         if not self._starts:
             return 0
-        return self._owners[max(0, bisect_right(self._starts, start - (start == end)) - 1)]
+        owner = self._owners[max(0, bisect_right(self._starts, start - (start == end)) - 1)]
+        while self._ends[owner] < end:
+            owner = self._around[owner]
+        return owner
 
     def streams(self) -> Iterator[tuple[int, Sequence[Stretch]]]:
         """Each stretch with what it holds of the text, the rest of the text (0) first."""

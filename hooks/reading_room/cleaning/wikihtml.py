@@ -13,15 +13,13 @@ _TAG_NAMES = (
     "|section|small|span|strike|strong|sub|sup|syntaxhighlight|table|tbody|td|tfoot|th|thead|time|timeline|tr|tt|u|ul|var|wbr"
     "|script|style|iframe|object|embed|form|input|button|svg|video|audio|link|meta|noscript|template|body|html|head"
 )
-_TAG = re.compile(
-    rf"<(?P<close>/?)(?P<name>{_TAG_NAMES})(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+)?/?>", re.IGNORECASE
-)
+TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_TAG_NAMES})(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+)?/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?", re.DOTALL)
 _PROGRAM = re.compile(r"<(?:script|style)\b[^<>]*>", re.IGNORECASE)
 _PROGRAM_END = re.compile(r"</(?:script|style)\s*>", re.IGNORECASE)
 _EMPTY_REF = re.compile(r"<ref(?:\s[^<>]*)?/>|<references\b[^<>]*/?>|</references\s*>", re.IGNORECASE)
 _BLOCKS = "blockquote br caption center dd div dl dt gallery h1 h2 h3 h4 h5 h6 hr li ol p poem pre section table tr ul"
-_BLOCK_TAGS = frozenset(_BLOCKS.split())
+BLOCK_TAGS = frozenset(_BLOCKS.split())
 _VERSE = frozenset(("poem", "pre"))
 _QUOTED = frozenset(("blockquote", "poem"))
 _LINE = re.compile(r"\n")
@@ -74,7 +72,7 @@ def html_tables(draft: Draft) -> Iterator[Change]:
     cell: int | None = None
     closed: int | None = None
     words = False
-    for match in _TAG.finditer(draft.text):
+    for match in TAG.finditer(draft.text):
         name, closing = match["name"].lower(), bool(match["close"])
         if name == "tr":
             if row_start is not None and words:
@@ -89,7 +87,7 @@ def html_tables(draft: Draft) -> Iterator[Change]:
                     row.append(Cut(closed, match.start()))
             cell = match.end()
         elif name in ("td", "th") and cell is not None:
-            words = words or bool(_TAG.sub("", draft.text[cell : match.start()]).strip())
+            words = words or bool(TAG.sub("", draft.text[cell : match.start()]).strip())
             closed = match.end()
 
 
@@ -101,15 +99,15 @@ def html_tags(draft: Draft) -> Iterator[Change]:
     """
     opened: dict[str, list[int]] = {}
     in_cell = 0
-    for match in _TAG.finditer(draft.text):
+    for match in TAG.finditer(draft.text):
         name, closing = match["name"].lower(), bool(match["close"])
         if name in ("td", "th"):
             in_cell = max(0, in_cell + (-1 if closing else 1))
         yield Cut(*match.span())
-        if name == "tr" or (name in _BLOCK_TAGS and not in_cell):
+        if name == "tr" or (name in BLOCK_TAGS and not in_cell):
             yield Put(match.start(), "\n\n")
             in_cell = 0 if name == "tr" else in_cell
-        elif name in _BLOCK_TAGS:
+        elif name in BLOCK_TAGS:
             yield Put(match.start(), " ")
         if not closing:
             opened.setdefault(name, []).append(match.end())

@@ -8,6 +8,7 @@ from itertools import pairwise
 from urllib.parse import quote
 
 from ..draft import ANCHOR, Change, Cut, Draft, LinkTo, Mark, Meta, Picture, Put
+from ..wikihtml import BLOCK_TAGS, TAG
 from .grammar import Element, elements_of, line_before
 
 _CATEGORY = re.compile(r"\s*(?:category|分类|分類|분류)\s*:\s*(?P<name>[^|\[\]]+)", re.IGNORECASE)
@@ -44,7 +45,7 @@ def source_galleries(draft: Draft) -> Iterator[Change]:
             continue
         for line in _GALLERY_LINE.finditer(draft.text, opened.end(), closed.start()):
             yield Put(line.start(), "\n\n")
-            yield from _shown(draft, line.span(), line["file"].strip(), line.span("caption"))
+            yield from _shown(draft, line.span(), line["file"].strip(), line.span("caption"), [])
             yield Put(line.end(), "\n\n")
 
 
@@ -130,21 +131,29 @@ def _file(draft: Draft, element: Element, name: str) -> Iterator[Change]:
         return
     yield Put(element.start, "\n\n")
     caption = captions[-1] if captions else (element.end - 2, element.end - 2)
-    yield from _shown(draft, (element.start, element.end), name, caption)
-    for inner in element.inner:
-        if caption[0] <= inner.start and inner.end <= caption[1]:
-            yield from _element(draft, inner)
+    inner = element.inner_between(*caption)
+    yield from _shown(draft, (element.start, element.end), name, caption, inner)
+    for within in inner:
+        yield from _element(draft, within)
     yield Put(element.end, "\n\n")
 
 
-def _shown(draft: Draft, whole: tuple[int, int], name: str, caption: tuple[int, int]) -> Iterator[Change]:
-    """A picture's markup becomes its caption, or the sign for a picture without one."""
+def _shown(
+    draft: Draft, whole: tuple[int, int], name: str, caption: tuple[int, int], inner: list[Element]
+) -> Iterator[Change]:
+    """A picture's markup becomes its caption on one line, or the sign for a picture without one."""
     wiki = draft.source.lang.split("-")[0]
     href = f"https://{wiki}.wikipedia.org/wiki/File:{quote(name.replace(' ', '_'), safe='()!,')}"
     if draft.text[slice(*caption)].strip():
         yield Cut(whole[0], caption[0])
         yield Cut(caption[1], whole[1])
         yield Mark(*caption, Picture(name, href))
+        for tag in TAG.finditer(draft.text, *caption):
+            if tag["name"].lower() in BLOCK_TAGS and not any(
+                e.start < tag.end() and tag.start() < e.end for e in inner
+            ):
+                yield Cut(*tag.span())
+                yield Put(tag.start(), " ")
     else:
         yield Cut(*whole)
         yield Put(whole[0], ANCHOR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -47,6 +48,12 @@ class Element:
         yield self
         for element in self.inner:
             yield from element.walk()
+
+    def inner_between(self, start: int, end: int) -> list[Element]:
+        """The elements inside that lie within a span."""
+        first = bisect_left(self.inner, start, key=lambda inner: inner.start)
+        last = bisect_right(self.inner, end, key=lambda inner: inner.end)
+        return self.inner[first:last]
 
 
 class Value(NamedTuple):

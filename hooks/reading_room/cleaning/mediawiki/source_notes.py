@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ..draft import ANCHOR, Change, Cut, Draft, Lift, Mark, NoteBody, Put, RefTo
 from .grammar import Element, Value, elements, name_of, values_of
@@ -48,7 +48,7 @@ def source_notes(draft: Draft) -> Iterator[Change]:
     for reference in sorted(found, key=lambda reference: (reference.listed, reference.start)):
         key = _key(reference, bodies)
         numbers.setdefault(key, len(numbers) + 1)
-    for reference in found:
+    for index, reference in enumerate(found):
         n = numbers[_key(reference, bodies)]
         start, end = reference.start, reference.end
         if not reference.listed:
@@ -61,6 +61,8 @@ def source_notes(draft: Draft) -> Iterator[Change]:
             yield Cut(start, reference.body[0])
             yield from reference.inside
             yield Cut(reference.body[1], end)
+            if not _has_words(draft.text, reference.body, (found[later] for later in range(index + 1, len(found)))):
+                yield Put(reference.body[0], ANCHOR)
         else:
             yield Cut(start, end)
             yield Put(start, ANCHOR)
@@ -89,6 +91,16 @@ def _nested(text: str, bodies: dict[str, _Reference]) -> Iterator[_Reference]:
                 reference.body = None
         around.append(reference)
         yield reference
+
+
+def _has_words(text: str, body: tuple[int, int], behind: Iterable[_Reference]) -> bool:
+    """Whether a note says anything itself, and does not only refer to others."""
+    at, end = body
+    for reference in takewhile(lambda reference: reference.start < end, behind):
+        if text[at : reference.start].strip():
+            return True
+        at = max(at, reference.end)
+    return bool(text[at:end].strip())
 
 
 def _words(text: str, reference: _Reference) -> str:

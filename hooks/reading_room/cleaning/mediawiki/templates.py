@@ -111,9 +111,8 @@ def _resolved(text: str, element: Element, parts: list[Part]) -> Iterator[Change
 
 
 def _inside(text: str, element: Element, start: int, end: int) -> Iterator[Change]:
-    for inner in element.inner:
-        if start <= inner.start and inner.end <= end:
-            yield from _within(text, inner)
+    for inner in element.inner_between(start, end):
+        yield from _within(text, inner)
 
 
 def _within(text: str, element: Element) -> Iterator[Change]:
@@ -182,7 +181,7 @@ def _box(text: str, element: Element, values: list[Value]) -> Iterator[Change]:
         yield Cut(value.key_end, value.start)
         yield Put(value.key_end, " | ")
         yield Mark(value.key_start, value.end, Block("item", 1))
-        inner = [inner for inner in element.inner if value.start <= inner.start < value.end]
+        inner = element.inner_between(value.start, value.end)
         for found in _BREAK.finditer(text, value.start, value.end):
             if not any(e.start < found.end() and found.start() < e.end for e in inner):
                 yield Cut(*found.span())
