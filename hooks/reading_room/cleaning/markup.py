@@ -28,10 +28,14 @@ _NO_CONTENT_ROLES = frozenset(
 _NO_CONTENT_NAMES = frozenset(
     "nav navbar navigation menu gnb lnb snb breadcrumb breadcrumbs sidebar footer cookie cookies consent share sharing "
     "social sns comment comments reply replies related recommend recommended ad ads advert advertisement banner "
-    "popup modal toolbar pagination pager paging login copyright skip catlinks editsection".split()
+    "popup modal toolbar pagination pager paging login copyright skip catlinks newsletter subscribe subscription toc "
+    "printfooter ambox tagcloud ranking".split()
 )
+_NO_CONTENT_SPANS = frozenset("editsection noprint jump redirectedfrom".split())
+"""Names that tell even of a few words within a line that they are the site's."""
 _HIDDEN = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _WORDS = re.compile(r"[A-Za-z]+")
+_LETTER = re.compile(r"\w")
 
 
 class Run(NamedTuple):
@@ -143,6 +147,10 @@ class Page:
     def _length(self, numbers: list[int]) -> int:
         return sum(len(self.runs[number].words.strip()) for number in numbers)
 
+    def _has_letters(self, numbers: list[int]) -> bool:
+        """Whether there is more than the signs that part links."""
+        return any(_LETTER.search(self.runs[number].words) for number in numbers)
+
     def _measure(self) -> None:
         """How much text each element holds, and how much of it lies in links."""
         stack = [_Size()]
@@ -151,7 +159,7 @@ class Page:
             if isinstance(event, list):
                 length = self._length(event)
                 stack[-1].characters += length
-                stack[-1].linked += length if links else 0
+                stack[-1].linked += length if links or not self._has_letters(event) else 0
                 continue
             tag, opens = event
             links += (tag.name == "a") * (1 if opens else -1)
@@ -194,7 +202,10 @@ class Page:
         if tag.get("role") in _NO_CONTENT_ROLES:
             return True
         names = f"{tag.get('id', '')} {' '.join(tag.get_attribute_list('class')) if tag.get('class') else ''}".lower()
-        if tag.name not in ("p", "span", "a", "h1") and _NO_CONTENT_NAMES.intersection(_WORDS.findall(names)):
+        told = set(_WORDS.findall(names))
+        if not _NO_CONTENT_SPANS.isdisjoint(told):
+            return not size.holds_main
+        if tag.name not in ("p", "span", "a", "h1") and not _NO_CONTENT_NAMES.isdisjoint(told):
             return not size.holds_main
         is_list = tag.name in ("ul", "ol", "div", "td", "table", "dl") and size.links >= 3
         return is_list and size.linked >= 0.9 * size.characters and size.characters <= 20 * size.links

@@ -17,7 +17,7 @@ from .markup import Page
 from .pagelines import PageLines
 
 _WHITE = re.compile(r"[ \t\r\n\f]+")
-_SITE = re.compile(r"\s+[|\-–—·»:]\s+|\s*[|｜_]\s*")
+_SITE = re.compile(r"\s+(?:[|\-–—·»«:]|::|>>|<<)\s+|\s*[|｜_]\s*")
 _AUTHORS = ("author", "article:author", "citation_author", "dc.creator", "dcterms.creator", "byl")
 
 
@@ -37,8 +37,8 @@ def page_title(draft: Draft) -> Iterator[Change]:
     }
     element = tree.find("title")
     named = " ".join((metas.get("og:title") or (page.words(element) if isinstance(element, Tag) else "")).split())
-    first = [words for tag in (page.main() or tree).find_all("h1", limit=50) if (words := page.words(tag))]
-    title = _title(_without_site(named), named, first)
+    found = (page.main() or tree).find_all(["h1", "h2", "h3"], limit=50)
+    title = _title(named, [(tag.name, words) for tag in found if (words := page.words(tag))])
     if title:
         yield Meta("title", title)
         same = (tag for tag in tree.find_all(["h1", "h2", "h3"], limit=50) if page.words(tag) == title)
@@ -106,12 +106,21 @@ def _cut_runs(page: Page, numbers: list[int]) -> Iterator[Change]:
         yield Cut(page.runs[number].start, page.runs[number].end)
 
 
-def _title(bare: str, named: str, first: list[str]) -> str:
-    """The first-level heading that the page's head knows too, or else the only one, or else what the head says."""
-    if bare in first:
-        return bare
-    known = [words for words in first if words in named]
-    return max(known, key=len) if known else first[0] if len(first) == 1 else bare
+def _title(named: str, headings: list[tuple[str, str]]) -> str:
+    """The heading that the page's head knows, or else the only one of the first level, or else what the head says.
+
+    What the head says may end with the site's name, and a heading that is the site's name may stand first.
+    """
+    bare = _without_site(named)
+    first = [words for name, words in headings if name == "h1"]
+    parts = {part.strip() for part in _SITE.split(named)}
+    exact = list(dict.fromkeys(words for _, words in headings if words in parts))
+    if len(exact) > 1:
+        return exact[-1]  # a site names itself above its page
+    if known := [words for words in first if words in named] or exact:
+        return max(known, key=len)
+    begun = next((part for _, words in headings for part in parts if part and words.startswith(f"{part} ")), None)
+    return begun or (first[0] if len(first) == 1 else bare)
 
 
 def _without_site(named: str) -> str:

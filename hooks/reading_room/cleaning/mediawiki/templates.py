@@ -47,7 +47,7 @@ _PICTURE = re.compile(
     r"(?i)\[\[(?:file|image|文件|檔案|파일|그림)\s*:[^\n]*|[^\n|]{1,200}\.(?:jpe?g|png|svg|gif|webp|tiff?)|\d*x?\d+px|[\d.]+"
 )
 _SETTING = re.compile(r"coord.*|좌표|坐标|座標|.*(?:image|map|logo|width|size|alt|colou?r)\d?|그림|图像|圖像|圖片|图片")
-_BREAK = re.compile(r"\s*<br\b[^<>]{0,20}>\s*|\n[ \t*:#]*", re.IGNORECASE)
+_BREAK = re.compile(r"(?<=\n)[*:#]+[ \t]*|\s*<br\b[^<>]{0,20}>\s*|\n[ \t*:#]*", re.IGNORECASE)
 
 
 class Part(NamedTuple):
@@ -181,15 +181,24 @@ def _box(text: str, element: Element, values: list[Value]) -> Iterator[Change]:
         yield Cut(value.key_end, value.start)
         yield Put(value.key_end, " | ")
         yield Mark(value.key_start, value.end, Block("item", 1))
-        inner = element.inner_between(value.start, value.end)
-        for found in _BREAK.finditer(text, value.start, value.end):
-            if not any(e.start < found.end() and found.start() < e.end for e in inner):
-                yield Cut(*found.span())
-                yield Put(found.start(), " / " if value.start < found.start() and found.end() < value.end else "")
+        yield from _strokes(text, value.start, value.end, element)
         yield from _inside(text, element, value.start, value.end)
         at = value.end
     yield Cut(at, element.end)
     yield Put(element.end, "\n\n")
+
+
+def _strokes(text: str, start: int, end: int, element: Element) -> Iterator[Change]:
+    """Line breaks in a box's value, and in the templates that list something in it, as strokes."""
+    inner = element.inner_between(start, end)
+    for found in _BREAK.finditer(text, start, end):
+        if not any(e.start < found.end() and found.start() < e.end for e in inner):
+            yield Cut(*found.span())
+            yield Put(found.start(), " / " if start < found.start() and found.end() < end else "")
+    for template in inner:
+        if template.template:
+            for part in _inline(text, template):
+                yield from _strokes(text, part.start, part.end, template)
 
 
 def _inline(text: str, element: Element) -> list[Part]:
