@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put
 from .layout import Layout
-from .lines import LEADERS, Line, lines_of
+from .lines import WIDEST, Line, lines_of
 from .web import NOTICE
 
 _PAGE_GAP = 3
@@ -23,6 +23,11 @@ _HEAD = 6
 """So many first lines may hold title and author."""
 _IMPRINT = 15
 """So many first lines may name what the heads of the pages repeat: the journal, the title, the author."""
+
+_PAGES = range(1, 7)
+"""So many pages on, the same words may head a page again."""
+_APART = 8
+"""So many lines at least lie between two heads."""
 
 _LINE_END = re.compile(r"\n")
 _DIGITS = re.compile(r"[0-9０-９]+")
@@ -126,12 +131,7 @@ def _numbered_heads(lines: Sequence[Line]) -> Iterator[int]:
     by_words: dict[str, list[_Numbered]] = defaultdict(list)
     for one in found:
         by_words[one.words].append(one)
-    sure = {
-        one.number: one.place
-        for same in by_words.values()
-        for one in same
-        if any(_later(one, other) or _later(other, one) for other in same)
-    }
+    sure = {one.number: one.place for same in by_words.values() for one in _counting_on(same)}
     yield from sure.values()
     for one in found:
         before, after = sure.get(one.number - 1), sure.get(one.number + 1)
@@ -154,16 +154,24 @@ def _counting_with_pages(
     offset, often = max(Counter([*ahead.values(), *alone.values()]).items(), key=lambda item: item[1], default=(0, 0))
     fitting = [one for one in found if ahead.get(one.place) == offset]
     words = Counter(one.words for one in fitting)
-    sure = [one for one in fitting if one.wide or words[one.words] > 1 or _told(one, imprint)]
+    sure = {one for one in fitting if one.wide or words[one.words] > 1 or _told(one, imprint)}
     if often >= 3 or (often == 2 and sure):
         # A number at the beginning may be a note's or a heading's, one at the end of a full line the sentence's.
         full = 0.8 * max(line.width for line in lines)
         yield from (one.place for one in fitting if one in sure or not (one.leads or lines[one.place].width > full))
 
 
-def _later(one: _Numbered, other: _Numbered) -> bool:
-    """Whether the other may stand one to six pages behind."""
-    return 1 <= other.number - one.number <= 6 and other.place - one.place >= 8
+def _counting_on(same: Sequence[_Numbered]) -> Iterator[_Numbered]:
+    """Of lines with the same words those that stand one to six pages behind another, or before it."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for one in same:
+        first.setdefault(one.number, one.place)
+        last[one.number] = one.place
+    for one in same:
+        before = any(one.place - first.get(one.number - pages, one.place) >= _APART for pages in _PAGES)
+        if before or any(last.get(one.number + pages, one.place) - one.place >= _APART for pages in _PAGES):
+            yield one
 
 
 def _told(one: _Numbered, imprint: Sequence[str]) -> bool:
@@ -173,7 +181,9 @@ def _told(one: _Numbered, imprint: Sequence[str]) -> bool:
 
 def _numbered(lines: Sequence[Line]) -> Iterator[_Numbered]:
     for index, line in enumerate(lines):
-        match = None if line.stopped or LEADERS.search(line.words) else _NUMBERED.fullmatch(line.words)
+        if line.stopped or line.led or line.width > WIDEST:
+            continue
+        match = _NUMBERED.fullmatch(line.words)
         if not match:
             continue
         words = _NO_LETTERS.sub("", match["after"] or match["head"]).lower()

@@ -16,11 +16,11 @@ from itertools import pairwise
 
 from ..language import HAN, HANGUL
 from .draft import Draft, NoteBody
-from .lines import LEADERS, Line, columns, first_unit, lines_of
+from .lines import WIDEST, Line, columns, first_unit, lines_of
 from .words import folded, word_list
 
-_WIDEST, _NARROWEST = 200, 24
-"""No printed line is wider than the first; a column narrower than the second cannot be told from verse or a list."""
+_NARROWEST = 24
+"""A narrower column cannot be told from verse or a list."""
 
 _LONG = 60
 """A shorter line may be a title."""
@@ -69,7 +69,7 @@ class Layout:
         """
         every = Counter(line.width for line in self.lines)
         running = Counter(line.width for line in self.lines if not line.stopped)
-        total, found, below = len(self.lines), list[int](), _WIDEST + 1
+        total, found, below = len(self.lines), list[int](), WIDEST + 1
         for top in sorted(every, reverse=True):
             if top >= below or top < _NARROWEST:
                 continue
@@ -138,7 +138,7 @@ class Layout:
                 and len(block) > 1
                 and 0.6 * column <= widest <= column + 1 - aside
                 and any(not each.stopped for each in block[:-1])
-                and not all(each.words[0].isupper() or LEADERS.search(each.words) for each in block)
+                and not all(each.words[0].isupper() or each.led for each in block)
                 and sum(each.width >= 0.8 * widest for each in block) >= len(block) - 1
             ):
                 found[start:end] = [widest] * len(block)
@@ -290,7 +290,7 @@ class Layout:
             return line.stopped or not self.full(index)
         if _BULLET.match(after.words) or _begins_with_name(after.words):
             return True
-        if LEADERS.search(line.words) or LEADERS.search(after.words):
+        if line.led or after.led:
             return True
         if line.stopped and (self._begins_speech(after) or (self._lists[index] and _ENTRY.match(after.words))):
             return True

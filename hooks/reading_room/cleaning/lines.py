@@ -20,8 +20,10 @@ _HAN = re.compile(f"[{HAN}]")
 _WIDE = re.compile(rf"[{HAN}{HANGUL}\u3000-\u3004\u3008-\u30ff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]")
 _WIDE_AMONG_HAN = re.compile(r"[\u2014-\u2026\u2190-\u25ff]")
 _STOPPED = re.compile(rf"[。．.！!？?…⋯][{re.escape(CLOSERS)}\"']*{NOTE_SIGN}?[{re.escape(CLOSERS)}\"']*$")
-LEADERS = re.compile(r"[.·…‥⋯]\s?[.·…‥⋯]\s?[.·…‥⋯][.·…‥⋯\s]*\d{1,4}$")
+_LEADERS = re.compile(r"[.·…‥⋯]\s?[.·…‥⋯]\s?[.·…‥⋯][.·…‥⋯\s]*\d{1,4}$")
 """What leads the eye from an entry of the contents to its page."""
+WIDEST = 200
+"""No printed line is wider."""
 _UNIT = re.compile(
     rf"[{re.escape(OPENERS)}]*"
     rf"(?:[0-9A-Za-z\u00c0-\u024f{HANGUL}'’.,:/%&+-]+|.)"
@@ -44,6 +46,11 @@ class Line(NamedTuple):
     def stopped(self) -> bool:
         """Whether a sentence ends with the line."""
         return bool(_STOPPED.search(self.words, max(0, len(self.words) - 12)))
+
+    @property
+    def led(self) -> bool:
+        """Whether dots lead from the line's words to the number of a page, as in a table of contents."""
+        return bool(_LEADERS.search(self.words, max(0, len(self.words) - 40)))
 
 
 def columns(words: str) -> int:

@@ -98,6 +98,8 @@ def html_tags(draft: Draft) -> Iterator[Change]:
     such as `a < b` or `<朝鲜>`.
     """
     opened: dict[str, list[int]] = {}
+    verse: list[tuple[int, int]] = []
+    quoted: list[tuple[int, int]] = []
     in_cell = 0
     for match in TAG.finditer(draft.text):
         name, closing = match["name"].lower(), bool(match["close"])
@@ -114,11 +116,24 @@ def html_tags(draft: Draft) -> Iterator[Change]:
         elif opened.get(name):
             start = opened[name].pop()
             if name in _VERSE and not in_cell:
-                yield from (Put(line.start(), "\n") for line in _LINE.finditer(draft.text, start, match.start()))
+                for part in _without(verse, start, match.start()):
+                    yield from (Put(line.start(), "\n") for line in _LINE.finditer(draft.text, *part))
             if name in _QUOTED and not in_cell:
-                yield from _quoted(draft.text, start, match.start())
+                for part in _without(quoted, start, match.start()):
+                    yield from _quoted(draft.text, *part)
             elif payload := _meaning(name, len(opened[name]) + 1, bool(in_cell)):
                 yield Mark(start, match.start(), payload)
+
+
+def _without(closed: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of an element that lie in none of the `closed` before it, to which it is added."""
+    inside = []
+    while closed and closed[-1][0] >= start:
+        inside.append(closed.pop())
+    edges = [max(start, closed[-1][1]) if closed else start]
+    edges += [edge for stretch in reversed(inside) for edge in stretch]
+    closed.append((start, end))
+    return [part for part in zip(edges[::2], [*edges[1::2], end], strict=True) if part[0] < part[1]]
 
 
 def _quoted(text: str, start: int, end: int) -> Iterator[Change]:

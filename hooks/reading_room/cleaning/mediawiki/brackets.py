@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from ..draft import ANCHOR, Change, Cut, Draft, LinkTo, Mark, Meta, Picture, Put
 from ..wikihtml import BLOCK_TAGS, TAG
-from .grammar import Element, elements_of, line_before
+from .grammar import Element, elements_of, line_before, on_any
 
 _CATEGORY = re.compile(r"\s*(?:category|分类|分類|분류)\s*:\s*(?P<name>[^|\[\]]+)", re.IGNORECASE)
 _FILE = re.compile(
@@ -149,9 +149,7 @@ def _shown(
         yield Cut(caption[1], whole[1])
         yield Mark(*caption, Picture(name, href))
         for tag in TAG.finditer(draft.text, *caption):
-            if tag["name"].lower() in BLOCK_TAGS and not any(
-                e.start < tag.end() and tag.start() < e.end for e in inner
-            ):
+            if tag["name"].lower() in BLOCK_TAGS and not on_any(inner, *tag.span()):
                 yield Cut(*tag.span())
                 yield Put(tag.start(), " ")
     else:

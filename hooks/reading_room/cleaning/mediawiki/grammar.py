@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -74,6 +74,12 @@ def elements_of(draft: Draft) -> list[Element]:
     """The outermost elements of a draft's text and of its notes, in order; none begins in one and ends in another."""
     edges = sorted({0, len(draft.text), *note_starts(draft)})
     return [element for start, end in pairwise(edges) for element in elements(draft.text, start, end)]
+
+
+def on_any(found: Sequence[Element], start: int, end: int) -> bool:
+    """Whether a span shares a character with one of some elements, which are in order and apart."""
+    before = bisect_left(found, end, key=lambda element: element.start)
+    return before > 0 and found[before - 1].end > start
 
 
 def note_starts(draft: Draft) -> list[int]:

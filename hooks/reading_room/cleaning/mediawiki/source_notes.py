@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
@@ -117,7 +118,7 @@ def _key(reference: _Reference, bodies: dict[str, _Reference]) -> str:
 
 def _references(text: str) -> Iterator[_Reference]:
     tree = [element for outer in elements(text, 0, len(text)) for element in outer.walk()]
-    lists = list(_lists(text, tree))
+    lists = sorted(_lists(text, tree))
     opened: re.Match[str] | None = None
     for match in _REF.finditer(text):
         if match["close"]:
@@ -140,7 +141,8 @@ def _tagged(text: str, opened: re.Match[str], closed: re.Match[str] | None, list
         " ".join(filter(None, said[key].group(2, 3, 4))).strip() if key in said else "" for key in ("name", "group")
     )
     body = (opened.end(), closed.start()) if closed and text[opened.end() : closed.start()].strip() else None
-    listed = any(start <= opened.start() < end for start, end in lists)
+    before = bisect_right(lists, (opened.start(), len(text)))
+    listed = before > 0 and opened.start() < lists[before - 1][1]
     return _Reference(
         opened.start(), closed.end() if closed else opened.end(), f"ref {group} {name}" if name else None, body, listed
     )

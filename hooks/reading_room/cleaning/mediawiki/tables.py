@@ -12,7 +12,9 @@ from .grammar import note_starts
 
 _LINE = re.compile(r"^[ \t:]*(?P<sign>\{\||\|\}|\|-|\|\+|[|!])?(?P<rest>[^\n]*)$", re.MULTILINE)
 _CELLS = re.compile(r"\|\||!!")
-_ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'|]+)\s*)+\|(?!\|)|\s*nowrap\s*\|(?!\|)")
+_ATTRIBUTES = re.compile(
+    r"\s*(?:[\w-]++\s*=\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'|]++)\s*+)++\|(?!\|)|\s*nowrap\s*\|(?!\|)"
+)
 _BREAK = re.compile(r"[ \t]*(?:<br\b[^<>]{0,40}>[ \t]*|\n[ \t]*[*#:;]*[ \t]*)+", re.IGNORECASE)
 
 

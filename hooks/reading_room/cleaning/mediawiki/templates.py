@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ...language import HAN, HANGUL
 from ..converter import rules_in
 from ..draft import Block, Change, Cut, Draft, LinkTo, Mark, Put
-from .grammar import Element, Value, elements_of, line_before, name_of, note_starts, values_of
+from .grammar import Element, Value, elements_of, line_before, name_of, note_starts, on_any, values_of
 
 _RULES = "noteta"
 _CITATION = re.compile(r"cite\b.*|citation|vcite.*|.+ 인용|.*引用.*|harv.*")
@@ -192,7 +192,7 @@ def _strokes(text: str, start: int, end: int, element: Element) -> Iterator[Chan
     """Line breaks in a box's value, and in the templates that list something in it, as strokes."""
     inner = element.inner_between(start, end)
     for found in _BREAK.finditer(text, start, end):
-        if not any(e.start < found.end() and found.start() < e.end for e in inner):
+        if not on_any(inner, *found.span()):
             yield Cut(*found.span())
             yield Put(found.start(), " / " if start < found.start() and found.end() < end else "")
     for template in inner:
