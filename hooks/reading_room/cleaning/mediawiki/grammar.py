@@ -17,8 +17,10 @@ _DEEPEST = 40
 _KEY = re.compile(r"\s*(?P<key>[^\s=\[\]{}<>|][^=\[\]{}<>|\n]{0,40})?=")
 _LINK = re.compile(r"(?<!\\)\[\[[^\[\]\n]{1,300}\]\]")
 _HEADING = re.compile(r"^={2,6}[^=\n][^\n]{0,200}[^=\n]={2,6}[ \t]*$", re.MULTILINE)
-_MARKDOWN = re.compile(r'"(?:wikilink|fig:[^"\n]{0,300})"\)|\\\[\d|^#{2,6} ', re.MULTILINE)
-"""Signs of pandoc: links, pictures, escaped notes, headings."""
+_MARKDOWN = re.compile(
+    r'"(?:wikilink|fig:[^"\n]{0,300})"\)|\]\((?:https?:|\.\./|/)|\\\[\d|\[\^\d{1,4}\]|^#{2,6} ', re.MULTILINE
+)
+"""Signs of pandoc: links, pictures, notes, headings (which are also items of a list within a list)."""
 _EXTRACT = re.compile(r"\s*<doc\s[^<>\n]*>")
 """How WikiExtractor begins an article."""
 
@@ -30,7 +32,8 @@ def dialect_of(raw: str) -> Dialect:
     """How a wiki text is written: in MediaWiki's own markup (its source), extracted from it, or made into Markdown."""
     if _EXTRACT.match(raw):
         return "extract"
-    return "source" if (_LINK.search(raw) or _HEADING.search(raw)) and not _MARKDOWN.search(raw) else "markdown"
+    own = len(_LINK.findall(raw)) + len(_HEADING.findall(raw))
+    return "source" if own > len(_MARKDOWN.findall(raw)) else "markdown"
 
 
 @dataclass(slots=True)
