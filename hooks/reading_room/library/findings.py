@@ -62,6 +62,7 @@ class Code(StrEnum):
     VALUE_COUNT = "value-count"
     CLAIMS_AGREE = "claims-agree"
 
+    TEXT_COLUMNS = "text-columns"
     TEXT_CHARACTER = "text-character"
     TEXT_MARKUP = "text-markup"
 
