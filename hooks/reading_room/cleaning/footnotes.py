@@ -129,13 +129,20 @@ def _foot(
             return [], []
         starts = _follow(page, start)
         apart = page[line].gap > _usual_gap(page) or _RULE.fullmatch(page[line - 1].words)
-        if _longest(page, starts) > (_LONGEST if apart else _LONG):
+        if _longest(page, starts) > (_LONGEST if apart else _LONG) or _begins_anew(page, starts):
             continue
         refers = _references(text, max(low, page[line].start - _PAGE), page[line].start, starts)
         answered = sum(place is not None for place in refers)
         if refers[0] and 3 * answered >= 2 * len(starts) and len(starts) > len(best[0]):
             best = starts, refers
     return best
+
+
+def _begins_anew(page: Sequence[Line], starts: Sequence[_Start]) -> bool:
+    """Whether numbers begin again further down: what begins above is a list in the text."""
+    own = {start.line for start in starts}
+    below = (_start(page, line) for line in range(starts[0].line + 1, len(page)) if line not in own)
+    return any(start is not None and start.n == 1 for start in below)
 
 
 def _longest(page: Sequence[Line], starts: Sequence[_Start]) -> int:

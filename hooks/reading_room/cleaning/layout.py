@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from ..language import HAN, HANGUL
 from .draft import Draft, NoteBody
-from .lines import WIDEST, Line, columns, first_unit, lines_of
+from .lines import CAPTION, WIDEST, Line, columns, first_unit, lines_of
 from .words import folded, word_list
 
 _NARROWEST = 24
@@ -290,7 +290,7 @@ class Layout:
             return line.stopped or not self.full(index)
         if _BULLET.match(after.words) or _begins_with_name(after.words):
             return True
-        if line.led or after.led:
+        if line.led or after.led or CAPTION.match(after.words):
             return True
         if line.stopped and (self._begins_speech(after) or (self._lists[index] and _ENTRY.match(after.words))):
             return True

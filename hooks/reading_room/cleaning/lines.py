@@ -24,6 +24,10 @@ _LEADERS = re.compile(r"[.·…‥⋯]\s?[.·…‥⋯]\s?[.·…‥⋯][.·…�
 """What leads the eye from an entry of the contents to its page."""
 WIDEST = 200
 """No printed line is wider."""
+CAPTION = re.compile(
+    r"(?i)[<〈《\[［【(（]?\s?(?:[圖图表]|照片|地[圖图]|[표]|그림|사진|지도|fig(?:ure)?|table|plate|map)\s?\.?\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:\s|[-.．:：、>〉》\]］】)）]|$)"
+)
+"""How a table or picture is headed: 表1, <표 2>, Figure 3."""
 _UNIT = re.compile(
     rf"[{re.escape(OPENERS)}]*"
     rf"(?:[0-9A-Za-z\u00c0-\u024f{HANGUL}'’.,:/%&+-]+|.)"

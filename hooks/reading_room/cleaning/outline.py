@@ -9,7 +9,7 @@ from itertools import pairwise
 from ..language import HAN, HANGUL
 from .draft import Block, Change, Cut, Draft, Mark, Meta
 from .layout import Layout
-from .lines import Line
+from .lines import CAPTION, Line
 from .printed import glue
 from .words import folded, word_list
 
@@ -257,6 +257,8 @@ def _has_words(words: str, rank: int) -> bool:
 def _is_bare_title(layout: Layout, index: int) -> bool:
     """Whether a line without a number is a title all the same: short, after a full stop, and above a full line."""
     lines, line = layout.lines, layout.lines[index]
+    if CAPTION.match(line.words):
+        return False
     if not layout.measures or index + 1 >= len(lines) or line.width > 0.5 * layout.measure_at[index]:
         return False
     first, last = line.words[0], line.words[-1]
