@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from ..language import HAN, HANGUL
 from .draft import Draft, NoteBody
-from .lines import CAPTION, WIDEST, Line, columns, first_unit, lines_of
+from .lines import CAPTION, CIRCLED, WIDEST, Line, columns, first_unit, lines_of
 from .words import folded, word_list
 
 _NARROWEST = 24
@@ -25,7 +25,7 @@ _NARROWEST = 24
 _LONG = 60
 """A shorter line may be a title."""
 _MID_SENTENCE = re.compile(f"[{HAN}][，、]$|[{HANGUL}][은는을를의에며고]$|[{HANGUL}]{{2}}[한된인할]$|[{HANGUL}],$")
-_BULLET = re.compile(r"[•‣▪▶※]|[●○■□◆◇](?=[^\W\d_]|\s)|[①-⑳]\s?\S")
+_BULLET = re.compile(rf"[•‣▪▶※]|[●○■□◆◇](?=[^\W\d_]|\s)|[{CIRCLED}]\s?\S")
 _LABEL = re.compile(r"[【［\[]?([^【［\[\]］】:：]{1,20})[\]］】]?[:：]|[【［\[]([^【［\[\]］】:：]{1,20})[\]］】]")
 _SPEAKER = re.compile(r"([^\s:：.。]{1,8}(?: [^\s:：.。]{1,8})?)\s?[:：](?=\s?\S)")
 _BOOKS = frozenset(

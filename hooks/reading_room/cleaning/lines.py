@@ -13,7 +13,9 @@ from .common import BLANK
 
 OPENERS = "「『（《〈【〔“‘([｛［"
 CLOSERS = "」』）》〉】〕”’)]｝］"
-NOTE_SIGN = r"(?:\d{1,3}[)）]?|[¹²³⁰⁴-⁹]{1,3}[⁾)]?|[\[［〔]\d{1,3}[\]］〕]|[①-⑳])"
+CIRCLED = "①-⑳㉑-㉟㊱-㊿⑴-⒇"
+"""Numbers in rings or brackets, each one character, for use inside a character class."""
+NOTE_SIGN = rf"(?:\d{{1,3}}[)）]?|[¹²³⁰⁴-⁹]{{1,3}}[⁾)]?|[\[［〔]\d{{1,3}}[\]］〕]|[{CIRCLED}])"
 """A note's number as it may stand behind the end of a sentence."""
 
 _HAN = re.compile(f"[{HAN}]")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..language import HAN, HANGUL
 from .draft import Change, Cut, Draft, Mark, NoteBody, RefTo
-from .lines import CLOSERS
+from .lines import CIRCLED, CLOSERS
 from .notes import SUPERSCRIPT, UNITS, number_of
 
 _TAKES_NUMBER = "第圖图表式例附卷期頁页號号章節节條条款項项類类組组版件案線线區区年月屆届제표그림"
@@ -123,7 +123,7 @@ def _bracketed(text: str) -> Iterator[list[_Candidate]]:
 
 
 def _circled(text: str) -> Iterator[list[_Candidate]]:
-    for match in re.finditer(r"(?<=\S)[①-⑳]", text):
+    for match in re.finditer(rf"(?<=\S)[{CIRCLED}]", text):
         yield [_Candidate(*match.span(), number_of(match[0]), _SURE)]
 
 

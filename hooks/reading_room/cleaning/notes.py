@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
+from unicodedata import numeric
 
 from .draft import Change, Cut, Draft, Mark, NoteBody, Put
 from .koreanwords import KoreanWords, words_of
 from .layout import Layout
-from .lines import CLOSERS, Line, lines_of
+from .lines import CIRCLED, CLOSERS, Line, lines_of
 from .outline import is_name
 from .printed import ENDS_IN_HYPHEN, joint
 from .words import folded
@@ -27,7 +28,7 @@ _HEADING_SIGNS = re.compile(r"[\s【】\[\]［］〔〕〈〉<>（）():：*]+|^
 
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 BODY = re.compile(
-    r"(?P<open>[\[［〔【（(]?)(?P<word>註|注|주|)\s*(?P<n>\d{1,4}|[①-⑳]|[¹²³⁰⁴-⁹]{1,3})\s*(?P<close>[\]］〕】）)]?[.．、:：]?)\s*"
+    rf"(?P<open>[\[［〔【（(]?)(?P<word>註|注|주|)\s*(?P<n>\d{{1,4}}|[{CIRCLED}]|[¹²³⁰⁴-⁹]{{1,3}})\s*(?P<close>[\]］〕】）)]?[.．、:：]?)\s*"
 )
 UNITS = (
     "年月日號号時时點点分秒天周週歲岁代世紀个個名位萬万億亿千百十多餘余幾几噸吨公英里裏米尺斤克度元架艘輛辆門门挺支枚條条次回場场項项件份卷頁页"
@@ -136,6 +137,6 @@ def _is_amount(match: re.Match[str], words: str) -> bool:
 
 
 def number_of(sign: str) -> int:
-    if "①" <= sign <= "⑳":
-        return ord(sign) - ord("①") + 1
+    if re.fullmatch(f"[{CIRCLED}]", sign):
+        return int(numeric(sign))
     return int(sign.translate(SUPERSCRIPT))

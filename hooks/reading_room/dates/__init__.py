@@ -68,7 +68,7 @@ def _story(headings: Sequence[bool], named: Sequence[Sequence[Expression]]) -> S
 
 def _dates(text: str, named: Sequence[Expression], story: Story) -> Iterator[Date]:
     """Settle the expressions of a passage, each bracket and quotation on its own."""
-    waiting = sorted(_brackets(text), reverse=True)
+    waiting = sorted((pair for pair in _brackets(text) if pair != _dateline(text)), reverse=True)
     inside: list[tuple[str, int, int]] = []  # a bracket, where it closes, and how many dates were told before it
     for expression, ahead in zip(named, _ahead(named), strict=True):
         story.next_named = ahead
@@ -100,6 +100,11 @@ def _ahead(named: Sequence[Expression]) -> list[tuple[int, int] | None]:
 def _leave(inside: list[tuple[str, int, int]], at: int, story: Story) -> None:
     while inside and inside[-1][1] < at:
         del story.told[inside.pop()[2] :]
+
+
+def _dateline(text: str) -> tuple[int, int] | None:
+    """The round brackets in which all of a passage stands, as the date below a document's title does."""
+    return (0, len(text) - 1) if text[:1] in tuple("（(") else None
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,8 @@ section names, or else the year in which the document most often speaks of that 
 month last named, 當天 and 翌日 the day last named, both at most three passages before.
 
 **What gives no time to others.** What stands in brackets, quotation marks or a title, a caption or a quoted
-passage takes its time from the text around it, and keeps what it names to itself. Nor does the story follow a
+passage takes its time from the text around it, and keeps what it names to itself; a passage that stands in round
+brackets as a whole is a dateline, and gives it. Nor does the story follow a
 date of print (1993年第5期), a date that only serves for comparison (1950年6月25日以前的狀態), a plan (預計1952年,
 明年), or 50年前.
 """
