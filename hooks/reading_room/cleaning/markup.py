@@ -107,9 +107,10 @@ class Page:
             elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
                 yield [int(number) for number in _NUMBER.findall(child)]
 
-    def runs_in(self, root: Tag) -> list[int]:
-        """The numbers of all runs inside an element."""
-        return [number for event in self.walk(root) if isinstance(event, list) for number in event]
+    def runs_in(self, root: Tag, most: int | None = None) -> list[int]:
+        """The numbers of all runs inside an element, or of the first so many."""
+        numbers = (number for event in self.walk(root) if isinstance(event, list) for number in event)
+        return list(islice(numbers, most))
 
     def words(self, root: Tag) -> str:
         """The text inside an element, white space folded; of a very long one the beginning."""

@@ -209,6 +209,8 @@ def _mostly_sure(chain: Sequence[_Candidate], bodies: frozenset[int]) -> bool:
 
 
 _Style = tuple[_Convincing, Callable[[str], Iterator[list[_Candidate]]]]
+SIGNS_OF_NOTES = (_bracketed, _circled, _closed, _raised)
+"""What finds the numbers that have a sign of their own, by which they are told without a sequence."""
 _RAISED: _Style = (_any, _raised)
 _BRACKETED: _Style = (_two, _bracketed)
 _CIRCLED: _Style = (_as_bodies, _circled)

@@ -62,9 +62,9 @@ def at_end(text: str) -> tuple[Line | None, Sequence[Body]]:
     layout = Layout(lines_of(text))
     for names in _HEADINGS:
         for index, line in enumerate(layout.lines):
-            if heads_notes(line, names) and (found := list(_bodies(layout, index + 1))):
+            if heads_notes(line, names) and (found := list(bodies(layout, index + 1))):
                 return line, found
-    return None, _without_heading(layout)
+    return None, without_heading(layout)
 
 
 def heads_notes(line: Line, names: frozenset[str] = frozenset[str]().union(*_HEADINGS)) -> bool:
@@ -72,7 +72,7 @@ def heads_notes(line: Line, names: frozenset[str] = frozenset[str]().union(*_HEA
     return line.width <= 40 and folded(_HEADING_SIGNS.sub("", line.words)) in names
 
 
-def _without_heading(layout: Layout) -> list[Body]:
+def without_heading(layout: Layout) -> list[Body]:
     """The notes that end a text without being headed; none where the text does not refer to each of them."""
     lines = layout.lines
     ones = ((index, sign) for index, line in enumerate(lines) if index and (sign := BODY.match(line.words)))
@@ -80,13 +80,13 @@ def _without_heading(layout: Layout) -> list[Body]:
     closer = sign["close"][:1] if sign else ""
     if not sign or closer not in CLOSERS or not closer:
         return []
-    found, text = list(_bodies(layout, first)), "\n".join(line.words for line in lines[:first])
+    found, text = list(bodies(layout, first)), "\n".join(line.words for line in lines[:first])
     signs = re.finditer(rf"(?<=\S){re.escape(sign['open'])}(\d{{1,4}}){re.escape(closer)}", text)
     known = {n for n, _, _ in found} <= {int(match[1]) for match in signs}
     return found if len(found) > 1 and known and found[-1][2][-1] is lines[-1] else []
 
 
-def _bodies(layout: Layout, first: int) -> Iterator[Body]:
+def bodies(layout: Layout, first: int) -> Iterator[Body]:
     """The notes from a line on: number, length of what is to be cut before the words, lines.
 
     A note goes on until the next begins, the last one as far as its paragraph.

@@ -16,6 +16,7 @@ from . import (
     notenumbers,
     notes,
     outline,
+    pagenotes,
     printed,
     web,
     webpage,
@@ -117,6 +118,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("line-ends", common.line_ends),
         Step("page-title", webpage.page_title),
         Step("page-frame", webpage.page_frame),
+        Step("linked-notes", pagenotes.linked_notes),
         Step("html-markup", webpage.html_markup),
         Step("control-characters", common.control_characters),
         Step("private-use", common.private_use),
@@ -124,6 +126,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("site-notices", web.site_notices),
         Step("spaced-digits", web.spaced_digits),
         Step("misplaced-quotes", web.misplaced_quotes),
+        Step("page-notes", pagenotes.page_notes),
         *_SPACING,
     ),
     "abstract": (

@@ -6,7 +6,7 @@ After them the draft holds the document's words, one paragraph to a line, as if 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import urljoin
 
@@ -27,7 +27,7 @@ def page_title(draft: Draft) -> Iterator[Change]:
     A heading that says the same is cut from the text. Leaves alone headings that say something else.
     `<title>휴전회담 - 역사넷</title>… <h1>휴전회담</h1>` → title 휴전회담
     """
-    if not _is_html(draft):
+    if not is_html(draft):
         return
     page = Page.read(draft.text)
     tree = page.tree
@@ -43,7 +43,7 @@ def page_title(draft: Draft) -> Iterator[Change]:
         yield Meta("title", title)
         same = (tag for tag in tree.find_all(["h1", "h2", "h3"], limit=50) if page.words(tag) == title)
         for tag in islice(same, 1):
-            yield from _cut_runs(page, page.runs_in(tag))
+            yield from cut_runs(page, page.runs_in(tag))
     authors = [metas[name].strip() for name in _AUTHORS if metas.get(name, "").strip() and "://" not in metas[name]]
     if authors:
         yield Meta("author", authors[0])
@@ -56,9 +56,9 @@ def page_frame(draft: Draft) -> Iterator[Change]:
     lies outside goes too. Leaves alone whatever holds two fifths of the page's words.
     `<nav><a href="/">홈</a></nav><p>정전</p>` → `<nav><a href="/"></a></nav><p>정전</p>`
     """
-    if _is_html(draft):
+    if is_html(draft):
         page = Page.read(draft.text)
-        yield from _cut_runs(page, page.chrome())
+        yield from cut_runs(page, page.chrome())
 
 
 def html_markup(draft: Draft) -> Iterator[Change]:
@@ -68,7 +68,7 @@ def html_markup(draft: Draft) -> Iterator[Change]:
     Leaves alone line ends in `<pre>`, and what looks like a tag but is none (`a < b`).
     `<h2>정전</h2><p>A &amp; <b>B</b></p>` → a heading 정전 and a paragraph A & B
     """
-    if not _is_html(draft):
+    if not is_html(draft):
         return
     page = Page.read(draft.text)
     lines = PageLines(page, _base(draft, page))
@@ -97,11 +97,13 @@ def html_markup(draft: Draft) -> Iterator[Change]:
     yield from lines.marks
 
 
-def _is_html(draft: Draft) -> bool:
+def is_html(draft: Draft) -> bool:
+    """Whether the page arrived as HTML."""
     return draft.source.file.lower().endswith((".html", ".htm", ".xhtml"))
 
 
-def _cut_runs(page: Page, numbers: list[int]) -> Iterator[Change]:
+def cut_runs(page: Page, numbers: Iterable[int]) -> Iterator[Change]:
+    """Cut the runs of these numbers."""
     for number in numbers:
         yield Cut(page.runs[number].start, page.runs[number].end)
 

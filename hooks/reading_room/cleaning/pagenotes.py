@@ -1,0 +1,168 @@
+"""Steps that tie a web page's notes: by the page's own links, or by the numbers that its text and its notes bear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .draft import Change, Cut, Draft, Mark, NoteBody, RefTo
+from .layout import Layout
+from .lines import lines_of
+from .markup import Page
+from .notenumbers import SIGNS_OF_NOTES
+from .notes import Body, bodies, heads_notes, without_heading
+from .webpage import cut_runs, is_html
+
+_LABEL = re.compile(
+    r"[\[(（［〔【<]?\s*(?:주|註|注|note|n\.?)?\s*(?:\d{1,4}|[a-z]{1,2}|[ivx]{1,5}|[①-⑳]|[*†‡§]{1,3})\s*[\])）］〕】>]?",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"[\[(（［〔【].*[\])）］〕】]|\d{1,4}\s?[)）]|[①-⑳]|(?:주|註|注)\s?\d{1,4}")
+_BACK = re.compile(
+    r"[\s^↑↩⏎⤴▲△⬆↵️︎,、|\[\]()（）]*|(?:back|return|위로|본문으로|返回|回到正文|跳转|跳轉)\S{0,6}", re.IGNORECASE
+)
+_LABEL_AHEAD = re.compile(
+    r"\s*(?:[\[(（［〔【]?\s*(?:주|註|注)?\s*(?:\d{1,4}|[①-⑳])\s*[\])）］〕】.:：]{1,2}|[①-⑳])\s*(?!\d)"
+)
+_BLOCKS = frozenset("li p dd dt div td th tr table ul ol dl br hr blockquote section aside h1 h2 h3 h4 h5 h6".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_LONGEST_SIGN, _LONGEST_NOTE = 9, 900
+"""Runs of text that the sign of a note and a note may have: more is no such thing, or not worth the search."""
+_HERE = re.compile(r"#.")
+_NOTE_NAMES = re.compile(r"(?i)foot|note|ref\b|cite|\bfn|주석|각주")
+
+
+class _Place(NamedTuple):
+    """What a link can lead to: the numbers of the runs that stand there, and whether they are a heading."""
+
+    runs: list[int]
+    heading: bool
+
+
+class _Link(NamedTuple):
+    """A link on the page to another place on it: the numbers of its runs, its words, whether it is set as a note's."""
+
+    target: str
+    runs: list[int]
+    words: str
+    as_note: bool
+
+
+def linked_notes(draft: Draft) -> Iterator[Change]:
+    """Notes to which the page's own links lead: `…<sup><a href="#n1">[1]</a></sup>` and `<li id="n1">…</li>`.
+
+    A link counts whose words are a number or a sign, raised or in brackets, and which leads down to words that are no
+    heading. The number before the note goes, and so do the links that lead back. Leaves alone links to other parts of
+    the page, and tables of contents.
+    """
+    if not is_html(draft):
+        return
+    page = Page.read(draft.text)
+    links, places = _links_and_places(page)
+    numbers: dict[str, int] = {}
+    cut: set[int] = set()
+    for link in links:
+        place = places.get(link.target)
+        if not place or place.heading or not link.as_note or link.runs[-1] >= place.runs[0]:
+            continue
+        numbers.setdefault(link.target, len(numbers) + 1)
+        first, last = page.runs[link.runs[0]], page.runs[link.runs[-1]]
+        yield Mark(first.start, last.end, RefTo(numbers[link.target]))
+        cut.update(link.runs)
+    back = {run for link in links if _BACK.fullmatch(link.words) or _LABEL.fullmatch(link.words) for run in link.runs}
+    for target, n in numbers.items():
+        kept = [run for run in places[target].runs if run not in back and run not in cut]
+        yield from _note(page, n, kept)
+        cut.update(run for run in places[target].runs if run in back)
+    yield from cut_runs(page, sorted(cut))
+
+
+def _note(page: Page, n: int, runs: list[int]) -> Iterator[Change]:
+    """A note's words, without the number or sign before them and the signs that lead back."""
+    while runs and _BACK.fullmatch(page.runs[runs[0]].words):
+        yield from cut_runs(page, runs[:1])
+        runs = runs[1:]
+    while runs and _BACK.fullmatch(page.runs[runs[-1]].words):
+        yield from cut_runs(page, runs[-1:])
+        runs = runs[:-1]
+    if runs:
+        first, last = page.runs[runs[0]], page.runs[runs[-1]]
+        start = first.start
+        if (label := _LABEL_AHEAD.match(first.words)) and len(first.words) == first.end - first.start:
+            start += label.end()
+            yield Cut(first.start, start)
+        yield Mark(start, last.end, NoteBody(n))
+
+
+def _links_and_places(page: Page) -> tuple[list[_Link], dict[str, _Place]]:
+    """The links to places on the page, in order, and those places that hold words."""
+    links: list[_Link] = []
+    wanted = {str(tag["href"])[1:] for tag in page.tree.find_all("a", href=_HERE)}
+    found: dict[str, _Place] = {}
+    running: str | None = None  # a place that began within a line, and goes on until it ends or another begins
+    raised = headings = 0
+    for event in page.walk():
+        if isinstance(event, list):
+            if running:
+                found[running].runs.extend(event)
+            continue
+        tag, opens = event
+        raised += (tag.name == "sup") * (1 if opens else -1)
+        headings += (tag.name in _HEADINGS) * (1 if opens else -1)
+        if tag.name in _BLOCKS:
+            running = None
+        if not opens:
+            continue
+        for name in {str(tag.get("id", "")), str(tag.get("name", ""))} & wanted:
+            if name and name not in found:
+                block = tag.name in _BLOCKS
+                found[name] = _Place(page.runs_in(tag, _LONGEST_NOTE) if block else [], bool(headings))
+                running = running if block else name
+        if tag.name == "a" and _HERE.match(str(tag.get("href", ""))):
+            runs, words = page.runs_in(tag, _LONGEST_SIGN), page.words(tag)
+            named = f"{tag.get('class', '')} {tag.get('rel', '')} {tag.get('epub:type', '')}"
+            as_note = bool(
+                raised or tag.find("sup", recursive=False) or _BRACKETED.fullmatch(words) or _NOTE_NAMES.search(named)
+            )
+            if runs and words:
+                links.append(_Link(str(tag["href"])[1:], runs, words, as_note and bool(_LABEL.fullmatch(words))))
+    return links, {name: place for name, place in found.items() if any(page.runs[n].words.strip() for n in place.runs)}
+
+
+def page_notes(draft: Draft) -> Iterator[Change]:
+    """Numbered notes at a page's end and the same numbers in its text: `[1]`, `①`, `1)`, `（註1）`.
+
+    They stand under a heading such as 주석 or Notes, or end the page with the very signs that the text has. Leaves
+    alone a list to whose numbers the text does not refer, and a page whose links tie its notes.
+    """
+    if any(isinstance(mark.payload, NoteBody) for mark in draft.marks):
+        return
+    layout = Layout(lines_of(draft.text))
+    for index in range(len(layout.lines) - 1, -1, -1):
+        line = layout.lines[index]
+        if heads_notes(line) and (found := list(bodies(layout, index + 1))):
+            if changes := _tied(draft.text, line.start, found):
+                yield Cut(line.start, line.end)
+                yield from changes
+            return
+    found = without_heading(layout)
+    if found:
+        yield from _tied(draft.text, found[0][2][0].start, found)
+
+
+def _tied(text: str, end: int, found: Sequence[Body]) -> list[Change]:
+    """The notes and the references to them in the text before; nothing unless each is referred to."""
+    changes: list[Change] = []
+    known = {n for n, _, _ in found}
+    for candidates in SIGNS_OF_NOTES:
+        references = [group[0] for group in candidates(text[:end]) if group[0].n in known]
+        if known and {reference.n for reference in references} == known:
+            for n, prefix, lines in found:
+                changes.append(Cut(lines[0].start, lines[0].start + prefix))
+                changes.append(Mark(lines[0].start, lines[0].end, NoteBody(n)))
+            for reference in references:
+                changes.append(Cut(reference.start, reference.end))
+                changes.append(Mark(reference.start, reference.end, RefTo(reference.n)))
+            break
+    return changes
