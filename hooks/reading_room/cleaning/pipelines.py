@@ -25,7 +25,7 @@ from . import (
     wikitext,
 )
 from .draft import Change, Draft
-from .mediawiki import blocks, brackets, source_notes, tables, templates
+from .mediawiki import blocks, brackets, extract, source_notes, tables, templates
 from .mediawiki.grammar import Dialect
 
 
@@ -56,6 +56,8 @@ _SPACING = (
 PIPELINES: dict[Kind, tuple[Step, ...]] = {
     "wikitext": (
         *_ENCODING,
+        Step("extract-frame", extract.extract_frame, "extract"),
+        Step("extract-lines", extract.extract_lines, "extract"),
         Step("front-matter", wikitext.front_matter, "markdown"),
         Step("dump-header", wikitext.dump_header, "markdown"),
         Step("comments", wikihtml.comments),
@@ -124,6 +126,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("private-use", common.private_use),
         Step("interface-labels", web.interface_labels),
         Step("site-notices", web.site_notices),
+        Step("broken-lines", web.broken_lines),
         Step("spaced-digits", web.spaced_digits),
         Step("misplaced-quotes", web.misplaced_quotes),
         Step("page-notes", pagenotes.page_notes),

@@ -4,32 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..language import HAN, HANGUL
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put
+from .layout import lines_of
 from .words import folded, word_list
 
 _LABELS = word_list("interface-labels")
 """What stands on a site's buttons and menus, blanks aside."""
 _NEVER_ALONE = frozenset(
-    "大|中|小|top|more|like|open|back|처음|이전|다음|마지막|위로|추천|讚|閱讀|阅读|留言|조회|返回|下載|下载|공유|導航|导航|文章|新聞|新闻".split(
-        "|"
-    )
+    "大|中|小|top|more|like|open|back|처음|이전|다음|마지막|위로|추천|讚|閱讀|阅读|留言|조회|返回|下載|下载|공유|導航|导航|文章|新聞|新闻"
+    "|about|contact|archives|專題|专题|論壇|论坛|확대".split("|")
 )
 """Labels that are also words: they count only beside another label."""
 _BUTTON = re.compile(r"(?i)\S{1,12}(?:\s\S{1,12}){0,4}\s?(?:버튼|按鈕|按钮|button)|[‹›«»<>▲▼△▽◀▶←→↑↓\s]+")
-_PARTS = re.compile(r"\s*[|｜│┃·•ㆍ/›»>▶→]\s*|\t+|\s{2,}")
+_PARTS = re.compile(r"\s*[|｜│┃·•ㆍ/›»>▶→]\s*|\t+|\s{2,}|(?<=[】\]])\s?(?=[【\[])")
+_PAGE = re.compile(r"\s*\d{1,3}\s*|\.{3}|…")
 _COUNT = re.compile(r"\s*[:：]?\s*[(（\[]?\s*\d[\d,.]*\s*[)）\]]?\s*(?:개|회|건|次|條|条)?$")
-_CRUMBS = re.compile(r"(?i)(?:홈|home|首頁|首页|主頁|主页)\s*(?:[>›»]|&gt;)\s*\S.{0,80}")
+_CRUMBS = re.compile(
+    r"(?i)(?:(?:(?:您|你)?(?:现在|現在|目前|当前|當前)?(?:的|所在)?位置|현재\s?위치|you are here)\s*[:：]?)?\s*"
+    r"(?:홈|home|首頁|首页|主頁|主页|網站首頁|网站首页)\s*(?:[>›»]{1,2}|&gt;|→)\s*\S.{0,80}"
+)
 _NEIGHBOUR = re.compile(
-    r"(?i)(?:이전\s?글|다음\s?글|上一[篇頁页]|下一[篇頁页]|(?:previous|next)(?: post| article)?)\s*[:：]\s*\S.{0,80}"
+    r"(?i)(?:이전\s?글|다음\s?글|上一[篇頁页]|下一[篇頁页]|(?:previous|next)(?: post| article)?)\s*[:：|｜]\s*\S.{0,80}"
 )
 NOTICE = re.compile(
     r"(?i)(?:copyright\s*(?:©|ⓒ|\(c\)|\d{4})|[©ⓒ]\s*(?:copyright|\d{4})|(?:版权所有|版權所有)(?=[\s©:：,，]|$)|저작권자\s*[ⓒ©(:]).{0,140}"
     r"|.{0,120}all rights reserved\.?|.{0,100}무단\s?(?:전재|복제|배포).{0,30}금(?:지|합|함).{0,20}"
     r"|.{0,60}ICP[备備证證案]\s?\d+号?(?:-\d+)?.{0,40}|.{0,20}公网安备\s?\d+号"
 )
+
+_NARROWEST, _WIDEST = 40, 120
+"""Half-width columns of the widest line of a page whose lines were broken."""
+_HAN_END = re.compile(rf"[{HAN}，、]$")
+_WORD_END = re.compile(r"[A-Za-z0-9,;’')\]]$")
+_CLOSES = re.compile(r"[，。、；：！？」』）》”]")
+_ITEM_SIGN = re.compile(r"[-–—•●○■□◆◇▪▶※*【〔\[]|\(?\d{1,3}[.)、．]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[註注]")
 
 _UNIT = (
     "년대|년도|년|월|일|시간|시|분|초|세기|주년|주일|주|개월|개국|개년|개|차례|차|회|번째|번|명|인|사람|대|표|만|억|조|천|백|십|살|세|층|호|항|장|절|쪽|면|권|편|위|"
@@ -40,7 +52,7 @@ _ENDING = (
     "이|가|은|는|을|를|의|에|에서|에는|에도|에서는|에게|로|으로|로는|와|과|도|만|까지|부터|부터는|까지의|이나|나|간|째|당|쯤|씩|가량|여|대|초|말|경|분|이상|이하|"
     "이내|마다|밖에|뿐|인|이다|이며|이고|이었다|였다|이었고|였고|이라는|라는|이라고|라고|동안|만에|후|전|짜리|명|년|개|번|차|간의|간에|여의|에만|보다|처럼"
 )
-_DIGIT_AND_UNIT = re.compile(rf"(?<=\d)[{BLANK}]+(?=(?:{_UNIT})(?:여|수)?(?:{_ENDING})?(?![{HANGUL}A-Za-z]))")
+_DIGIT_AND_UNIT = re.compile(rf"(?<=\d)[{BLANK}]+(?!배경)(?=(?:{_UNIT})(?:여|수)?(?:{_ENDING})?(?![{HANGUL}A-Za-z]))")
 _CHINESE_DATE = re.compile(rf"(?<=\d)[{BLANK}]+(?=[年月日號号时時](?!\w*[{HANGUL}]))|(?<=[年月日])[{BLANK}]+(?=\d)")
 _ORDINAL = re.compile(rf"(?<![{HANGUL}])제([{BLANK}]+)\d+(?:([{BLANK}]+)(?=[{HANGUL}]))?")
 _RANGE = re.compile(rf"(?<=\d)([{BLANK}]+)[~～〜]([{BLANK}]+)(?=\d)")
@@ -70,6 +82,28 @@ def site_notices(draft: Draft) -> Iterator[Change]:
     for start, line in _lines(draft.text):
         if line and NOTICE.fullmatch(line):
             yield Cut(start, start + len(line))
+
+
+def broken_lines(draft: Draft) -> Iterator[Change]:
+    """Lines that were broken because they were full, as old pages have them: joined with the next.
+
+    A line is full that comes near the widest, which a line of a whole paragraph far exceeds; its sentence goes on,
+    and the next line stands right below, no farther in, and begins no item. Leaves alone Korean, verse, and pages
+    that arrived as HTML. `…的幾間民房裏，\\n窗紙破了。` → `…的幾間民房裏，窗紙破了。`
+    """
+    lines = lines_of(draft.text)
+    widest = max((line.width for line in lines), default=0)
+    if draft.source.file != "text.txt" or draft.source.lang == "ko" or not _NARROWEST <= widest <= _WIDEST:
+        return
+    for line, after in pairwise(lines):
+        if after.gap or after.indent > line.indent or _ITEM_SIGN.match(after.words):
+            continue
+        wide = _HAN_END.search(line.words) and (line.width >= widest - 6 or _CLOSES.match(after.words))
+        narrow = _WORD_END.search(line.words) and after.words[0].islower() and line.width >= widest - 20
+        if wide or narrow:
+            yield Cut(line.end, after.start)
+            if narrow:
+                yield Put(line.end, " ")
 
 
 def spaced_digits(draft: Draft) -> Iterator[Change]:
@@ -132,14 +166,14 @@ def _is_interface(line: str) -> bool:
     parts = [part for part in _PARTS.split(line) if part]
     if not all(_is_label(part) for part in parts):
         # A row of labels may be parted by single blanks: 목록 인쇄 공유
-        parts = line.split()
+        parts = [part for part in line.split() if not _PAGE.fullmatch(part)]
         if len(parts) < 2 or not all(_is_label(part) for part in parts):
             return False
     return len(parts) > 1 or folded(line) not in _NEVER_ALONE
 
 
 def _is_label(part: str) -> bool:
-    bare = _COUNT.sub("", part, count=1).strip(" [](){}<>«»‹›:：")
+    bare = _COUNT.sub("", part, count=1).strip(" [](){}<>«»‹›:：【】")
     return folded(bare) in _LABELS
 
 

@@ -21,7 +21,7 @@ _MARKDOWN = re.compile(
     r'"(?:wikilink|fig:[^"\n]{0,300})"\)|\]\((?:https?:|\.\./|/)|\\\[\d|\[\^\d{1,4}\]|^#{2,6} ', re.MULTILINE
 )
 """Signs of pandoc: links, pictures, notes, headings (which are also items of a list within a list)."""
-_EXTRACT = re.compile(r"\s*<doc\s[^<>\n]*>")
+_EXTRACT = re.compile(r'\s*(?:<doc\s[^<>\n]*>|\{"id":[^\n]{1,1000}?"text":)')
 """How WikiExtractor begins an article."""
 
 
