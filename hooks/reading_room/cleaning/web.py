@@ -9,7 +9,7 @@ from itertools import pairwise
 from ..language import HAN, HANGUL
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put
-from .layout import lines_of
+from .lines import lines_of
 from .words import folded, word_list
 
 _LABELS = word_list("interface-labels")
