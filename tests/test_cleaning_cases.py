@@ -35,7 +35,8 @@ from typing import Any, get_args
 import pytest
 
 from reading_room.cleaning import PIPELINES, clean
-from reading_room.cleaning.draft import Block, Change, Draft, Forms, LinkTo, LiveMark, NoteBody, Picture, RefTo, Stress
+from reading_room.cleaning.draft import Change, Draft, LiveMark
+from reading_room.cleaning.marks import Block, Forms, LinkTo, NoteBody, Picture, RefTo, Stress
 from reading_room.model import Document, Kind, Source
 
 FOLDER = Path(__file__).parent / "cases" / "cleaning"

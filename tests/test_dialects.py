@@ -1,10 +1,12 @@
-"""How a wiki text is written is told by which signs it has more of: single ones stand in every dialect."""
+"""How a wiki text is written, which is told by the signs it has most of, and what an extract of one may hold."""
 
 from __future__ import annotations
 
 import pytest
 
+from reading_room.cleaning import clean
 from reading_room.cleaning.mediawiki.grammar import Dialect, dialect_of
+from reading_room.model import Source
 
 
 @pytest.mark.parametrize(
@@ -21,3 +23,11 @@ from reading_room.cleaning.mediawiki.grammar import Dialect, dialect_of
 )
 def test_a_text_is_in_the_dialect_of_most_of_its_signs(raw: str, dialect: Dialect) -> None:
     assert dialect_of(raw) == dialect
+
+
+def test_escapes_in_an_extract_become_characters_where_there_is_something_to_see() -> None:
+    title, text = r"停\u6230 \x \ud800", r"停\u6230。\n\ud83d\ude00 a\u0000b \ud800 \"c\"\t\u00e9"
+    record = f'{{"id": "1", "title": "{title}", "text": "{text}"}}'
+    document = clean(Source("x", "wikitext", "zh-Hant", {"en": "x"}, {}, {}), record)
+    assert document.title == r"停戰 \x \ud800"
+    assert [passage.text for passage in document.passages] == ["停戰。", '😀 ab \\ud800 "c" é']

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["wikitext", "print", "web", "abstract"]
 """What a raw document is, and so what damage to expect: a wiki dump, a paper out of a PDF, a web page, abstracts."""
+
 PassageKind = Literal["heading", "paragraph", "item", "quote", "figure"]
 
 Script = Literal["zh-Hans", "zh-Hant"]
@@ -157,10 +158,7 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Words for which the source itself says how each script writes them (MediaWiki's `-{…}-`).
-
-    The span covers the words as written; `forms` has the words in each script of `SCRIPTS`.
-    """
+    """Words of which the source itself says how each script of `SCRIPTS` writes them (MediaWiki's `-{…}-`)."""
 
     start: int
     end: int

@@ -71,12 +71,27 @@ REPEATED = {
     "Korean quotation marks": "' 포로' ",
     "direction marks": "\u202e\u2066",
     "combining marks": "a\u0301\u0301",
+    "dots": ".",
+    "heads of pages": "foo bar 5\n",
+    "feet of pages": "談判。\n1) 註。\n\n\n\n",
     "one long line": "停戰談判在開城舉行",
 }
+
+OWN_MARKUP = {
+    "cells of a wiki's table": "{|\n| a=b",
+    "values of a template": "{{a\n|b = c<br>{{d|e}}",
+    "templates in templates": "{{a|",
+    "notes in sentences": "甲<ref>乙</ref>",
+    "links in links": "[[a|",
+    "quotations": "<blockquote>甲",
+}
+"""What stands in a wiki's own markup, which is read as such below a heading of its."""
 
 
 def samples(name: str, length: int) -> str:
     """A hostile text of about so many code points."""
+    if name in OWN_MARKUP:
+        return "== 甲 ==\n" + OWN_MARKUP[name] * (length // len(OWN_MARKUP[name]))
     unit = REPEATED[name]
     return unit * (length // len(unit)) + "\n\n见\\[1\\]。\n\n1. 甲\n"
 
@@ -90,7 +105,9 @@ def seconds(work: Callable[[], object]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description="What hostile sources cost, and how it grows with their length.")
     parser.add_argument("--length", type=int, default=LENGTH, help="code points of the longer sample")
-    parser.add_argument("names", nargs="*", default=[*REPEATED], choices=[*REPEATED], metavar="name")
+    parser.add_argument(
+        "names", nargs="*", default=[*REPEATED, *OWN_MARKUP], choices=[*REPEATED, *OWN_MARKUP], metavar="name"
+    )
     asked = parser.parse_args()
     library = load(ROOT / "seeds")
     library = replace(library, terms=library.terms[:TERMS], events=(), disagreements=())
@@ -109,7 +126,7 @@ def main() -> None:
 
     langs = {"wikitext": "zh-Hans", "print": "zh-Hant", "web": "ko", "abstract": "en"}
     for name in asked.names:
-        for kind in PIPELINES:
+        for kind in PIPELINES if name in REPEATED else ("wikitext",):
             source = Source("x", kind, langs[kind], {"en": "x"}, {"en": "x"}, {"en": "x"})
             short = seconds(partial(read, source, samples(name, asked.length // TIMES)))
             long = seconds(partial(read, source, samples(name, asked.length)))

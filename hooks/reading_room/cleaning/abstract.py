@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from .common import BLANK
-from .draft import Block, Change, Cut, Draft, Mark, Put
+from .draft import Change, Cut, Draft, Mark, Put
 from .lines import lines_of
+from .marks import Block
 from .outline import is_listed, is_name
 
 _FIELD = re.compile(rf"(?<![{BLANK}\n])[{BLANK}]*(?=【[^【】\n]{{1,16}}】)")

@@ -26,7 +26,8 @@ from ..model import (
     Variant,
 )
 from .common import plain
-from .draft import ANCHOR, Block, Draft, Forms, GoesOn, LinkTo, LiveMark, NoteBody, Parted, Picture, RefTo, Stress
+from .draft import ANCHOR, Draft, LiveMark
+from .marks import Block, Forms, GoesOn, LinkTo, NoteBody, Parted, Picture, RefTo, Stress
 
 _Whole = TypeVar("_Whole", Passage, Endnote)
 _Said = TypeVar("_Said", Block, NoteBody, GoesOn, Picture)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..language import HAN, HANGUL
-from .draft import Change, Cut, Draft, Mark, Parted, Put
+from .draft import Change, Cut, Draft, Mark, Put
+from .marks import Parted
 
 BLANK = r" \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Every blank that does not end a line, for use inside a character class."""

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..model import SCRIPTS, Fragment, Script
-from .draft import Change, Cut, Draft, Forms, Mark, PageRule
+from .draft import Change, Cut, Draft, Mark
+from .marks import Forms, PageRule
 from .wikitext import fragment
 
 VARIANTS = "zh-hans|zh-hant|zh-cn|zh-tw|zh-hk|zh-mo|zh-sg|zh-my|zh"

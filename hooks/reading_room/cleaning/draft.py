@@ -9,11 +9,12 @@ them, a step that parts them puts one.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..model import Fragment, PassageKind, Script, Source, Span
+from ..model import Source, Span
+from .marks import Payload
 from .moves import Lifting, Moves
 
 ANCHOR = "\ufffc"
@@ -34,72 +35,6 @@ class Put:
 
     at: int
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """The line on which the span's first word stands is not a plain paragraph."""
-
-    kind: PassageKind
-    level: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class NoteBody:
-    """The line on which the span's first word stands is the text of endnote `n`."""
-
-    n: int
-
-
-@dataclass(frozen=True, slots=True)
-class GoesOn:
-    """The line goes on with a paragraph or note that the foot of a page broke off; `between` joins the two."""
-
-    between: str
-
-
-@dataclass(frozen=True, slots=True)
-class LinkTo:
-    target: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class RefTo:
-    n: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stress:
-    strong: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Parted:
-    """Here the source parted two words by a blank that Chinese does without."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    file: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """What a converter rule gives for each script."""
-
-    forms: Mapping[Script, Fragment]
-
-
-@dataclass(frozen=True, slots=True)
-class PageRule:
-    """From here on each word is written, in each script, as given."""
-
-    words: tuple[tuple[str, tuple[tuple[Script, str], ...]], ...]
-
-
-Payload = Block | NoteBody | GoesOn | LinkTo | RefTo | Stress | Parted | Picture | Forms | PageRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +182,13 @@ class Draft:
             if piece.start + piece.length > start:
                 yield piece
 
+    def _copied(self, start: int, end: int, at: int) -> Iterator[_Piece]:
+        """The pieces of `text[start:end]` as they are when it lies at another offset."""
+        for piece in self._between(start, end):
+            low, high = max(start, piece.start), min(end, piece.start + piece.length)
+            raw = piece.raw if piece.step else piece.raw + low - piece.start
+            yield _Piece(at + low - start, high - low, raw, piece.step)
+
     def _set_pieces(self, pieces: list[_Piece]) -> None:
         self._pieces = pieces
         self._starts = [piece.start for piece in pieces]
@@ -260,12 +202,9 @@ class Draft:
 
         def keep(start: int, end: int) -> None:
             nonlocal length
-            for piece in self._between(start, end):
-                low, high = max(start, piece.start), min(end, piece.start + piece.length)
-                raw = piece.raw if piece.step else piece.raw + low - piece.start
-                pieces.append(_Piece(length, high - low, raw, piece.step))
-                length += high - low
+            pieces.extend(self._copied(start, end, length))
             parts.append(self.text[start:end])
+            length += end - start
 
         at = 0
         # At one offset a put comes before a cut: what replaces something stands where it began.
@@ -310,12 +249,9 @@ class Draft:
                 length += 2
             bases.append(length)
             for start, end in stretches:
-                for piece in self._between(start, end):
-                    low, high = max(start, piece.start), min(end, piece.start + piece.length)
-                    raw = piece.raw if piece.step else piece.raw + low - piece.start
-                    pieces.append(_Piece(length, high - low, raw, piece.step))
-                    length += high - low
+                pieces.extend(self._copied(start, end, length))
                 parts.append(self.text[start:end])
+                length += end - start
         for mark, owner in zip(self.marks, owners, strict=True):
             mark.start = bases[owner] + lifting.offset(owner, mark.start)
             mark.end = bases[owner] + lifting.offset(owner, mark.end)

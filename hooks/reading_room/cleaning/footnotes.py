@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..language import HAN, HANGUL
-from .draft import Change, Cut, Draft, GoesOn, Mark, RefTo
+from .draft import Change, Cut, Draft, Mark
 from .furniture import pages
 from .koreanwords import KoreanWords, words_of
 from .layout import Layout
 from .lines import CLOSERS, Line, lines_of
+from .marks import GoesOn, RefTo
 from .notes import BODY, UNITS, at_end, heads_notes, number_of, one_note, style_of
 from .printed import joint
 

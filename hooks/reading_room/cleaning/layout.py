@@ -15,8 +15,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from ..language import HAN, HANGUL
-from .draft import Draft, NoteBody
+from .draft import Draft
 from .lines import CAPTION, CIRCLED, WIDEST, Line, columns, first_unit, lines_of
+from .marks import NoteBody
 from .words import folded, word_list
 
 _NARROWEST = 24

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..language import HAN, HANGUL
-from .draft import Change, Cut, Draft, Mark, NoteBody, RefTo
+from .draft import Change, Cut, Draft, Mark
 from .lines import CIRCLED, CLOSERS
+from .marks import NoteBody, RefTo
 from .notes import SUPERSCRIPT, UNITS, number_of
 
 _TAKES_NUMBER = "第圖图表式例附卷期頁页號号章節节條条款項项類类組组版件案線线區区年月屆届제표그림"

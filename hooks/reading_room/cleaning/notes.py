@@ -8,10 +8,11 @@ from itertools import pairwise
 from operator import itemgetter
 from unicodedata import numeric
 
-from .draft import Change, Cut, Draft, Mark, NoteBody, Put
+from .draft import Change, Cut, Draft, Mark, Put
 from .koreanwords import KoreanWords, words_of
 from .layout import Layout
 from .lines import CIRCLED, CLOSERS, Line, lines_of
+from .marks import NoteBody
 from .outline import is_name
 from .printed import ENDS_IN_HYPHEN, joint
 from .words import folded

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..language import HAN, HANGUL
-from .draft import Block, Change, Cut, Draft, Mark, Meta
+from .draft import Change, Cut, Draft, Mark, Meta
 from .layout import Layout
 from .lines import CAPTION, Line
+from .marks import Block
 from .printed import glue
 from .words import folded, word_list
 

@@ -10,7 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4.element import Tag
 
-from .draft import Block, LinkTo, Mark, Payload, Picture, Stress
+from .draft import Mark
+from .marks import Block, LinkTo, Payload, Picture, Stress
 from .markup import Page
 
 _BLOCKS = frozenset(

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .draft import Change, Cut, Draft, Mark, NoteBody, RefTo
+from .draft import Change, Cut, Draft, Mark
 from .layout import Layout
 from .lines import lines_of
+from .marks import NoteBody, RefTo
 from .markup import Page
 from .notenumbers import SIGNS_OF_NOTES
 from .notes import Body, bodies, heads_notes, without_heading

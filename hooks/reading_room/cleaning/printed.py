@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from ..language import HAN, HANGUL
-from .draft import Block, Change, Cut, Draft, GoesOn, Mark, NoteBody, Put
+from .draft import Change, Cut, Draft, Mark, Put
 from .koreanwords import KoreanWords, words_of
 from .layout import Layout
 from .lines import CLOSERS, OPENERS
+from .marks import Block, GoesOn, NoteBody
 
 _LATIN = r"[A-Za-z\u00c0-\u024f]"
 _HYPHENATED = re.compile(rf"(?<!{_LATIN})({_LATIN}++)([-‐\u00ad])\s*\n\s*({_LATIN}+)")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .draft import Block, Change, Cut, Draft, Mark, Payload, Put, Stress
+from .draft import Change, Cut, Draft, Mark, Put
+from .marks import Block, Payload, Stress
 
 _TAG_NAMES = (
     "a|abbr|b|bdi|bdo|big|blockquote|br|caption|center|cite|code|col|colgroup|dd|del|dfn|div|dl|dt|em|font|gallery|h[1-6]|hr|i"

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from ..language import simplified
-from .draft import ANCHOR, Change, Cut, Draft, Forms, LinkTo, Mark, Meta, Picture, Put
+from .draft import ANCHOR, Change, Cut, Draft, Mark, Meta, Put
+from .marks import Forms, LinkTo, Picture
 
 WIKI = "https://zh.wikipedia.org/wiki/"
 

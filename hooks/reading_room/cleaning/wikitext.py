@@ -14,7 +14,8 @@ from unicodedata import east_asian_width
 from ..language import HANGUL
 from ..model import Fragment, Source
 from .assemble import fragment_of
-from .draft import ANCHOR, Block, Change, Cut, Draft, Mark, Meta, NoteBody, Put, RefTo, Stress
+from .draft import ANCHOR, Change, Cut, Draft, Mark, Meta, Put
+from .marks import Block, NoteBody, RefTo, Stress
 from .wikilinks import links
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<fields>(?:[^\n]*\n)*?)---[ \t]*(?:\n|\Z)")

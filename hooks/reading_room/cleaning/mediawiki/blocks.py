@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..draft import Block, Change, Cut, Draft, Mark, Put, Stress
+from ..draft import Change, Cut, Draft, Mark, Put
+from ..marks import Block, Stress
 
 _HEADING = re.compile(r"^(?P<open>={1,6})(?P<words>[^\n]*[^\n=]|)(?P<close>={1,6})[ \t]*$", re.MULTILINE)
 _ITEM = re.compile(r"^(?P<signs>[*#:;]+)(?P<words>[^\n]*)$", re.MULTILINE)

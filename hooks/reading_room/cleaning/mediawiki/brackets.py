@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import quote
 
-from ..draft import ANCHOR, Change, Cut, Draft, LinkTo, Mark, Meta, Picture, Put
+from ..draft import ANCHOR, Change, Cut, Draft, Mark, Meta, Put
+from ..marks import LinkTo, Picture
 from ..wikihtml import BLOCK_TAGS, TAG
 from .grammar import Element, elements_of, line_before, on_any
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from ..draft import Draft, NoteBody
+from ..draft import Draft
+from ..marks import NoteBody
 
 _TOKEN = re.compile(r"\{\{|\}\}|\[\[|\]\]|\||\n[ \t]*\n")
 _DEEPEST = 40

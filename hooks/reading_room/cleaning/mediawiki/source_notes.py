@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from ..draft import ANCHOR, Change, Cut, Draft, Lift, Mark, NoteBody, Put, RefTo
+from ..draft import ANCHOR, Change, Cut, Draft, Lift, Mark, Put
+from ..marks import NoteBody, RefTo
 from .grammar import Element, Value, elements, name_of, values_of
 
 _REF = re.compile(r"<ref(?P<attributes>(?:\s[^<>]{0,400})?)>|(?P<close></ref\s*>)", re.IGNORECASE)

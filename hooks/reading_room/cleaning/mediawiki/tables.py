@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ..draft import Block, Change, Cut, Draft, Mark, Put
+from ..draft import Change, Cut, Draft, Mark, Put
+from ..marks import Block
 from .grammar import note_starts
 
 _LINE = re.compile(r"^[ \t:]*(?P<sign>\{\||\|\}|\|-|\|\+|[|!])?(?P<rest>[^\n]*)$", re.MULTILINE)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ...language import HAN, HANGUL
 from ..converter import rules_in
-from ..draft import Block, Change, Cut, Draft, LinkTo, Mark, Put
+from ..draft import Change, Cut, Draft, Mark, Put
+from ..marks import Block, LinkTo
 from .grammar import Element, Value, elements_of, line_before, name_of, note_starts, on_any, values_of
 
 _RULES = "noteta"
