@@ -28,7 +28,8 @@ def unique_ids(files: Iterable[YamlFile]) -> Iterator[Finding]:
                 continue
             if key in places:
                 message = f"{shown(key)} is the id of another entry, at {places[key]}"
-                yield file.finding((index, "id"), Code.ID_DUPLICATE, message, "give one of the two another id")
+                hint = "delete one of the two, or give it another id"
+                yield file.finding((index, "id"), Code.ID_DUPLICATE, message, hint)
             places.setdefault(key, f"{file.path}:{file.line((index, 'id'))}")
 
 
@@ -88,6 +89,8 @@ def _told_apart(one: _Claim, other: _Claim) -> bool:
     (term, _, name), (other_term, _, other_name) = one, other
     if term is other_term:
         return False
+    if term.record.id == other_term.record.id:
+        return True  # an entry that stands there twice, of which `unique_ids` tells
     separate = bool(name.only and other_name.only) and not set(name.only) & set(other_name.only)
     return separate or (name.ambiguous and other_name.ambiguous)
 
@@ -98,5 +101,5 @@ def _taken(rival: _Claim, claim: _Claim) -> Finding:
         message = f"{shown(name.form)} stands here already, at line {term.file.line((term.index, *place))}"
         return term.finding(loc, Code.NAME_TAKEN, message, "keep one of the two")
     message = f"{shown(name.form)} names “{owner.record.id}”, too, at {owner.place(place)}"
-    hint = "let “only” say in which documents each holds, or mark both “ambiguous: true”"
+    hint = "keep one if the two are one; else let “only” say where each holds, or mark both “ambiguous: true”"
     return term.finding(loc, Code.NAME_TAKEN, message, hint)
