@@ -82,8 +82,10 @@ def foot_notes(draft: Draft) -> Iterator[Change]:
         if 0 < top < len(page) and _RULE.fullmatch(page[top - 1].words):
             rules.append(page[top - 1])
     yield from (Cut(rule.start, rule.end) for rule in rules)
-    highest = max((note.start.n for note in found), default=0)
-    if found and not highest:
+    if not found:
+        return
+    highest = max(note.start.n for note in found)
+    if not highest:
         highest = max((n for n, _, _ in at_end(draft.text)[1]), default=0)
     words = words_of(Layout(lines), draft.text)
     heads = {line.end for line in lines[:_HEAD]}

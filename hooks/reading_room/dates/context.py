@@ -5,14 +5,14 @@ Where that would lead back by more than a quarter (`1950年12月31日…至1月2
 year named in the section, lets the story go on within four months, that year holds; so it does where the last
 year was an aside, and the passage goes on from a date before it to the next one that it names. The first date
 of a section goes on from the section before, if that leads forward; else it takes the first year that its own
-section names, or else the year in which the document most often speaks of that month. A lone day takes the
-month last named, 當天 and 翌日 the day last named, both at most three passages before.
+section names, or the next year if that leads forward, or else the year in which the document most often speaks of
+that month. A lone day takes the month last named, 當天 and 翌日 the day last named, both at most three passages
+before.
 
 **What gives no time to others.** What stands in brackets, quotation marks or a title, a caption or a quoted
-passage takes its time from the text around it, and keeps what it names to itself; a passage that stands in round
-brackets as a whole is a dateline, and gives it. Nor does the story follow a
-date of print (1993年第5期), a date that only serves for comparison (1950年6月25日以前的狀態), a plan (預計1952年,
-明年), or 50年前.
+passage takes its time from the text around it, and keeps what it names to itself; but what is in round brackets as
+a whole is a dateline, and gives it. Nor does the story follow a date of print (1993年第5期), a date that only serves
+for comparison (1950年6月25日以前的狀態), a plan (預計1952年, 明年), or 50年前.
 """
 
 from __future__ import annotations
@@ -112,7 +112,8 @@ class Story:
         if first or not dated:
             usual = self.usual.get(month) or self.usual.get(None)
             return first or usual or (self.before[-1].year if self.before else None)
-        return dated[-1].year
+        goes_on = 0 <= dated[-1].days_to(dated[-1].year + 1, month, day) <= _ON
+        return dated[-1].year + goes_on
 
     def _continued(self, month: int, day: int | None) -> int:
         last = self.told[-1]
