@@ -20,7 +20,7 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     for rank, pattern in (
         (
             0,
-            rf"第\s?[{_NUMERAL}\d]{{1,4}}\s?[章編编篇部]|제\s?\d{{1,2}}\s?[장부편](?=\s|$)|(?:chapter|part)\s+(?:\d{{1,2}}|[ivx]{{1,5}})\b",
+            rf"第\s?[{_NUMERAL}\d]{{1,4}}\s?[章編编篇部]|제\s?\d{{1,2}}\s?[장부편](?=\s|$)|(?:chapter|part)\s+(?:\d{{1,2}}|[ivx]{{1,5}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
         ),
         (1, rf"第\s?[{_NUMERAL}\d]{{1,4}}\s?[節节]|제\s?\d{{1,2}}\s?절(?=\s|$)|section\s+(?:\d{{1,2}}|[ivx]{{1,5}})\b"),
         (2, rf"[{_NUMERAL}]{{1,3}}(?:[、．.：:]|[ \u3000]|$)|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[.．、]|\s|$)"),

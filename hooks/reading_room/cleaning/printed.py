@@ -15,6 +15,7 @@ from .marks import Block, GoesOn, NoteBody
 
 _LATIN = r"[A-Za-z\u00c0-\u024f]"
 _HYPHENATED = re.compile(rf"(?<!{_LATIN})({_LATIN}++)([-‐\u00ad])\s*\n\s*({_LATIN}+)")
+_LONGEST_WORD = 40
 ENDS_IN_HYPHEN = re.compile(rf"{_LATIN}[-‐\u00ad]$")
 _LATIN_WORD = re.compile(r"[a-z\u00df-\u024f]+(?:-[a-z\u00df-\u024f]+)*")
 _FIRST_ELEMENTS = frozenset(
@@ -49,6 +50,9 @@ def join_lines(draft: Draft) -> Iterator[Change]:
             continue
         between = joint(line.words, after.words, words)
         if bisect_left(notes, line.start) < bisect_left(notes, after.start):
+            parts = _HYPHENATED.search(f"{line.words}\n{after.words}", max(0, len(line.words) - _LONGEST_WORD))
+            if parts and not _holds(parts, _latin_words(draft.text)):
+                yield Cut(line.end - 1, line.end)
             yield Mark(after.start, after.end, GoesOn(between))
         elif not ENDS_IN_HYPHEN.search(line.words):
             yield Cut(line.end, after.start)
@@ -63,17 +67,24 @@ def hyphenation(draft: Draft) -> Iterator[Change]:
     the word with a hyphen elsewhere, or a first part such as `self` or `cease`. Otherwise only the line break
     goes. `de-\\nfence` → `defence`, `cease-\\nfire` → `cease-fire`, `Sino-\\nSoviet` → `Sino-Soviet`
     """
-    known = frozenset(_LATIN_WORD.findall(draft.text.lower())) if _HYPHENATED.search(draft.text) else frozenset()
+    known = _latin_words(draft.text) if _HYPHENATED.search(draft.text) else frozenset[str]()
     for match in _HYPHENATED.finditer(draft.text):
-        left, sign, right = match.groups()
-        start = match.start(2)
-        if sign != "\u00ad":
-            compound = f"{left}-{right}".lower() in known or (
-                left.lower() in _FIRST_ELEMENTS and f"{left}{right}".lower() not in known
-            )
-            if compound or not (left[-1].islower() and right[0].islower()):
-                start += 1
-        yield Cut(start, match.start(3))
+        yield Cut(match.start(2) + _holds(match, known), match.start(3))
+
+
+def _latin_words(text: str) -> frozenset[str]:
+    return frozenset(_LATIN_WORD.findall(text.lower()))
+
+
+def _holds(match: re.Match[str], known: frozenset[str]) -> bool:
+    """Whether the hyphen between two parts of a word belongs to it; `known` are the text's own words."""
+    left, sign, right = match.groups()
+    if sign == "\u00ad":
+        return False
+    compound = f"{left}-{right}".lower() in known or (
+        left.lower() in _FIRST_ELEMENTS and f"{left}{right}".lower() not in known
+    )
+    return compound or not (left[-1].islower() and right[0].islower())
 
 
 def joint(left: str, right: str, words: KoreanWords) -> str:
