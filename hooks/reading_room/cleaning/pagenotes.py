@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -61,20 +62,23 @@ def linked_notes(draft: Draft) -> Iterator[Change]:
         return
     page = Page.read(draft.text)
     links, places = _links_and_places(page)
+    links_to_notes = [
+        link
+        for link in links
+        if link.as_note and (place := places.get(link.target)) and not place.heading and link.runs[-1] < place.runs[0]
+    ]
     numbers: dict[str, int] = {}
-    cut: set[int] = set()
-    for link in links:
-        place = places.get(link.target)
-        if not place or place.heading or not link.as_note or link.runs[-1] >= place.runs[0]:
-            continue
-        numbers.setdefault(link.target, len(numbers) + 1)
-        first, last = page.runs[link.runs[0]], page.runs[link.runs[-1]]
-        yield Mark(first.start, last.end, RefTo(numbers[link.target]))
-        cut.update(link.runs)
+    cut = {run for link in links_to_notes for run in link.runs}
+    kept = [number for number, run in enumerate(page.runs) if number not in cut and run.words.strip()]
+    for link in links_to_notes:
+        n = numbers.setdefault(link.target, len(numbers) + 1)
+        # The reference stands behind the words before it: what ends their line will be put there, too.
+        before = bisect_left(kept, link.runs[0]) - 1
+        at = page.runs[kept[before]].end if before >= 0 else page.runs[link.runs[0]].start
+        yield Mark(at, at, RefTo(n))
     back = {run for link in links if _BACK.fullmatch(link.words) or _LABEL.fullmatch(link.words) for run in link.runs}
     for target, n in numbers.items():
-        kept = [run for run in places[target].runs if run not in back and run not in cut]
-        yield from _note(page, n, kept)
+        yield from _note(page, n, [run for run in places[target].runs if run not in back and run not in cut])
         cut.update(run for run in places[target].runs if run in back)
     yield from cut_runs(page, sorted(cut))
 
