@@ -25,7 +25,7 @@ _BACK = re.compile(
     r"[\s^↑↩⏎⤴▲△⬆↵️︎,、|\[\]()（）]*|(?:back|return|위로|본문으로|返回|回到正文|跳转|跳轉)\S{0,6}", re.IGNORECASE
 )
 _LABEL_AHEAD = re.compile(
-    r"\s*(?:[\[(（［〔【]?\s*(?:주|註|注)?\s*(?:\d{1,4}|[①-⑳])\s*[\])）］〕】.:：]{1,2}|[①-⑳])\s*(?!\d)"
+    r"\s*(?:[\[(（［〔【]?\s*(?:주|註|注)?\s*(?:\d{1,4}|[①-⑳])\s*[\])）］〕】.:：]{1,2}|[①-⑳]|[\[(（［][a-z]{1,2}[\])）］])\s*(?!\d)"
 )
 _BLOCKS = frozenset("li p dd dt div td th tr table ul ol dl br hr blockquote section aside h1 h2 h3 h4 h5 h6".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())

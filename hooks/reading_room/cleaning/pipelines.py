@@ -97,6 +97,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("backslashes", wikitext.backslashes, "markdown"),
         Step("entities", wikitext.entities),
         *_SPACING,
+        Step("bracket-separators", wikitext.bracket_separators),
     ),
     "print": (
         *_ENCODING,

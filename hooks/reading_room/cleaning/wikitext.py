@@ -36,6 +36,9 @@ _QUOTES = re.compile(r"(?<!')'{2,3}(?!')")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\\$", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _STRAY = re.compile(r"\\?\[\\?\[|\\?\]\\?\]")
+_LOST_BESIDE = re.compile(
+    r"(?<=[（(])[ \t]*[，、；,;][，、；,; \t]*|(?<![，、；,; \t（(])[，、；,;][，、；,; \t]*+(?=[）)])"
+)
 _LINE_END = re.compile(r"(?<![ \t])[ \t]*+\n[ \t]*+")
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)*\n")
 
@@ -262,6 +265,15 @@ def entities(draft: Draft) -> Iterator[Change]:
 def stray_brackets(draft: Draft) -> Iterator[Change]:
     """Cut what is left of `[[` and `]]` once links and pictures are done. Leaves alone: single brackets."""
     for match in _STRAY.finditer(draft.text):
+        yield Cut(*match.span())
+
+
+def bracket_separators(draft: Draft) -> Iterator[Change]:
+    """Separators right behind an opening bracket or before a closing one: what stood on their other side was lost.
+
+    Leaves alone: separators between words. `医院（，1951年）` → `医院（1951年）`, `（Dean，）` → `（Dean）`
+    """
+    for match in _LOST_BESIDE.finditer(draft.text):
         yield Cut(*match.span())
 
 
