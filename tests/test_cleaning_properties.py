@@ -69,6 +69,10 @@ MARKUP: dict[str, list[str]] = {
         "<gallery>\nFile:甲.jpg|", "</gallery>", "[http://a.b 丙]", "-{", "}-", "<br>", "\n[[Category:甲]]\n",
         "{{noteTA|1=zh-hans:甲;zh-hant:乙}}", "<poem>", "</poem>", "<blockquote>", "</blockquote>",
     ],
+    "extract": [
+        '<doc id="1" title="甲">\n', "</doc>\n", "甲\n", "历史.\n", "BULLET::::- ", "formatnum:3", "&lt;br&gt;", "\\n",
+        '{"id": "1", "title": "甲", "text": "', "\\u202e", "\\ud800", "\\x", "\\u2028", '"}\n', "Section::::", "（，",
+    ],
     "print": [
         "\n\n\n\n", "⊙ 林曉光", "一\n", "二、分界線\n", "（一）", "第一章 ", "註釋\n", "Notes\n", "[1]", "[2] ",
         "\n1) ", "\n2) ", "다.1) ", "다.2)", "*", "\n* ", "\n① ",
@@ -153,8 +157,9 @@ def test_nothing_of_a_seed_is_lost_in_silence(name: str) -> None:
 @settings(max_examples=60)
 @given(data=st.data())
 def test_nothing_of_any_text_is_lost_in_silence(kind: str, lang: str, data: st.DataObject) -> None:
-    raw = data.draw(texts(kind)) + ("\n[[甲]]" if kind == "source" else "")
-    like = {"html": source("web", lang, "text.html"), "source": source("wikitext", lang)}
+    signs = {"source": "[[甲]]\n", "extract": '<doc id="2" title="乙">\n'}  # by which the dialect is told
+    raw = signs.get(kind, "") + data.draw(texts(kind))
+    like = {"html": source("web", lang, "text.html"), **dict.fromkeys(signs, source("wikitext", lang))}
     where = like.get(kind) or source(kind, lang)  # type: ignore[arg-type]
     document = clean(where, raw)
     check(document)

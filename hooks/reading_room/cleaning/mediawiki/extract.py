@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ...language import HAN, HANGUL
+from ..common import plain
 from ..draft import Change, Cut, Draft, Mark, Meta, Put
 from ..marks import Block
 
@@ -17,8 +18,7 @@ _TITLE = re.compile(r'\btitle="(?P<title>[^"]*)"')
 _RECORD = re.compile(r'^\{"id":[^\n]*?"text": ?"(?P<text>(?:[^"\\\n]|\\.)*)"[^\n]*$', re.MULTILINE)
 _NAMED = re.compile(r'"title": ?"(?P<title>(?:[^"\\]|\\.)*)"')
 _ESCAPE = re.compile(
-    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}"
-    r'|["\\/bfnrt])'
+    r'\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|["\\/bfnrt])'
 )
 _LINE = re.compile(r"^[ \t]*(?P<words>[^\s][^\n]*)$", re.MULTILINE)
 _BULLET = re.compile(r"(?:BULLET::::)?[-*•][ \t]*|BULLET::::")
@@ -50,18 +50,18 @@ def extract_frame(draft: Draft) -> Iterator[Change]:
         named = _NAMED.search(draft.text, match.start(), match.start("text"))
         if named and not known:
             known = True
-            yield Meta("title", _ESCAPE.sub(_character, named["title"]))
+            yield Meta("title", _ESCAPE.sub(_meant, named["title"]))
         yield Cut(match.start(), match.start("text"))
         for escape in _ESCAPE.finditer(draft.text, *match.span("text")):
             yield Cut(*escape.span())
-            yield Put(escape.start(), _character(escape))
+            yield Put(escape.start(), _meant(escape))
         yield Cut(match.end("text"), match.end())
 
 
-def _character(escape: re.Match[str]) -> str:
-    """The character for which an escape stands, if there is anything to see of it, or a line's end."""
-    char = str(json.loads(f'"{escape[0]}"'))
-    return char if char.isprintable() or char == "\n" else " " if char.isspace() else ""
+def _meant(escape: re.Match[str]) -> str:
+    """The character of an escape; a line end of any system is a line's, and what no reader sees is nothing."""
+    char: str = json.loads(f'"{escape[0]}"')
+    return "\n" if char in "\n\u0085\u2028\u2029" else "" if char in "\r\v\f" else plain(char)
 
 
 def extract_lines(draft: Draft) -> Iterator[Change]:
