@@ -189,7 +189,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Endnote:
-    """A note's text; empty where the source lost it."""
+    """A note's text, empty where the source lost it. Its `raw` lies within a passage's where the source has it so."""
 
     n: int
     lang: str

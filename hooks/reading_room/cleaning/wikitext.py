@@ -12,11 +12,8 @@ from html import unescape
 from unicodedata import east_asian_width
 
 from ..language import HANGUL
-from ..model import Fragment, Source
-from .assemble import fragment_of
 from .draft import ANCHOR, Change, Cut, Draft, Mark, Meta, Put
 from .marks import Block, NoteBody, RefTo, Stress
-from .wikilinks import links
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<fields>(?:[^\n]*\n)*?)---[ \t]*(?:\n|\Z)")
 _DUMP_HEADER = re.compile(r"\A\s*(?:>[^\n]*(?:转换|轉換|导出|匯出|converted)[^\n]*(?:\n>[^\n]*)*)(?:\n|\Z)")
@@ -275,11 +272,3 @@ def bracket_separators(draft: Draft) -> Iterator[Change]:
     """
     for match in _LOST_BESIDE.finditer(draft.text):
         yield Cut(*match.span())
-
-
-def fragment(source: Source, markup: str) -> Fragment:
-    """A form inside a converter rule, its links and escapes resolved."""
-    draft = Draft(source, markup)
-    for step in (links, emphasis, backslashes, entities):
-        draft.apply(step.__name__, step(draft))
-    return fragment_of(draft)

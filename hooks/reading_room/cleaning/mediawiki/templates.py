@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...language import HAN, HANGUL
-from ..converter import rules_in
+from ..converterrules import rules_in
 from ..draft import Change, Cut, Draft, Mark, Put
 from ..marks import Block, LinkTo
 from .grammar import Element, Value, elements_of, line_before, name_of, note_starts, on_any, values_of
@@ -75,6 +75,12 @@ def source_templates(draft: Draft) -> Iterator[Change]:
             yield from _block(text, element)
         else:
             yield from _within(text, element)
+
+
+def templates_within(draft: Draft) -> Iterator[Change]:
+    """The same for words of a sentence, which no template can part."""
+    for element in elements_of(draft):
+        yield from _within(draft.text, element)
 
 
 def _parts_lines(text: str, element: Element) -> bool:
