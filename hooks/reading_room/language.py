@@ -16,6 +16,10 @@ SHARED = frozenset("丑丰云于仆伙佣余准凶划占厘台吃后咨咸唇岩
 _HAN = re.compile(f"[{HAN}]")
 _HANGUL = re.compile(f"[{HANGUL}]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+_JAPANESE, _FEW = 0.3, 4
+"""Kana to each Han character from which on a text is Japanese, as its prose has more and Chinese that quotes a title
+less; so few decide nothing."""
 
 
 @cache
@@ -52,9 +56,13 @@ def passage_lang(text: str, default: str) -> str:
     """The BCP 47 tag of a passage, given its document's: another only where the letters leave no doubt.
 
     Chinese is told apart by script, since one wiki article mixes both. Text without a letter of the
-    document's own script is Korean, Chinese or (all Latin) English; digits and signs decide nothing.
+    document's own script is Korean, Chinese or (all Latin) English, with many kana Japanese; digits and signs decide
+    nothing.
     """
     han, hangul, latin = len(_HAN.findall(text)), len(_HANGUL.findall(text)), len(_LATIN.findall(text))
+    kana = len(_KANA.findall(text))
+    if kana > max(_FEW, _JAPANESE * han, latin) and not hangul:
+        return "ja"
     if default.startswith("zh"):
         if hangul > 2 * han:
             return "ko"
