@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -87,8 +88,14 @@ def _new(options: argparse.Namespace) -> int:
     print(folder / "source.yml")
     empty = [key for key, value in zip(_ASKED, (title, options.origin, options.rights), strict=True) if not value]
     next_step = f"Fill in {', '.join(empty)} there, then run" if empty else "Now run"
-    print(f"{next_step}: python -m reading_room check")
+    print(f"{next_step}: {_started()} check")
     return 0
+
+
+def _started() -> str:
+    """How this program was started, to be typed again: not every Python knows it."""
+    python, here = Path(sys.executable), Path.cwd()
+    return f"{python.relative_to(here) if python.is_relative_to(here) else python} -m reading_room"
 
 
 def _own_title(options: argparse.Namespace, text: str, name: str) -> str | None:
