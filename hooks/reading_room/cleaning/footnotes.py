@@ -130,7 +130,7 @@ def _foot(
             continue
         if start.n == 1 and heads_notes(page[line - 1]):
             return [], []
-        starts = _follow(page, start)
+        starts = _follow(page, start, last)
         apart = page[line].gap > _usual_gap(page) or _RULE.fullmatch(page[line - 1].words)
         if _longest(page, starts) > (_LONGEST if apart else _LONG) or _begins_anew(page, starts):
             continue
@@ -169,13 +169,20 @@ def _start(page: Sequence[Line], line: int) -> _Start | None:
     return _Start(line, number_of(match["n"]), match["n"], match.end(), style_of(match))
 
 
-def _follow(page: Sequence[Line], first: _Start) -> list[_Start]:
-    """The notes from one on: the next have the next numbers in the same form, or stars."""
+def _follow(page: Sequence[Line], first: _Start, last: int) -> list[_Start]:
+    """The notes from one on: the next have the next numbers in the same form, or stars.
+
+    Behind stars the first number is 1, or the next to the `last` of the pages before.
+    """
     starts = [first]
     for line in range(first.line + 1, len(page)):
         start = _start(page, line)
-        n, form = next(((one.n, one.form) for one in reversed(starts) if one.n), (0, None))
-        if start and (not start.n or (start.form == form and start.n == n + 1)):
+        before = next((one for one in reversed(starts) if one.n), None)
+        if start and start.n and before:
+            follows = start.form == before.form and start.n == before.n + 1
+        else:
+            follows = start is not None and start.n in (0, 1, last + 1)
+        if start and follows:
             starts.append(start)
     return starts
 

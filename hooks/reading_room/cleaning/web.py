@@ -16,7 +16,7 @@ _LABELS = word_list("interface-labels")
 """What stands on a site's buttons and menus, blanks aside."""
 _NEVER_ALONE = frozenset(
     "大|中|小|top|more|like|open|back|처음|이전|다음|마지막|위로|추천|讚|閱讀|阅读|留言|조회|返回|下載|下载|공유|導航|导航|文章|新聞|新闻"
-    "|about|contact|archives|專題|专题|論壇|论坛|확대".split("|")
+    "|about|contact|archives|專題|专题|論壇|论坛|확대|크게|작게".split("|")
 )
 """Labels that are also words: they count only beside another label."""
 _BUTTON = re.compile(r"(?i)\S{1,12}(?:\s\S{1,12}){0,4}\s?(?:버튼|按鈕|按钮|button)|[‹›«»<>▲▼△▽◀▶←→↑↓\s]+")
