@@ -88,8 +88,12 @@
       .finally(() => clearTimeout(slow));
   }
 
+  const stops = () => [input, ...list.querySelectorAll("a, button")]; // of the arrow keys
+
   function show(query, found) {
+    const at = stops().indexOf(document.activeElement);
     results(query, found);
+    if (at > 0) (stops()[at] || input).focus(); // a reader who was quicker than the answer
     list.removeAttribute("aria-busy");
     pane.scrollTop = 0;
   }
@@ -118,10 +122,10 @@
       event.preventDefault();
       close();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      const stops = [input, ...list.querySelectorAll("a, button")];
-      const at = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+      const all = stops();
+      const at = all.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
       event.preventDefault();
-      stops[(at + stops.length) % stops.length].focus();
+      all[(at + all.length) % all.length].focus();
     } else if (event.key === "Enter" && event.target === input) {
       event.preventDefault();
       look();

@@ -251,6 +251,20 @@ def test_by_the_keyboard_alone(reader: Reader) -> None:
 
 
 @desk
+def test_an_answer_that_comes_late_leaves_the_focus_among_the_results(reader: Reader) -> None:
+    reader.open("en/about.html")
+    page = reader.page
+    ask(reader, "stalin")
+    links = page.locator(f"{FOUND} :is(a, button)")
+    expect(links.first).to_contain_text("Stalin")
+    page.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    page.locator(BOX).evaluate("(box) => { box.value = 'truman'; box.dispatchEvent(new InputEvent('input')); }")
+    expect(links.first).to_contain_text("Truman")
+    expect(links.first).to_be_focused()
+
+
+@desk
 def test_a_slash_in_another_field_is_a_slash(reader: Reader) -> None:
     reader.open("en/glossary/people.html")
     field = reader.page.locator(".filter input")
