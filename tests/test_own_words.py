@@ -54,6 +54,7 @@ def of_library(library: Library) -> Iterator[Texts]:
     yield from (term.gloss for term in library.terms)
     yield from (event.names for event in library.events)
     for topic in library.disagreements:
+        yield topic.names
         yield topic.note
         for claim in topic.claims:
             yield from (claim.about, claim.who)
