@@ -10,7 +10,7 @@ import copy
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
@@ -25,7 +25,7 @@ from reading_room.cache import FOLDER, Cache
 from reading_room.cleaning import clean_all
 from reading_room.contents import Heading
 from reading_room.epub import epubs
-from reading_room.htmltext import attribute, css_string, escape, lang_attribute, telling
+from reading_room.htmltext import attribute, css_string, dotted, escape, lang_attribute, telling
 from reading_room.library import LibraryError, load, resolve
 from reading_room.model import UI_LANGS
 from reading_room.pages import Page, ProseError, Row, Site, kept_templates, load_prose, make_site, words
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page as BuiltPage
+    from mkdocs.structure.toc import AnchorLink
 
 log = get_plugin_logger("reading_room")
 
@@ -171,6 +172,8 @@ def on_page_content(html: str, page: BuiltPage, config: MkDocsConfig, files: Fil
     shown = state.pages[page.file.src_uri]
     if shown.contents or not shown.prose:  # the theme's way past the head leads to the first entry, at least the title
         page.toc = get_toc(_tokens(shown.contents or (Heading(1, "title", str(page.title)),)))
+    else:
+        _keep_dots(page.toc, shown.ui)
     return html if shown.prose else ""
 
 
@@ -306,6 +309,13 @@ def _alternates(page: Page) -> list[dict[str, str]]:
         }
         for ui, name in names.items()
     ]
+
+
+def _keep_dots(links: Iterable[AnchorLink], ui: str) -> None:
+    """Let the contents that MkDocs made of Markdown keep dots with their words, as the headings themselves do."""
+    for link in links:
+        link.title = dotted(link.title, ui)
+        _keep_dots(link.children, ui)
 
 
 def _tokens(headings: Sequence[Heading]) -> list[Any]:

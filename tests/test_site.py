@@ -133,6 +133,15 @@ def test_the_language_switch_keeps_the_page(site: Site) -> None:
             assert reached[other] == (path.replace(ui, other, 1), ""), (path, other)
 
 
+def test_dots_within_chinese_and_korean_words_bear_their_class(site: Site) -> None:
+    """Without it a browser begins lines with them; tests/browser looks at those that happen to break there."""
+    han_or_hangul = "ancestor::*[@lang][1][starts-with(@lang, 'zh') or starts-with(@lang, 'ko')]"
+    texts = f"//body//text()[{han_or_hangul}][not(ancestor::script or ancestor::style or ancestor::svg)]"
+    read = [(path, text) for path, page in site.pages.items() for text in page.find(texts)]
+    assert read
+    assert not {(path, text.strip()) for path, text in read if re.search(r"\w[·・]\w", text)}
+
+
 def test_every_link_leads_somewhere(site: Site) -> None:
     broken = [
         (page.path, href)

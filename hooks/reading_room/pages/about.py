@@ -61,6 +61,7 @@ def _part(shelf: Shelf, edition: Edition, ui: str, page: str) -> str:
     title, t = shelf.title(edition, ui), words(ui)
     context = {
         "t": t,
+        "ui": ui,
         "lang": document.source.lang,
         "href": relative(f"{ui}/sources/{edition.name}.html", page),
         "steps": report(document, t["about"]),

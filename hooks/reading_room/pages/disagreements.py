@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..contents import Heading
 from ..disagreement import Claim, Disagreement, Quantity
-from ..htmltext import escape
+from ..htmltext import escape, telling
 from ..links import claimed
 from ..model import UI_LANGS, Span
 from .editions import Edition, Local, Shelf
@@ -59,7 +59,7 @@ def disagreements_page(shelf: Shelf, topics: Sequence[Disagreement], ui: str) ->
     if not topics:
         return
     t, uri = words(ui), f"{ui}/{PAGE}.html"
-    entries = tuple(Heading(_CONTENTS_LEVEL, topic.id, escape(topic.names[ui])) for topic in topics)
+    entries = tuple(Heading(_CONTENTS_LEVEL, topic.id, telling(topic.names[ui], ui)) for topic in topics)
     yield Page(
         uri=uri,
         ui=ui,

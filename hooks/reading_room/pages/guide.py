@@ -34,12 +34,12 @@ def _markdown(ui: str, prose: Prose) -> str:
         prose.markdown,
         f"## {escaped(t['guide']['codes'])} {{#codes}}",
         escaped(t["guide"]["codes_intro"]),
-        rendered("guide.html", entries=codes(t), prefix="code-"),
+        rendered("guide.html", entries=codes(t), prefix="code-", ui=ui),
         f"## {escaped(t['guide']['steps'])} {{#steps}}",
         escaped(t["guide"]["steps_intro"]),
     ]
     for kind, steps in pipelines(t):
-        parts += [f"### {escaped(kind)}", rendered("guide.html", entries=steps, prefix="")]
+        parts += [f"### {escaped(kind)}", rendered("guide.html", entries=steps, prefix="", ui=ui)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -104,6 +104,11 @@ def local(words: Local, ui: str) -> Markup:
     return Markup(text if words.lang == ui else f'<span lang="{words.lang}">{text}</span>')
 
 
+def told(text: str, lang: str) -> Markup:
+    """Words in the language around them."""
+    return Markup(telling(text, lang))
+
+
 def rendered(template: str, **context: Any) -> str:
     """A template's HTML, as a block that Markdown passes through untouched.
 
@@ -136,5 +141,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         bytecode_cache=kept_templates(),
     )
-    environment.globals.update(local=local, safe=Markup)
+    environment.globals.update(local=local, safe=Markup, told=told)
     return environment
