@@ -213,6 +213,7 @@ def _made(page: BuiltPage, context: dict[str, Any], config: MkDocsConfig) -> str
     if shown.prose:
         page.markdown = shown.body()
         page.render(config, state.files)
+        _keep_dots(page.toc, shown.ui)
     else:
         page.content = shown.body()
     page.active = True
