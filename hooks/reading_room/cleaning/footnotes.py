@@ -17,7 +17,8 @@ from .marks import GoesOn, RefTo
 from .notes import BODY, UNITS, at_end, heads_notes, number_of, one_note, style_of
 from .printed import joint
 
-_STARS = re.compile(r"([*＊†‡§]{1,3})\s*(?=\S)")
+_SIGNS = "*＊†‡§"
+_STARS = re.compile(rf"([{_SIGNS}]{{1,3}})\s*(?=\S)")
 _RULE = re.compile(r"[─—–_\-=━]{5,}")
 _LONGEST = 40
 """A page's foot has no more lines than this, nor a note that goes on from the page before."""
@@ -188,19 +189,23 @@ def _follow(page: Sequence[Line], first: _Start, last: int) -> list[_Start]:
 
 
 def _references(text: str, low: int, high: int, starts: Sequence[_Start]) -> list[tuple[int, int] | None]:
-    """Where `text[low:high]` refers to each of a page's notes, in their order."""
+    """Where `text[low:high]` refers to each of a page's notes: the numbers in their order, the same stars in theirs."""
     places: list[tuple[int, int] | None] = []
-    at = low
+    behind: dict[str, int] = {}
     for start in starts:
-        match = _reference(start).search(text, at if start.n else low, high)
+        sequence = "" if start.n else start.sign
+        match = _reference(start).search(text, behind.get(sequence, low), high)
         places.append(match.span() if match else None)
-        at = match.end() if match and start.n else at
+        if match:
+            behind[sequence] = match.end()
     return places
 
 
 def _reference(start: _Start) -> re.Pattern[str]:
     """What refers to a note: its sign behind a word, in its own form, raised, or bare where it has no bracket."""
-    if not start.n or not start.sign.isascii():
+    if not start.n:
+        return re.compile(rf"(?<=[^\s{_SIGNS}]){re.escape(start.sign)}(?![{_SIGNS}])")
+    if not start.sign.isascii():
         sign = re.escape(start.sign)
         return re.compile(rf"(?<=[^\s{sign}]){sign}(?!{sign})")
     n, opener, closer = start.n, start.form[0], start.form[2][:1]
