@@ -64,31 +64,34 @@ def foot_notes(draft: Draft) -> Iterator[Change]:
     `…開城。①\\n① 見紀錄。` → `…開城。` with a reference, and the note `見紀錄。`
     """
     found: list[_Note] = []
-    last: _Note | None = None
-    rules: list[Line] = []
+    last: int | None = None  # the place among them of the page's last that has a number
     lines = lines_of(draft.text)
-    low = 0
+    highest = low = 0
     for page in pages(lines):
-        starts, refers = _foot(draft.text, low, page, found)
+        starts, refers = _foot(draft.text, low, page, highest)
         low = page[-1].end if starts else low
         first = starts[0].line if starts else len(page)
-        top = _carried(page, first, last)
-        if last and top < first:
-            found[found.index(last)] = last._replace(carried=page[top:first])
-        apart = 0 < top < len(page) and (page[top].gap > _usual_gap(page) or bool(_RULE.fullmatch(page[top - 1].words)))
+        top = first if last is None else _carried(page, first, found[last])
+        if last is not None and top < first:
+            found[last] = found[last]._replace(carried=page[top:first])
+        apart = False
+        if 0 < top < len(page):
+            rule = page[top - 1] if _RULE.fullmatch(page[top - 1].words) else None
+            apart = page[top].gap > _usual_gap(page) or rule is not None
+            if rule:
+                yield Cut(rule.start, rule.end)
+        last = None
         ends = [*(start.line for start in starts[1:]), len(page)][: len(starts)]
         for start, end, place in zip(starts, ends, refers, strict=True):
+            last = len(found) if start.n else last
+            highest = max(highest, start.n)
             found.append(_Note(start, page[start.line : end], place, apart))
-        last = next((note for note in reversed(found[-len(starts) :]) if note.start.n), None) if starts else None
-        if 0 < top < len(page) and _RULE.fullmatch(page[top - 1].words):
-            rules.append(page[top - 1])
-    yield from (Cut(rule.start, rule.end) for rule in rules)
     if not found:
         return
-    highest = max(note.start.n for note in found)
+    layout = Layout(lines)
     if not highest:
-        highest = max((n for n, _, _ in at_end(draft.text)[1]), default=0)
-    words = words_of(Layout(lines), draft.text)
+        highest = max((n for n, _, _ in at_end(layout)[1]), default=0)
+    words = words_of(layout, draft.text)
     heads = {line.end for line in lines[:_HEAD]}
     for note, n in zip(found, _numbers(found, highest), strict=True):
         yield from _changes(note, n, heads, words)
@@ -116,14 +119,12 @@ def _changes(note: _Note, n: int, heads: Collection[int], words: KoreanWords) ->
         yield Mark(*note.refers, RefTo(n))
 
 
-def _foot(
-    text: str, low: int, page: Sequence[Line], found: Sequence[_Note]
-) -> tuple[list[_Start], list[tuple[int, int] | None]]:
+def _foot(text: str, low: int, page: Sequence[Line], last: int) -> tuple[list[_Start], list[tuple[int, int] | None]]:
     """The notes that end a page: as many as can be, if the text from `low` on bears most of their signs and the first.
 
-    The text reaches back to the last foot: three empty lines may part a page, too.
+    The text reaches back to the last foot: three empty lines may part a page, too. `last` is the highest number of
+    the pages before.
     """
-    last = max((note.start.n for note in found), default=0)
     best: tuple[list[_Start], list[tuple[int, int] | None]] = ([], [])
     for line in reversed(range(max(1, len(page) - _LONGEST), len(page))):
         start = _start(page, line)
@@ -220,13 +221,13 @@ def _reference(start: _Start) -> re.Pattern[str]:
     return re.compile("|".join(forms))
 
 
-def _carried(page: Sequence[Line], first: int, before: _Note | None) -> int:
+def _carried(page: Sequence[Line], first: int, before: _Note) -> int:
     """The line with which the last page's last note goes on at this page's foot; `first` when it does not.
 
     It does where that note broke off in a full line, and what stands above this page's own notes, without a gap
     between, is parted from the text as that note was.
     """
-    if not before or not before.apart or before.lines[-1].stopped or first == 0 or not page[first - 1].stopped:
+    if not before.apart or before.lines[-1].stopped or first == 0 or not page[first - 1].stopped:
         return first
     usual = _usual_gap(page)
     widest = max(line.width for line in page)

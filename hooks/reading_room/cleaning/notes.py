@@ -48,19 +48,21 @@ def note_bodies(draft: Draft) -> Iterator[Change]:
     above. Without a heading they are the list that ends the text, where each number has brackets and the text the
     same sign for it. Leaves alone any other list without such a heading, and a bibliography without numbers.
     """
-    heading, found = at_end(draft.text)
-    if any(isinstance(mark.payload, NoteBody) and mark.payload.n in {n for n, _, _ in found} for mark in draft.marks):
-        return  # numbers that the notes at the feet of the pages have
+    layout = Layout(lines_of(draft.text))
+    heading, found = at_end(layout)
+    if not found or any(
+        isinstance(mark.payload, NoteBody) and mark.payload.n in {n for n, _, _ in found} for mark in draft.marks
+    ):
+        return  # there are none, or they have numbers of notes at the feet of the pages
     if heading:
         yield Cut(heading.start, heading.end)
-    words = words_of(Layout(lines_of(draft.text)), draft.text)
+    words = words_of(layout, draft.text)
     for n, prefix, body in found:
         yield from one_note(n, prefix, body, words)
 
 
-def at_end(text: str) -> tuple[Line | None, Sequence[Body]]:
+def at_end(layout: Layout) -> tuple[Line | None, Sequence[Body]]:
     """The line that heads the notes at a text's end, and these."""
-    layout = Layout(lines_of(text))
     for names in _HEADINGS:
         for index, line in enumerate(layout.lines):
             if heads_notes(line, names) and (found := list(bodies(layout, index + 1))):
