@@ -156,17 +156,16 @@ class Draft:
 
     def put_spans(self, start: int, end: int) -> Iterator[tuple[int, str, str, int]]:
         """The additions inside `text[start:end]`: offset from `start`, text, step, place in the raw text."""
-        for piece in self._between(start, end):
+        for piece in self._copied(start, end, 0):
             if piece.step:
-                low, high = max(start, piece.start), min(end, piece.start + piece.length)
-                yield low - start, self.text[low:high], piece.step, piece.raw
+                at = start + piece.start
+                yield piece.start, self.text[at : at + piece.length], piece.step, piece.raw
 
     def kept_spans(self, start: int, end: int) -> Iterator[Span]:
         """The raw spans of which `text[start:end]` consists, additions aside."""
-        for piece in self._between(start, end):
+        for piece in self._copied(start, end, 0):
             if not piece.step:
-                low, high = max(start, piece.start), min(end, piece.start + piece.length)
-                yield Span(piece.raw + low - piece.start, piece.raw + high - piece.start)
+                yield Span(piece.raw, piece.raw + piece.length)
 
     def _raw_at(self, offset: int) -> int:
         if offset >= len(self.text):
@@ -174,20 +173,16 @@ class Draft:
         piece = self._pieces[bisect_right(self._starts, offset) - 1]
         return piece.raw if piece.step else piece.raw + offset - piece.start
 
-    def _between(self, start: int, end: int) -> Iterator[_Piece]:
+    def _copied(self, start: int, end: int, at: int) -> Iterator[_Piece]:
+        """The pieces of `text[start:end]` as they are when it lies at another offset."""
         for index in range(max(0, bisect_right(self._starts, start) - 1), len(self._pieces)):
             piece = self._pieces[index]
             if piece.start >= end:
                 return
-            if piece.start + piece.length > start:
-                yield piece
-
-    def _copied(self, start: int, end: int, at: int) -> Iterator[_Piece]:
-        """The pieces of `text[start:end]` as they are when it lies at another offset."""
-        for piece in self._between(start, end):
             low, high = max(start, piece.start), min(end, piece.start + piece.length)
-            raw = piece.raw if piece.step else piece.raw + low - piece.start
-            yield _Piece(at + low - start, high - low, raw, piece.step)
+            if low < high:
+                raw = piece.raw if piece.step else piece.raw + low - piece.start
+                yield _Piece(at + low - start, high - low, raw, piece.step)
 
     def _set_pieces(self, pieces: list[_Piece]) -> None:
         self._pieces = pieces

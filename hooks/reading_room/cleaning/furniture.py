@@ -122,7 +122,7 @@ def _numbered_heads(lines: Sequence[Line]) -> Iterator[int]:
     Where empty lines part the pages, the number counts with the pages. Where none do, such words come again
     with a later number, or what stands between two of them bears the number between.
     """
-    firsts = [0, *(index for index, line in enumerate(lines) if index and line.gap >= _PAGE_GAP)]
+    firsts = _firsts(lines)
     found = list(_numbered(lines))
     imprint = [_NO_LETTERS.sub("", line.words).lower() for line in lines[:_IMPRINT]]
     if len(firsts) > 1:
@@ -229,8 +229,12 @@ def page_breaks(draft: Draft) -> Iterator[Change]:
 
 def pages(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """The lines of each page, as empty lines part them."""
-    firsts = [0, *(index for index, line in enumerate(lines) if index and line.gap >= _PAGE_GAP), len(lines)]
-    return (lines[start:end] for start, end in pairwise(firsts))
+    return (lines[start:end] for start, end in pairwise([*_firsts(lines), len(lines)]))
+
+
+def _firsts(lines: Sequence[Line]) -> list[int]:
+    """The lines with which pages begin, as empty lines part them."""
+    return [0, *(index for index, line in enumerate(lines) if index and line.gap >= _PAGE_GAP)]
 
 
 def _cut(lines: Sequence[Line], index: int) -> Iterator[Change]:
@@ -251,9 +255,8 @@ def _key(line: Line) -> str:
 
 def _page_edges(lines: Sequence[Line]) -> set[int]:
     """The first two and the last two lines of every page; none where no page break is to be seen."""
-    firsts = {index for index, line in enumerate(lines) if index and line.gap >= _PAGE_GAP}
     numbers = _rising_numbers(lines)
-    firsts.update(numbers)
+    firsts = {*_firsts(lines)[1:], *numbers}
     if not firsts:
         return set()
     edges = {index + step for index in firsts for step in (-2, -1, 0, 1)} | {0, 1, len(lines) - 2, len(lines) - 1}

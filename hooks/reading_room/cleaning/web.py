@@ -10,6 +10,7 @@ from ..language import HAN, HANGUL
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put
 from .lines import lines_of
+from .webpage import is_html
 from .words import folded, word_list
 
 _LABELS = word_list("interface-labels")
@@ -93,7 +94,7 @@ def broken_lines(draft: Draft) -> Iterator[Change]:
     """
     lines = lines_of(draft.text)
     widest = max((line.width for line in lines), default=0)
-    if draft.source.file != "text.txt" or draft.source.lang == "ko" or not _NARROWEST <= widest <= _WIDEST:
+    if is_html(draft) or draft.source.lang == "ko" or not _NARROWEST <= widest <= _WIDEST:
         return
     for line, after in pairwise(lines):
         if after.gap or after.indent > line.indent or _ITEM_SIGN.match(after.words):

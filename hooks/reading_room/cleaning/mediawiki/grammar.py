@@ -161,5 +161,5 @@ def values_of(text: str, template: Element) -> list[Value]:
             at = start + len(words) - len(words.lstrip())
             key_start, key_end = key.span("key") if key and key["key"] else (at, at)
             key_end = key_start + len(text[key_start:key_end].rstrip())
-            found.append(Value(name, at, at + len(words.strip()), name.isdecimal() is False, key_start, key_end))
+            found.append(Value(name, at, at + len(words.strip()), not name.isdecimal(), key_start, key_end))
     return found

@@ -111,10 +111,9 @@ def _words(text: str, reference: _Reference) -> str:
 
 def _key(reference: _Reference, bodies: dict[str, _Reference]) -> str:
     """What tells a note from others: its name; a second text under one name is a note of its own."""
-    if not reference.key:
-        return f"at {reference.start}"
-    first = bodies.get(reference.key)
-    return f"at {reference.start}" if first not in (None, reference) and reference.body else reference.key
+    if reference.key and (not reference.body or bodies.get(reference.key) in (None, reference)):
+        return reference.key
+    return f"at {reference.start}"
 
 
 def _references(text: str) -> Iterator[_Reference]:
@@ -166,13 +165,16 @@ def _lists(text: str, tree: list[Element]) -> Iterator[tuple[int, int]]:
 
 def _from_template(text: str, element: Element) -> Iterator[_Reference]:
     name = name_of(text, element)
+    short = _SHORT_TEMPLATES.fullmatch(name)
+    if not short and not _NOTE_TEMPLATES.fullmatch(name):
+        return
     values = values_of(text, element)
-    if _SHORT_TEMPLATES.fullmatch(name) and values:
+    if short:
+        if not values:
+            return
         words = "".join(text[element.bars[0] : element.end].split())
         body = (values[0].start, values[-1].end)
         yield _Reference(element.start, element.end, f"short {words}", body, inside=tuple(_short(values)))
-        return
-    if not _NOTE_TEMPLATES.fullmatch(name):
         return
     named = {value.key: text[value.start : value.end] for value in values if value.named}
     told = next((v for v in values if not v.named or v.key in ("text", "내용")), None)
