@@ -280,8 +280,9 @@ def _grouped(pages: Sequence[Page]) -> dict[str, Row]:
 
 
 def _neighbours(page: Page) -> tuple[BuiltPage | None, BuiltPage | None]:
-    before, behind = (other and _source(other) for other in state.listed[page.ui].beside(page))
-    return state.built[before] if before else None, state.built[behind] if behind else None
+    row = state.listed[page.ui]
+    before, behind = (state.built[_source(other)] if other else None for other in row.beside(page))
+    return before, behind
 
 
 def _navigation(page: Page) -> Navigation:

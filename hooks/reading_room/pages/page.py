@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -55,15 +55,16 @@ class Page:
     prose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
-    """Pages as the navigation of one language lists them, and each one's place, by its entry."""
+    """Pages as the navigation of one language lists them."""
 
     pages: Sequence[Page]
-    places: Mapping[str, int] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "places", {page.entry: at for at, page in enumerate(self.pages)})
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Each page's place, by its entry."""
+        return {page.entry: at for at, page in enumerate(self.pages)}
 
     def near(self, page: Page) -> Sequence[Page]:
         """The pages of a group that a page lists: of its own the nearest, of another what makes a section of it.
@@ -100,8 +101,8 @@ def _way(path: str, folder: str) -> str:
 
 def local(words: Local, ui: str) -> Markup:
     """Words on a page of `ui`: they bear their own language where it is another."""
-    text = telling(words.text, words.lang)
-    return Markup(text if words.lang == ui else f'<span lang="{words.lang}">{text}</span>')
+    text = told(words.text, words.lang)
+    return text if words.lang == ui else Markup(f'<span lang="{words.lang}">{text}</span>')
 
 
 def told(text: str, lang: str) -> Markup:
