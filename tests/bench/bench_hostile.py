@@ -42,6 +42,7 @@ REPEATED = {
     "converter rules never closed": "-{",
     "converter rules": "-{zh-hans:甲;zh-hant:乙}-",
     "rules for the page": "-{H|zh-cn:甲;zh-tw:乙}-",
+    "code": "`a` b\n",
     "stars": "**a ",
     "tags never closed": "<a ",
     "tags": "<tr><td>a",
@@ -49,6 +50,7 @@ REPEATED = {
     "comments never closed": "<!--",
     "scripts": "<script>",
     "templates never opened": "}}",
+    "values never opened": "|a = b\n c ",
     "templates never closed": "{{",
     "references": "\\[1\\]",
     "note lines": "1. \n",
@@ -105,10 +107,11 @@ def seconds(work: Callable[[], object]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description="What hostile sources cost, and how it grows with their length.")
     parser.add_argument("--length", type=int, default=LENGTH, help="code points of the longer sample")
-    parser.add_argument(
-        "names", nargs="*", default=[*REPEATED, *OWN_MARKUP], choices=[*REPEATED, *OWN_MARKUP], metavar="name"
-    )
+    parser.add_argument("names", nargs="*", metavar="name", help=f"of {', '.join([*REPEATED, *OWN_MARKUP])}")
     asked = parser.parse_args()
+    names = asked.names or [*REPEATED, *OWN_MARKUP]
+    if strangers := [name for name in names if name not in REPEATED and name not in OWN_MARKUP]:
+        parser.error(f"no such sample: {', '.join(strangers)}")
     library = load(ROOT / "seeds")
     library = replace(library, terms=library.terms[:TERMS], events=(), disagreements=())
     prose = load_prose(ROOT / "docs")
@@ -125,7 +128,7 @@ def main() -> None:
             volume(books, task)
 
     langs = {"wikitext": "zh-Hans", "print": "zh-Hant", "web": "ko", "abstract": "en"}
-    for name in asked.names:
+    for name in names:
         for kind in PIPELINES if name in REPEATED else ("wikitext",):
             source = Source("x", kind, langs[kind], {"en": "x"}, {"en": "x"}, {"en": "x"})
             short = seconds(partial(read, source, samples(name, asked.length // TIMES)))
