@@ -15,8 +15,8 @@ from urllib.parse import quote, unquote
 from ..language import simplified
 from .draft import ANCHOR, Change, Cut, Draft, Mark, Meta, Put
 from .marks import Forms, LinkTo, Picture
-
-WIKI = "https://zh.wikipedia.org/wiki/"
+from .mediawiki.grammar import line_before
+from .wikinames import CATEGORY, FILE, LOST_OPTION, OPTION, PREFIX, SISTERS
 
 _LABEL = r"(?P<label>(?:[^\[\]\\]|\\.)*+)"
 _TARGET = r"(?P<target>(?:[^()\\\s<>]|\\.|\([^()\s]*\))*+)"
@@ -25,21 +25,18 @@ _ANCHOR = re.compile(
     r'<a\s[^<>]*?href="(?P<target>[^"<>]*)"(?:[^<>]*?title="(?P<title>[^"<>]*)")?[^<>]*>(?P<label>[^<>]*)</a\s*>',
     re.IGNORECASE,
 )
+_BARE = re.compile(r"(?<!\\)<(?P<label>(?P<target>(?:https?|ftp)://[^\s<>]++))(?P<title>)>", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _WIKI_ADDRESS = re.compile(
-    r"(?:\.\./)*Page/(?P<page>.+)\.md|(?:https?:)?//zh(?:\.m)?\.(?:wikipedia|wiki\.chinapedia)\.org/(?:wiki|zh[a-z-]*)/(?P<title>.+)"
+    r"(?:\.\./)*Page/(?P<page>.+)\.md"
+    r"|(?:https?:)?//(?P<wiki>(?!www)[a-z]{2,3}(?:-[a-z]+)*)(?:\.m)?\.(?:wikipedia|wiki\.chinapedia)\.org/(?:wiki|zh[a-z-]*)/(?P<title>.+)"
     r"|/wiki/(?P<path>.+)",
     re.IGNORECASE,
 )
+_SAFE = "/:#()*,'!~"
 _WEB_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s]+|mailto:[^\s]+", re.IGNORECASE)
-_FILE = re.compile(r"(?:file|image|文件|檔案|档案|图像|圖像|图片)\s*:\s*(?P<name>.+)", re.IGNORECASE | re.DOTALL)
-_CATEGORY = re.compile(r"(?:category|分类|分類)\s*:\s*(?P<name>[^|]+)", re.IGNORECASE)
-_OPTION = re.compile(
-    r"thumb(?:nail)?|缩略图|縮圖|縮略圖|缩图|frame(?:d|less)?|有框|无框|無框|border|right|left|center|centre|none|右|左|中|居中|置中"
-    r"|upright(?:=[\d.]*)?|\d*x?\d+px|mini|框",
-    re.IGNORECASE,
-)
 _CAPTION_END = re.compile(r"\\\[\d+\\\]|(?P<end>\\?\]\\?\])")
+_CAPTION_TAIL = re.compile(r"\\?\]\\?\][ \t]*$")
 _BLOCK_END = re.compile(r"\n[ \t]*\n")
 _LONGEST_LABEL = 200
 _BEHIND = "的地得和與与及或在于於將将為为是被以至從从等向對对把約约說说並并也都則则曾即又因由後后中內内兼到"
@@ -54,54 +51,111 @@ class Address(NamedTuple):
     page: bool
 
 
-def address(raw: str) -> Address | None:
-    """Read a link's target; None where it leads nowhere that may be linked (a script, a local path)."""
+def address(raw: str, lang: str) -> Address | None:
+    """Read a link's target in a text of a language; None where it leads nowhere that may be linked (a script, a path).
+
+    Where the target names no wiki, it is a page of the one in that language.
+    """
     plain = _ESCAPE.sub(r"\1", raw).strip()
     if found := _WIKI_ADDRESS.fullmatch(plain):
         title = unquote(found["page"] or found["title"] or found["path"]).replace("_", " ").strip()
-        return Address(title, WIKI + quote(title.replace(" ", "_"), safe="/:#()*,'!~"), True) if title else None
+        return _page(title, (found["wiki"] or lang.split("-")[0]).lower()) if title.strip(":") else None
     if _WEB_ADDRESS.fullmatch(plain):
         return Address(plain, quote(plain, safe="/:#()*,'!~?&=%+;@$[]"), False)
     return None
 
 
-def _links(text: str) -> Iterator[tuple[re.Match[str], Address | None]]:
-    for pattern in (LINK, _ANCHOR):
-        for match in pattern.finditer(text):
-            yield match, address(match["target"])
+def _page(title: str, wiki: str) -> Address:
+    """A page of a wiki, or of another that the title begins with: `:en:Battle of Osan`."""
+    if title.startswith(":") and (other := PREFIX.fullmatch(title)) and other["prefix"].lower() not in SISTERS:
+        wiki, title = other["prefix"].lower(), other["page"]
+    return Address(title, f"https://{wiki}.wikipedia.org/wiki/{quote(title.replace(' ', '_'), safe=_SAFE)}", True)
+
+
+def _links(draft: Draft) -> Iterator[tuple[re.Match[str], Address | None]]:
+    for pattern in (LINK, _ANCHOR, _BARE):
+        for match in pattern.finditer(draft.text):
+            yield match, address(match["target"], draft.source.lang)
 
 
 def categories(draft: Draft) -> Iterator[Change]:
     """Take category links out of the text and keep their names for the document's record.
 
-    Leaves alone: a link *to* a category in running text (`[:Category:X]`).
+    A label may be a sort key (`[\\*](…Category:X)`) where nothing but categories stands on the line. Leaves alone: a
+    link *to* a category in running text (`[:Category:X]`).
     """
-    for match, where in _links(draft.text):
-        label = _ESCAPE.sub(r"\1", match["label"]).replace("\n", " ").strip()
-        if where and (found := _CATEGORY.fullmatch(where.target)) and _CATEGORY.match(label):
-            yield Meta("category", found["name"].strip())
-            yield Cut(*match.span())
+    text = draft.text
+    runs: list[list[tuple[re.Match[str], str]]] = []
+    for match, where in sorted(_links(draft), key=lambda link: link[0].start()):
+        if where and (found := CATEGORY.fullmatch(where.target)) and not where.target.startswith(":"):
+            if not runs or text[runs[-1][-1][0].end() : match.start()].strip():
+                runs.append([])
+            runs[-1].append((match, found["name"].strip()))
+    for run in runs:
+        named = [bool(CATEGORY.match(_label(match))) or _same(_label(match), name) for match, name in run]
+        alone = not line_before(text, run[0][0].start()).strip() and not _line_behind(text, run[-1][0].end()).strip()
+        for match, name in run:
+            if (alone and any(named)) or CATEGORY.match(_label(match)):
+                yield Meta("category", name)
+                yield Cut(*match.span())
 
 
-def _picture(match: re.Match[str], where: Address | None) -> str | None:
-    """The file that a link shows, if it shows one and does not merely lead to its page."""
-    found = _FILE.fullmatch(where.target) if where else None
-    shown = (match["title"] or "").startswith("fig:") or match[0].startswith("!") or match["title"] == "wikilink"
-    return found["name"].strip() if found and shown else None
+def _label(match: re.Match[str]) -> str:
+    """A link's label as a reader of the wiki saw it."""
+    return _ESCAPE.sub(r"\1", match["label"]).replace("\n", " ").strip()
+
+
+def _line_behind(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[at : end if end >= 0 else len(text)]
+
+
+class _Shown(NamedTuple):
+    """A link that shows a file: the match, what it shows, and where a caption begins in the label: its end if none."""
+
+    match: re.Match[str]
+    picture: Picture
+    caption: int
+
+
+def _pictures(draft: Draft) -> Iterator[_Shown]:
+    """The links that show a file and do not merely lead to its page."""
+    for match in LINK.finditer(draft.text):
+        where = address(match["target"], draft.source.lang)
+        found = FILE.fullmatch(where.target) if where and not where.target.startswith(":") else None
+        shown = (match["title"] or "").startswith("fig:") or match[0].startswith("!") or match["title"] == "wikilink"
+        if not where or not found or not shown:
+            continue
+        file, label = found["name"].strip(), _label(match)
+        named = FILE.fullmatch(label)
+        if OPTION.fullmatch(label) or _same(named["name"] if named else label, file):
+            caption = match.end("label")
+        else:
+            lost = LOST_OPTION.match(match["label"])
+            caption = match.start("label") + (lost.end() if lost and OPTION.fullmatch(lost[0]) else 0)
+        yield _Shown(match, Picture(file, where.href), caption)
 
 
 def figure_lines(draft: Draft) -> Iterator[Change]:
     """Give each picture a block of its own, with what is left of its caption.
 
     pandoc broke captions at their first link: the head became the label or was lost, the tail follows as
-    text up to a literal `\\]\\]`. Leaves alone: the words around. Example: `[A.jpg](…)（左）\\]\\] 1948年`.
+    text up to a literal `\\]\\]`. Where none follows, letters behind a lost option are those behind the picture,
+    which pandoc took into the link: `[A.jpg](…)（左）\\]\\] 1948年`, `[섬네일함흥](…)`. Leaves alone: the words around.
     """
     text = draft.text
-    pictures = [m for m in LINK.finditer(text) if _picture(m, address(m["target"]))]
-    for index, match in enumerate(pictures):
-        end = _caption_end(text, match.end(), pictures[index + 1].start() if index + 1 < len(pictures) else len(text))
+    pictures = list(_pictures(draft))
+    for index, (match, picture, caption) in enumerate(pictures):
+        limit = pictures[index + 1].match.start() if index + 1 < len(pictures) else len(text)
+        end = _caption_end(text, match.end(), limit)
         yield Put(match.start(), "\n\n")
-        yield Put(end, "\n\n")
+        if end == match.end() and match.start("label") < caption < match.end("label"):
+            yield Put(match.start(), ANCHOR + "\n\n")
+            yield Mark(match.start(), caption, picture)
+            yield Cut(match.start(), caption)
+            yield Cut(match.end("label"), match.end())
+        else:
+            yield Put(end, "\n\n")
 
 
 def _caption_end(text: str, start: int, limit: int) -> int:
@@ -117,22 +171,17 @@ def figures(draft: Draft) -> Iterator[Change]:
 
     A label that only repeats the file's name or is a lost layout option (`thumb`, `缩略图`) is no caption.
     """
-    for match in LINK.finditer(draft.text):
-        where = address(match["target"])
-        file = _picture(match, where)
-        if not file or not where:
-            continue
-        label = _ESCAPE.sub(r"\1", match["label"]).strip()
+    for match, picture, caption in _pictures(draft):
         block = _BLOCK_END.search(draft.text, match.end())
         end = block.start() if block else len(draft.text)
-        yield Mark(match.start(), end, Picture(file, where.href))
-        if _same(label, file) or _OPTION.fullmatch(label):
+        yield Mark(match.start(), end, picture)
+        if caption == match.end("label"):
             yield Cut(*match.span())
             yield Put(match.start(), ANCHOR)
         else:
-            yield Cut(match.start(), match.start("label"))
+            yield Cut(match.start(), caption)
             yield Cut(match.end("label"), match.end())
-        if tail := re.compile(r"\\?\]\\?\][ \t]*$").search(draft.text, match.end(), end):
+        if tail := _CAPTION_TAIL.search(draft.text, match.end(), end):
             yield Cut(*tail.span())
 
 
@@ -142,11 +191,13 @@ def links(draft: Draft) -> Iterator[Change]:
     Where the label's end stays unknown the words remain and the link goes. Leaves alone: what only looks
     like a link (`[1](x`), and brackets without a target.
     """
-    found = [(match, where) for match, where in _links(draft.text)]
+    found = list(_links(draft))
     known = _known_labels(found)
     forms = {mark.start: mark for mark in draft.marks if isinstance(mark.payload, Forms)}
     for match, where in found:
         start, end = match.span("label")
+        if where and where.page and start < end and draft.text[start] == ":":
+            start += 1  # it tells MediaWiki that this is a link, and is not shown
         yield Cut(match.start(), start)
         yield Cut(end, match.end())
         if not where or start == end:
@@ -157,7 +208,7 @@ def links(draft: Draft) -> Iterator[Change]:
             if word and word.end <= end and _titles(where.target) & {fold(f.text) for f in word.payload.forms.values()}:  # type: ignore[union-attr]
                 edge = word.end - start
             else:
-                edge = label_end(match["label"], where.target, known | draft.names)
+                edge = label_end(draft.text[start:end], where.target, known | draft.names)
         if edge:
             yield Mark(start, start + edge, LinkTo(where.target, where.href))
 

@@ -10,26 +10,9 @@ from urllib.parse import quote
 from ..draft import ANCHOR, Change, Cut, Draft, Mark, Meta, Put
 from ..marks import LinkTo, Picture
 from ..wikihtml import BLOCK_TAGS, TAG
+from ..wikinames import CATEGORY, FILE, FRAMED, OPTION, PREFIX, SISTERS
 from .grammar import Element, elements_of, line_before, on_any
 
-_CATEGORY = re.compile(r"\s*(?:category|分类|分類|분류)\s*:\s*(?P<name>[^|\[\]]+)", re.IGNORECASE)
-_FILE = re.compile(
-    r"\s*:?\s*(?:file|image|media|文件|檔案|档案|图像|圖像|图片|圖片|파일|그림)\s*:\s*(?P<name>[^|\[\]\n]+)",
-    re.IGNORECASE,
-)
-_OPTION = re.compile(
-    r"\s*(?:thumb(?:nail)?|mini(?:atur)?|缩略图|縮圖|縮略圖|缩图|섬네일|썸네일|frame(?:d|less)?|有框|无框|無框|프레임|border|边框|right|left"
-    r"|cent(?:er|re)|none|右|左|中|居中|置中|无|無|오른쪽|왼쪽|가운데|upright(?:\s*=?\s*[\d.]*)?|\d*\s*x?\s*\d*\s*(?:px|像素|픽셀)"
-    r"|(?:alt|link|lang|page|class|替代文本|替代文字|대체글|대체문구|링크|upright|thumb|manualthumb)\s*=.*"
-    r"|baseline|sub|super|top|text-top|middle|bottom|text-bottom)\s*",
-    re.IGNORECASE | re.DOTALL,
-)
-_FRAMED = re.compile(r"\s*(?:thumb(?:nail)?|frame(?:d)?|缩略图|縮圖|縮略圖|缩图|有框|섬네일|썸네일)\s*", re.IGNORECASE)
-_PREFIX = re.compile(
-    r"\s*:?\s*(?P<prefix>[a-z]{1,3}(?:-[a-z]{2,8}){0,2}|wikt|wiktionary|wikisource|commons)\s*:\s*(?P<page>[^\s].*)",
-    re.I,
-)
-_SISTERS = frozenset("s b c d f m n q v w wikt wiktionary wikisource commons".split())
 _EXTERNAL = re.compile(r"(?<!\[)\[(?P<url>(?:https?:|ftp:)?//[^\s\[\]<>\"|]+)(?:[ \t]+(?P<label>[^\[\]\n]*))?\]")
 _GALLERY = re.compile(r"<(?P<close>/?)gallery\b[^<>]{0,300}>", re.IGNORECASE)
 _GALLERY_LINE = re.compile(
@@ -78,12 +61,12 @@ def _element(draft: Draft, element: Element) -> Iterator[Change]:
             yield from _element(draft, inner)
         return
     target = text[element.start + 2 : element.bars[0] if element.bars else element.end - 2]
-    if category := _CATEGORY.fullmatch(target):
+    if category := CATEGORY.fullmatch(target):
         yield Meta("category", category["name"].strip())
         yield Cut(element.start, element.end)
-    elif (file := _FILE.fullmatch(target)) and not target.lstrip().startswith(":"):
+    elif (file := FILE.fullmatch(target)) and not target.lstrip().startswith(":"):
         yield from _file(draft, element, file["name"].strip())
-    elif _PREFIX.fullmatch(target) and _alone(text, element) and not target.lstrip().startswith(":"):
+    elif PREFIX.fullmatch(target) and _alone(text, element) and not target.lstrip().startswith(":"):
         yield Cut(element.start, element.end)
     else:
         yield from _link(draft, element, target)
@@ -111,8 +94,8 @@ def _link(draft: Draft, element: Element, target: str) -> Iterator[Change]:
 def _address(lang: str, target: str) -> tuple[str, str] | None:
     """The title that a link leads to and its address; None for a place on the same page or another project."""
     wiki, page = lang.split("-")[0], target.strip().lstrip(":").strip()
-    if found := _PREFIX.fullmatch(page):
-        if found["prefix"].lower() in _SISTERS:
+    if found := PREFIX.fullmatch(page):
+        if found["prefix"].lower() in SISTERS:
             return None
         wiki, page = found["prefix"].lower(), found["page"]
     page = page.replace("_", " ").strip()
@@ -125,8 +108,8 @@ def _file(draft: Draft, element: Element, name: str) -> Iterator[Change]:
     text = draft.text
     edges = [*element.bars, element.end - 2]
     options = [(bar + 1, stop) for bar, stop in pairwise(edges)]
-    captions = [span for span in options if text[slice(*span)].strip() and not _OPTION.fullmatch(text[slice(*span)])]
-    framed = any(_FRAMED.fullmatch(text[slice(*span)]) for span in options)
+    captions = [span for span in options if text[slice(*span)].strip() and not OPTION.fullmatch(text[slice(*span)])]
+    framed = any(FRAMED.fullmatch(text[slice(*span)]) for span in options)
     if line_before(text, element.start).strip() and not framed:
         yield Cut(element.start, element.end)
         return
