@@ -22,6 +22,7 @@ from . import (
     webpage,
     wikihtml,
     wikilinks,
+    wikirests,
     wikitext,
 )
 from .draft import Change, Draft
@@ -79,6 +80,8 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("figures", wikilinks.figures, "markdown"),
         Step("link-signs", wikilinks.link_signs, "markdown"),
         Step("links", wikilinks.links, "markdown"),
+        Step("infobox-rests", wikirests.infobox_rests, "markdown"),
+        Step("forced-breaks", wikitext.forced_breaks, "markdown"),
         Step("page-rules", converter.page_rules),
         Step("html-tables", wikihtml.html_tables),
         Step("html-tags", wikihtml.html_tags),
@@ -91,6 +94,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("quotes", wikitext.quotes, "markdown"),
         Step("pipe-tables", wikihtml.pipe_tables, "markdown"),
         Step("emphasis", wikitext.emphasis, "markdown"),
+        Step("code-lines", wikirests.code_lines, "markdown"),
         Step("empty-headings", wikitext.empty_headings),
         Step("unwrap", wikitext.unwrap),
         Step("stray-brackets", wikitext.stray_brackets),

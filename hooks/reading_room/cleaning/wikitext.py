@@ -1,4 +1,4 @@
-"""A Chinese wiki article that went through pandoc into Markdown: blocks, notes, and what was left lying about.
+"""A wiki article that went through pandoc into Markdown: blocks, notes, and what was left lying about.
 
 The eras of the dump differ (one line a paragraph or wrapped at 72 columns, `\\[1\\]` or `[^1]` notes, HTML or
 pipe tables): a step that finds nothing of its own kind does nothing.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from unicodedata import east_asian_width
 
 from ..language import HANGUL
@@ -16,7 +17,9 @@ from .draft import ANCHOR, Change, Cut, Draft, Mark, Meta, Put
 from .marks import Block, NoteBody, RefTo, Stress
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<fields>(?:[^\n]*\n)*?)---[ \t]*(?:\n|\Z)")
-_DUMP_HEADER = re.compile(r"\A\s*(?:>[^\n]*(?:转换|轉換|导出|匯出|converted)[^\n]*(?:\n>[^\n]*)*)(?:\n|\Z)")
+_DUMP_HEADER = re.compile(
+    r"\A\s*(?:>[^\n]*(?:转换|轉換|导出|匯出|翻訳|converted|\.wikipedia\.org/wiki/)[^\n]*(?:\n>[^\n]*)*)(?:\n|\Z)"
+)
 _HEADING = re.compile(r"^ {0,3}(?P<signs>#{1,6})(?:[ \t]++|$)(?P<words>[^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?P<words>[^\n\s>|#-][^\n]*)\n(?P<line>={3,}|-{3,})[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
@@ -33,9 +36,19 @@ _QUOTES = re.compile(r"(?<!')'{2,3}(?!')")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\\$", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _STRAY = re.compile(r"\\?\[\\?\[|\\?\]\\?\]")
+_DASH = "~～〜–—－−-"
 _LOST_BESIDE = re.compile(
-    r"(?<=[（(])[ \t]*[，、；,;][，、；,; \t]*|(?<![，、；,; \t（(])[，、；,;][，、；,; \t]*+(?=[）)])"
+    rf"[（(](?:[，、；,; \t]+[{_DASH}][，、；,; \t]*|[{_DASH}][，、；,; \t]+)[）)]"
+    rf"|(?<=[（(])[ \t]*[，、；,;][，、；,; \t]*"
+    rf"|(?<![，、；,; \t（(])[，、；,;][，、；,; \t]*+(?:[{_DASH}][，、；,; \t]*+)?(?=[）)])"
 )
+_FULL = 75
+"""Characters: no line that pandoc broke has a blank so far right, where it would have been broken."""
+_UNBROKEN = re.compile(rf"^(?![ \t]*[|<>`])[^\n]{{{_FULL}}}[^\n]*?\S[ ]\S", re.MULTILINE)
+_SURE = 3
+"""So many lines with such a blank are enough."""
+_CELL = re.compile(r"<t(?:able|body|d|h|head|r)\b", re.IGNORECASE)
+_FORCED = re.compile(r"(?<=[^\s])[ \t]*\n(?=[ \t]*\S)")
 _LINE_END = re.compile(r"(?<![ \t])[ \t]*+\n[ \t]*+")
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)*\n")
 
@@ -185,6 +198,23 @@ def quotes(draft: Draft) -> Iterator[Change]:
         at = match.end()
 
 
+def forced_breaks(draft: Draft) -> Iterator[Change]:
+    """Part what a `<br>` parted: in a text whose lines pandoc did not break, that is what a single line end stands for.
+
+    Leaves alone: texts with broken lines, the rows of tables, and notes.
+    """
+    text = draft.text
+    if len(list(islice(_UNBROKEN.finditer(text), _SURE))) < _SURE:
+        return
+    at = 0
+    for gap in [*_BLANK.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        if not _CELL.search(text, at, end) and not _NOTE_LINE.match(text, at):
+            for match in _FORCED.finditer(text, at, end):
+                yield Put(match.end(), "\n")
+        at = gap.end() if gap else end
+
+
 def emphasis(draft: Draft) -> Iterator[Change]:
     """Turn `*…*` and `**…**` (and MediaWiki's own `''…''`) into emphasis. Leaves alone: a star without its pair."""
     for pattern in (_STARS, _QUOTES):
@@ -268,7 +298,8 @@ def stray_brackets(draft: Draft) -> Iterator[Change]:
 def bracket_separators(draft: Draft) -> Iterator[Change]:
     """Separators right behind an opening bracket or before a closing one: what stood on their other side was lost.
 
-    Leaves alone: separators between words. `医院（，1951年）` → `医院（1951年）`, `（Dean，）` → `（Dean）`
+    So with a dash whose dates were lost on both sides. Leaves alone: separators between words, a life that goes on.
+    `医院（，1951年）` → `医院（1951年）`, `（Dean，）` → `（Dean）`, `갑(甲, ~ )은` → `갑(甲)은`, `갑(, ~ )은` → `갑은`
     """
     for match in _LOST_BESIDE.finditer(draft.text):
         yield Cut(*match.span())
