@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from .draft import Change, Cut, Draft, Mark, Put
@@ -25,12 +26,25 @@ BLOCK_TAGS = frozenset(_BLOCKS.split())
 _VERSE = frozenset(("poem", "pre"))
 _QUOTED = frozenset(("blockquote", "poem"))
 _LINE = re.compile(r"\n")
+_PIPE_ROW = re.compile(r"^[ \t]*+\|[^\n]*\|[ \t]*$", re.MULTILINE)
 _BLOCK_END = re.compile(rf"</?(?:{_BLOCKS.replace(' ', '|')})\b[^<>]*>|\n[ \t]*(?=\n)|(?<=\n)", re.IGNORECASE)
 _TABLE_LINE = re.compile(r"^[ \t]*+(?P<line>\{?\|[^\n]*|:?-{2,}+[^\n|]*\|[^\n]*)$", re.MULTILINE)
 _DELIMITERS = frozenset("|:-+ \t")
 _BRACES = re.compile(r"\\?\{\\?\{+|\}\\?\}+")
 _ONLY_SET = re.compile(r"[^|\n]{1,60}(?:\|[\w -]{1,30}=[^|\n]*)+")
 """A template on one line all of whose values are named."""
+
+
+class Rows:
+    """The rows of the pipe tables of a text, which no tag and no picture parts."""
+
+    def __init__(self, text: str) -> None:
+        self._spans = [match.span() for match in _PIPE_ROW.finditer(text)]
+
+    def hold(self, at: int) -> bool:
+        """Whether an offset lies in a row."""
+        index = bisect_right(self._spans, at, key=lambda span: span[0]) - 1
+        return index >= 0 and at < self._spans[index][1]
 
 
 def comments(draft: Draft) -> Iterator[Change]:
@@ -103,12 +117,13 @@ def html_tags(draft: Draft) -> Iterator[Change]:
     verse: list[tuple[int, int]] = []
     quoted: list[tuple[int, int]] = []
     in_cell = 0
+    rows = Rows(draft.text)
     for match in TAG.finditer(draft.text):
         name, closing = match["name"].lower(), bool(match["close"])
         if name in ("td", "th"):
             in_cell = max(0, in_cell + (-1 if closing else 1))
         yield Cut(*match.span())
-        if name == "tr" or (name in BLOCK_TAGS and not in_cell):
+        if name == "tr" or (name in BLOCK_TAGS and not in_cell and not rows.hold(match.start())):
             yield Put(match.start(), "\n\n")
             in_cell = 0 if name == "tr" else in_cell
         elif name in BLOCK_TAGS:

@@ -16,6 +16,7 @@ from ..language import simplified
 from .draft import ANCHOR, Change, Cut, Draft, Mark, Meta, Put
 from .marks import Forms, LinkTo, Picture
 from .mediawiki.grammar import line_before
+from .wikihtml import Rows
 from .wikinames import CATEGORY, FILE, LOST_OPTION, OPTION, PREFIX, SISTERS
 
 _LABEL = r"(?P<label>(?:[^\[\]\\]|\\.)*+)"
@@ -111,15 +112,20 @@ def _line_behind(text: str, at: int) -> str:
 
 
 class _Shown(NamedTuple):
-    """A link that shows a file: the match, what it shows, and where a caption begins in the label: its end if none."""
+    """A link that shows a file: the match, what it shows, and where a caption begins in the label: its end if none.
+
+    In a row of a table it stays within its cell.
+    """
 
     match: re.Match[str]
     picture: Picture
     caption: int
+    in_row: bool
 
 
 def _pictures(draft: Draft) -> Iterator[_Shown]:
     """The links that show a file and do not merely lead to its page."""
+    rows = Rows(draft.text)
     for match in LINK.finditer(draft.text):
         where = address(match["target"], draft.source.lang)
         found = FILE.fullmatch(where.target) if where and not where.target.startswith(":") else None
@@ -133,7 +139,7 @@ def _pictures(draft: Draft) -> Iterator[_Shown]:
         else:
             lost = LOST_OPTION.match(match["label"])
             caption = match.start("label") + (lost.end() if lost and OPTION.fullmatch(lost[0]) else 0)
-        yield _Shown(match, Picture(file, where.href), caption)
+        yield _Shown(match, Picture(file, where.href), caption, rows.hold(match.start()))
 
 
 def figure_lines(draft: Draft) -> Iterator[Change]:
@@ -144,8 +150,8 @@ def figure_lines(draft: Draft) -> Iterator[Change]:
     which pandoc took into the link: `[A.jpg](…)（左）\\]\\] 1948年`, `[섬네일함흥](…)`. Leaves alone: the words around.
     """
     text = draft.text
-    pictures = list(_pictures(draft))
-    for index, (match, picture, caption) in enumerate(pictures):
+    pictures = [shown for shown in _pictures(draft) if not shown.in_row]
+    for index, (match, picture, caption, _) in enumerate(pictures):
         limit = pictures[index + 1].match.start() if index + 1 < len(pictures) else len(text)
         end = _caption_end(text, match.end(), limit)
         yield Put(match.start(), "\n\n")
@@ -169,9 +175,15 @@ def _caption_end(text: str, start: int, limit: int) -> int:
 def figures(draft: Draft) -> Iterator[Change]:
     """Make a picture's link a figure: its caption is the text, its file's name is kept beside it.
 
-    A label that only repeats the file's name or is a lost layout option (`thumb`, `缩略图`) is no caption.
+    A label that only repeats the file's name or is a lost layout option (`thumb`, `缩略图`) is no caption. In a row of
+    a table only the caption stays.
     """
-    for match, picture, caption in _pictures(draft):
+    for match, picture, caption, in_row in _pictures(draft):
+        if in_row:
+            yield Cut(match.start(), match.end() if caption == match.end("label") else caption)
+            if caption < match.end("label"):
+                yield Cut(match.end("label"), match.end())
+            continue
         block = _BLOCK_END.search(draft.text, match.end())
         end = block.start() if block else len(draft.text)
         yield Mark(match.start(), end, picture)

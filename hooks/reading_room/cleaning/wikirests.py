@@ -8,12 +8,23 @@ from collections.abc import Iterator, Sequence
 from .draft import Change, Cut, Draft, Mark, Put
 from .marks import Block
 from .mediawiki.grammar import line_before
+from .wikihtml import Rows
 from .wikinames import SETTING
 
 _TOKEN = re.compile(
-    r"(?P<open>\\?\{\\?\{+)|(?P<close>\}\\?\}+)|(?P<heading>^#{1,6}[ \t])"
+    r"(?P<open>\\?\{\\?\{+)|(?P<close>\}\\?\}+)|(?P<heading>^#{1,6}[ \t])|(?P<line>\n)"
     r"|(?<![|\\])\|[ \t]*(?P<key>[^\s|=\[\]{}<>()\\][^|=\[\]{}<>\n\\]{0,30}?)[ \t]*=(?![\"'=])[ \t]*",
     re.MULTILINE,
+)
+_CITED = re.compile(
+    r"(?:last|first|author|editor)(?:-?(?:first|last|link|mask))?\d*|title|script-title|trans-title|work|website|publisher|newspaper"
+    r"|journal|magazine|year|date|pages?|volume|issue|isbn|doi|location|place|via|agency|url(?:-status)?|access-?date"
+    r"|archive-?(?:url|date)|language|dead-?url|format|ref|quote|accessyear|deadlink",
+    re.IGNORECASE,
+)
+"""The names of a citation's values."""
+_FOR_MACHINES = re.compile(
+    r".*(?:link|mask)\d*|url.*|access.*|archive.*|language|dead.*|format|ref|isbn|doi|via", re.IGNORECASE
 )
 _WORDS = re.compile(r"\w")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[-*+•][ \t])")
@@ -29,29 +40,42 @@ def infobox_rests(draft: Draft) -> Iterator[Change]:
     """Make rows of the values of an infobox that stayed because it was never opened: `|장소 = 한반도 |결과 = 휴전 }}`.
 
     A row is an item, its name before a bar, as the rows of a whole infobox are; lines of a value are parted by a slash.
-    Names without a value go, and such as tell how to set a picture. Leaves alone: one such value alone, whole
-    templates, rows of tables.
+    The values of a torn citation follow each other. Names without a value go, and such as tell how to set a picture.
+    Leaves alone: one such value alone, whole templates, rows of tables.
     """
     found: list[re.Match[str]] = []
+    on_line = 0
     depth = 0
+    rows = Rows(draft.text)
     for match in _TOKEN.finditer(draft.text):
-        if match["open"]:
+        if match["line"]:
+            on_line = len(found)
+        elif match["open"]:
             depth += 1
         elif match["close"] and depth:
             depth -= 1
+        elif match["close"] and found[on_line:] and all(_CITED.fullmatch(one["key"]) for one in found[on_line:]):
+            yield from _rows(draft.text, found[:on_line], None)
+            yield from _citation(draft.text, found[on_line:], match.start())
+            found, on_line = [], 0
         elif match["close"] or match["heading"]:
             yield from _rows(draft.text, found, match.start() if match["close"] else None)
-            found = []
-        elif not depth and not _in_table(draft.text, match.start()):
+            found, on_line = [], 0
+        elif not depth and not rows.hold(match.start()):
             found.append(match)
     yield from _rows(draft.text, found, None)
 
 
-def _in_table(text: str, at: int) -> bool:
-    """Whether the line begins and ends with a bar."""
-    before = line_before(text, at).lstrip()
-    behind = text[at + 1 : at + 500].partition("\n")[0]
-    return (not before or before.startswith("|")) and behind.rstrip().endswith("|")
+def _citation(text: str, found: Sequence[re.Match[str]], end: int) -> Iterator[Change]:
+    """The values behind a title that held a bar, which tore the template of a citation: those for readers stay."""
+    for match, stop in zip(found, [*(following.start() for following in found[1:]), end], strict=True):
+        words = len(text[match.end() : stop].rstrip())
+        if _FOR_MACHINES.fullmatch(match["key"]) or not words:
+            yield Cut(match.start(), stop)
+        else:
+            yield Cut(match.start(), match.end())
+            yield Put(match.start(), ", ")
+            yield Cut(match.end() + words, stop)
 
 
 def _rows(text: str, found: Sequence[re.Match[str]], end: int | None) -> Iterator[Change]:
