@@ -257,6 +257,11 @@ def test_every_element_that_tells_its_language_tells_it_twice(ui: str, read: dic
         assert all(e.get("lang") == e.get(LANG) for e in root.iter())
 
 
+def test_no_line_begins_with_the_dot_within_a_name(books: dict[str, Book], read: dict[str, dict[str, Element]]) -> None:
+    assert any(e.get("class") == "dot" for root in read["ko"].values() for e in root.iter())
+    assert re.search(r'\.dot::before \{\s*content: "\\2060"', books["ko"]["EPUB/style.css"].decode())
+
+
 def test_the_package_says_what_the_book_is(books: dict[str, Book], documents: list[Document]) -> None:
     root = ElementTree.fromstring(books["ko"]["EPUB/package.opf"])
     said = [(e.tag.split("}")[1], e.text) for e in root.iter() if "purl.org/dc" in e.tag]
