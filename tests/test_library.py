@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from built import ROOT
 from reading_room.__main__ import main
 from reading_room.library import Code, LibraryError, load, occurrences, resolve
+from reading_room.library.alike import alike
 from reading_room.library.findings import SHOWN
-from reading_room.library.nearest import nearest
 from reading_room.library.values import GLOSS_LENGTH
 from reading_room.model import UI_LANGS, Document, Passage, Source, Span
 
@@ -211,13 +211,13 @@ def test_quotes_are_judged_in_the_documents_that_are_given(tmp_path: Path) -> No
 def test_a_quote_that_differs_in_script_signs_or_blanks_is_told_as_the_text_has_it(quote: str, meant: str) -> None:
     words = document("So", "General Clark’s letter. 12月1日双方开始“停战”谈判。")
     assert occurrences(words, quote) == []
-    assert nearest(words, quote) == meant
+    assert alike(words, quote) == meant
     assert occurrences(words, meant)
 
 
 @pytest.mark.parametrize("quote", ["letters of Clark", "——", "谈判开始"])
 def test_other_words_are_not_offered(quote: str) -> None:
-    assert nearest(document("Clark’s letter.", "谈判", "开始"), quote) is None
+    assert alike(document("Clark’s letter.", "谈判", "开始"), quote) is None
 
 
 MISTYPED = {

@@ -22,11 +22,11 @@ from typing import TypeVar, get_args
 from ..cache import Cache
 from ..disagreement import Disagreement
 from ..model import Document, Event, Source, Span, Tell, Term, Theme
+from .alike import alike
 from .claims import DisagreementRecord
 from .files import Loc, YamlFile, read_text, read_yaml
 from .findings import Code, Finding, LibraryError, meant, shown
 from .invariants import known_grounds, known_sources, unique_ids, unique_names
-from .nearest import nearest
 from .records import CollectionRecord, EventRecord, Record, SourceRecord, TermRecord
 from .validation import Entry, validate_entries, validate_file
 from .values import ValueFaultError, check_slug
@@ -175,7 +175,7 @@ def _quote(tell: Tell, loc: Loc, report: _Report, document: Document, *, notes: 
         message = f"{shown(tell.quote)} does not occur in {document.source.id}"
         if tell.quote in document.raw:
             message += " as cleaned, though it does in the raw text"
-        meant_words = nearest(document, tell.quote, notes=notes)
+        meant_words = alike(document, tell.quote, notes=notes)
         hint = f"write {shown(meant_words)}, as the text has it" if meant_words else _COPY
         yield report((*loc, "quote"), Code.QUOTE_MISSING, message, hint)
     elif tell.nth and tell.nth > len(found):

@@ -9,7 +9,7 @@ from ..language import simplified
 from ..model import Document
 
 
-def nearest(document: Document, quote: str, *, notes: bool = False) -> str | None:
+def alike(document: Document, quote: str, *, notes: bool = False) -> str | None:
     """The words of the first passage that has the quotation's letters in its order; None where there are none.
 
     With `notes`, of the first endnote, too.
