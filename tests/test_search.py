@@ -15,12 +15,15 @@ from mkdocs.exceptions import PluginError
 
 from built import ROOT, Site
 from reading_room.cleaning import clean
+from reading_room.dates import find
 from reading_room.glossary import Concordance, concordance
 from reading_room.library import Library, load
+from reading_room.links import Marked
 from reading_room.model import UI_LANGS, Document
 from reading_room.pages import words
 from reading_room.pages.when import said
 from reading_room.search import SCRIPT, THEME_PARTS, fold, folding, index_script, theme_faults
+from reading_room.synopsis import synopsis
 
 THEME = Path(material.__file__).parent / "templates"
 
@@ -136,9 +139,22 @@ def test_every_event_is_in_the_index(index: Any, corpus: Corpus) -> None:
     assert [event["id"] for event in index["events"]] == [event.id for event in library.events]
 
 
+def days(corpus: Corpus) -> list[str]:
+    """The days that stand in the timeline by themselves."""
+    library, documents, named = corpus
+    marked = [Marked(document, find(document.passages), named.mentions(document)) for document in documents]
+    return [row.date for row in synopsis(library.events, marked) if row.event is None]
+
+
+def test_every_day_that_no_event_tells_is_in_the_index(index: Any, corpus: Corpus) -> None:
+    assert [day["date"] for day in index["days"]] == days(corpus)
+    assert all(set(day["dates"]) == set(UI_LANGS) for day in index["days"])
+
+
 def test_the_same_documents_give_the_same_index(site: Site, corpus: Corpus) -> None:
     library, documents, named = corpus
-    assert index_script(documents, named, library.events, said) == site.read("search/index.js")
+    made = index_script(documents, named, library.events, days(corpus), said)
+    assert made == site.read("search/index.js")
 
 
 def theirs(pattern: str) -> str | None:

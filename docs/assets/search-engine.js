@@ -161,6 +161,9 @@
         return fold(`${name[1]} ${date} ${event.date}`);
       });
     }
+    for (const day of room.index.days) {
+      day.folded = Object.values(day.dates).map((date) => fold(`${date} ${day.date}`));
+    }
     units = flat;
     documents = list;
   }
@@ -216,6 +219,8 @@
     const happened = words.length
       ? room.index.events.filter((event) => !events.has(event) && event.folded.some((text) => holds(text, numbers)))
       : [];
+    const days = words.length ? room.index.days.filter((day) => day.folded.some((text) => holds(text, numbers))) : [];
+    const one = new Set(days.map(({ date }) => date.slice(-5))).size === 1; // a day is asked for, and not a year
     return {
       words: words.map((word) => word.text),
       count: found.length,
@@ -225,6 +230,7 @@
       events: [...events],
       entries: rest.map(entry),
       happened,
+      days: one ? days.map(({ date, dates }) => ({ date, dates })) : [],
     };
   }
 

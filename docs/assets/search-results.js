@@ -1,6 +1,6 @@
 "use strict";
 // readingRoom.results shows what a search has found: terms and events that the query names, then the passages by
-// document, then other events and terms. `ask` is the way to the engine, `say` tells a screen reader how much it is.
+// document, then other events, days and terms. `ask` is the way to the engine, `say` tells a screen reader how much it is.
 self.readingRoom = self.readingRoom || {};
 self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
   const PAGE = 50; // passages that “more” adds
@@ -34,7 +34,7 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
       ...found.events.map((event) => named(happened(event))),
       literal,
     ];
-    const rows = found.happened.map((event) => make("li", {}, happened(event)));
+    const rows = [...found.happened.map(happened), ...found.days.map(day)].map((row) => make("li", {}, row));
     if (rows.length) parts.push(more(make("ul", { className: "entries" }), rows, t.happened));
     if (entries.length) parts.push(more(make("ul", { className: "entries" }), entries, t.entries));
     const some = parts.some((part) => part.querySelector("a"));
@@ -67,6 +67,10 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
     const [lang, name] = usual(names);
     const when = `${t.event} · ${dates[ui]}`;
     return link(`${ui}/timeline.html#${id}`, make("small", {}, when), make("b", { lang }, name));
+  }
+
+  function day({ date, dates }) {
+    return link(`${ui}/timeline.html#d${date}`, make("small", {}, t.day), make("b", {}, dates[ui]));
   }
 
   // The choice of the query's own hits or, one language at a time, of the passages that name the term otherwise.

@@ -98,11 +98,13 @@ def index_script(
     documents: Sequence[Document],
     concordance: Concordance,
     events: Sequence[Event],
+    days: Sequence[str],
     said: Callable[[str], Mapping[str, str]],
 ) -> bytes:
     """The index as a script: every document as written, in the collection's order, the glossary's names, the events.
 
-    `said` tells an EDTF date in the words of each interface language.
+    `days` are the exact days (EDTF) that stand in the timeline by themselves, as no event tells them. `said` tells an
+    EDTF date in the words of each interface language.
     """
     written = [_document(document) for document in documents]
     places: dict[tuple[str, str], int] = {}
@@ -115,6 +117,7 @@ def index_script(
             "documents": written,
             "terms": [_term(term, concordance, places) for term in concordance.terms.values()],
             "events": [_event(event, said(event.date)) for event in events],
+            "days": [{"date": day, "dates": said(day)} for day in days],
         },
     )
 

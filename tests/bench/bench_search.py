@@ -81,7 +81,7 @@ def site(folder: Path) -> tuple[int, int]:
     library = load(ROOT / "seeds")
     once = [clean(source, library.texts[source.id], library.names) for source in library.sources]
     named = [replace(d, source=replace(d.source, id=f"{d.source.id}-{n}")) for n in range(TIMES) for d in once]
-    index = index_script(named, concordance(library.terms, named), library.events, said)
+    index = index_script(named, concordance(library.terms, named), library.events, (), said)
     shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
     (folder / "search").mkdir()
     (folder / "search" / "folding.js").write_bytes(folding_script())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -16,6 +17,7 @@ from reading_room.glossary import Concordance, concordance
 from reading_room.library import load
 from reading_room.model import UI_LANGS
 from reading_room.pages import words
+from reading_room.pages.when import said
 from reading_room.search import fold
 from scan import scan, sought, texts
 
@@ -29,6 +31,13 @@ DOCUMENTS = [clean(source, LIBRARY.texts[source.id], LIBRARY.names) for source i
 FOLDED = [(id, at, fold(text)) for id, at, text in texts(DOCUMENTS)]
 LANGS = {(d.source.id, p.id): p.lang.split("-")[0] for d in DOCUMENTS for p in d.passages}
 CHINESE = {d.source.id for d in DOCUMENTS if d.source.chinese}
+
+
+@pytest.fixture(scope="module")
+def alone(site: Site) -> str:
+    """A day that stands in the timeline by itself, and no other year's day is told with it."""
+    days = re.findall(r'<tr id="d(\d{4}-\d\d-\d\d)"', site.read("en/timeline.html").decode())
+    return next(day for day in days if sum(other[5:] == day[5:] for other in days) == 1)
 
 
 BOX, FOUND, STATUS = ".md-search input", "#search-found", ".md-search [role=status]"
@@ -199,6 +208,26 @@ def test_an_event_is_found_by_its_day_and_by_words_of_its_name(reader: Reader, u
     reader.open(f"{ui}/index.html")
     ask(reader, query)
     expect(reader.page.locator(f"{FOUND} .entries a[href$='/timeline.html#signing-of-the-armistice']")).to_be_visible()
+
+
+@desk
+@pytest.mark.parametrize("ui", UI_LANGS)
+def test_a_day_that_no_event_tells_is_found_in_every_language(reader: Reader, ui: str, alone: str) -> None:
+    for query in (alone, *said(alone).values()):
+        reader.open(f"{ui}/index.html")
+        ask(reader, query)
+        found = reader.page.locator(f"{FOUND} a[href$='timeline.html#d{alone}']")
+        expect(found).to_have_count(1)
+        expect(found).to_contain_text(said(alone)[ui])
+    found.click()
+    expect(reader.page.locator(f"#d{alone}")).to_be_in_viewport()
+
+
+@desk
+def test_a_year_is_no_day(reader: Reader, alone: str) -> None:
+    reader.open("en/index.html")
+    ask(reader, alone[:4])
+    expect(reader.page.locator(f"{FOUND} a[href*='timeline.html#d{alone[:4]}']")).to_have_count(0)
 
 
 @desk

@@ -15,7 +15,7 @@ from ..glossary import Concordance
 from ..library import Library
 from ..links import Marked, Place, differing, tellings
 from ..markdown import Pencil, readable
-from ..model import UI_LANGS, Document, Related, Term
+from ..model import UI_LANGS, Document, Event, Related, Term
 from ..search import folding_script, index_script, script
 from ..synopsis import Row, synopsis
 from .about import about_page
@@ -84,12 +84,13 @@ def make_site(
     cited = citations(documents)
     nearest = Nearest(kin, library.events)
     margins = [Margins(shelf, ui, nearest, differ, Citations(shelf, ui, cited)) for ui in UI_LANGS]
+    rows = synopsis(library.events, corpus)
     files = {**dict(_files(shelf, names, root)), **dict(_data(lexicons[0], library, corpus, kin))}
+    files |= dict(_search(shelf, named, library.events, rows))
     books = books or {}
     files |= {uri: partial(bytes, book) for uri, book in books.items()}
     tied = list(tellings(library.events, corpus))
     comparisons = [Comparisons(shelf, ui, tied, picture) for ui in UI_LANGS]
-    rows = synopsis(library.events, corpus)
     topics = library.disagreements
     spoken = {marked.document.source.id: spoken_of(marked.dates) for marked in corpus}
     pages = _pages(lexicons, margins, comparisons, rows, topics, spoken, names, prose, picture, books, paper=paper)
@@ -164,13 +165,21 @@ def _data(
     if library.disagreements:
         yield "data/disagreements.json", _text(exported_disagreements, library.disagreements, documents)
         yield "data/disagreements.schema.json", _text(schema, "disagreements")
-    yield "search/folding.js", folding_script
-    yield "search/index.js", partial(index_script, documents, lexicon.concordance, library.events, said)
     for marked in corpus:
         id = marked.document.source.id
         forms = {other.form: other.document for other in shelf.of(id) if other.form}
         notes = shelf.of(id)[0].notes
         yield f"data/sources/{id}.json", _text(exported, marked, forms, lexicon.concordance, kin, notes)
+
+
+def _search(
+    shelf: Shelf, named: Concordance, events: Sequence[Event], rows: Sequence[Row]
+) -> Iterator[tuple[str, Content]]:
+    """What the search loads."""
+    documents = [edition.document for edition in shelf.editions if edition.form is None]
+    days = [row.date for row in rows if row.event is None]
+    yield "search/folding.js", folding_script
+    yield "search/index.js", partial(index_script, documents, named, events, days, said)
 
 
 def _text(make: Callable[P, str], *args: P.args, **more: P.kwargs) -> Content:
