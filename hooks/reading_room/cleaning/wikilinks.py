@@ -107,8 +107,8 @@ def _label(match: re.Match[str]) -> str:
 
 
 def _line_behind(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    return text[at : end if end >= 0 else len(text)]
+    """What stands on the line from an offset on; of a long line its nearest part."""
+    return text[at : at + 200].partition("\n")[0]
 
 
 class _Shown(NamedTuple):
