@@ -74,6 +74,15 @@ class Value(NamedTuple):
     key_end: int
 
 
+class Part(NamedTuple):
+    """Words of a template that stay, what is put before them and what behind."""
+
+    before: str
+    start: int
+    end: int
+    after: str = ""
+
+
 def elements_of(draft: Draft) -> list[Element]:
     """The outermost elements of a draft's text and of its notes, in order; none begins in one and ends in another."""
     edges = sorted({0, len(draft.text), *note_starts(draft)})

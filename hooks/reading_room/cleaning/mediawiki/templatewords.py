@@ -1,0 +1,147 @@
+"""What a template within a sentence says: which of its values are words, and what is put between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...language import HAN, HANGUL
+from ..draft import Draft
+from .citations import CITATION, TECHNICAL, cited
+from .grammar import Element, Part, Value, name_of, values_of
+
+QUOTATION = re.compile(r"(?:block|c|r|long ?)?quot(?:e|ation)(?: box)?|인용문\d?|引用|引文|引言|引述|cquote2?")
+QUOTED = frozenset("1 text quote 내용 content 内容 引文".split())
+WORDLESS = re.compile(
+    r"flag ?icon.*|국기그림|coord|reflist|notelist.*|notefoot|refbegin|refend|portal.*|div col.*|col-.*|commons.*"
+    r"|.*공용.*|authority control|anchors?|visible anchor|앵커.*|锚点.*|錨點.*|toc.*|clear|clr|-|break|0|hs|cbignore"
+    r"|age.*|dead ?link.*|webarchive|wayback|main|see also|cn|fact|who|whom|which|where|why|how|when|vague|or|npov"
+    r"|pov.*|dubious.*|clarify.*|verify.*|failed verification|citation needed|.*needed|.*(?:[請请]求|需要|失效|存疑).*"
+    r"|出處|何[時时]|[誰谁]|哪[裡裏里]|출처.*|defaultsort.*|displaytitle.*|#if.*|#switch.*|use .* dates"
+    r"|short description|en ?icon|ref-..|.. icon|언어링크"
+)
+"""What marks a place, draws a sign or asks other editors for something."""
+LAST_SHOWN = re.compile(r"tsl|translink|color|colou?red|font colou?r|text ?color|fontcolor|bgcolor|bg|sort")
+FIRST_SHOWN = re.compile(
+    r"lang.*|llang|flag.*|국기.*|link-.*|le|ill.*|ilh|internal link helper.*|abbr|tooltip|nowrap|nobr|nobold|big"
+    r"|small|작게|smaller|larger|center|as of|asof|circa|c\.|transl.*|한자.*|zh-.*|iw"
+)
+_DATE = re.compile(
+    r".*date.*|dts|.*日期.*|.*날짜.*|birth.*|death.*|start.*|end.*|.*일과 나이|(?:출생|사망|시작).*"
+    r"|.*(?:出生|逝世|死亡).*"
+)
+_RUBY = re.compile(r"ruby.*|rb|루비|注音")
+_FRACTION = re.compile(r"frac|fraction|sfrac|분수|分數|分数")
+_SHIP = re.compile(r"uss|usns|usat|hms|hmas|hmcs|hmnzs|roks|ijn|rfa|ss|mv")
+_LANGUAGE = re.compile(r"kor|korean|zh|chinese|jpn?|jap|japanese|vie|rus|lang-.*|.*어 이름|한국어.*|중국어.*|일본어.*")
+_LANGUAGE_SETTING = re.compile(r"名|links?|labels?|lk|first|out|order|bold|italic|sc|hidden")
+_SIGNS = {"snd": " – ", "spaced ndash": " – ", "ndash": "–", "mdash": "—", "--": "—", "·": " · ", "•": " • "} | {
+    "nbsp": " ",
+    "!": "|",
+    "=": "=",
+}
+_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8}){0,2}")
+_NUMBER = re.compile(r"[\d.,]+")
+_COUNTRY = re.compile(r"[A-Z]{2,6}(?:-[A-Z0-9][A-Za-z0-9]{1,11})?")
+_NAME = re.compile(rf"[{HAN}{HANGUL}][{HAN}{HANGUL}·・ ]{{1,20}}")
+_BESIDE_A_NAME = "*#:;|!=>"
+"""Signs behind which an item, a cell or a value begins."""
+_FOREIGN = re.compile(f"[{HAN}{HANGUL}\u3041-\u30ff]")
+_FILE_NAME = re.compile(r"(?i)[^\n|]{1,200}\.(?:jpe?g|png|svg|gif|webp|tiff?|og[gv]|oga|wav|mp3|webm)")
+
+
+def words_of(draft: Draft, element: Element) -> list[Part]:
+    """The words of a template within a sentence, in order. A template that is on no list shows its unnamed values."""
+    text, name = draft.text, name_of(draft.text, element)
+    if name in _SIGNS and not element.bars:
+        return [Part(_SIGNS[name], element.end - 2, element.end - 2)]
+    if name.startswith("formatnum:"):
+        return [Part("", text.index(":", element.start) + 1, element.end - 2)]
+    if WORDLESS.fullmatch(name):
+        return []
+    if not element.bars:
+        return _named(text, element)
+    values = values_of(text, element)
+    if CITATION.fullmatch(name):
+        return cited(text, values)
+    bare = [value for value in values if not value.named]
+    return _of_values(draft, name, bare) if bare else _of_names(text, name, values)
+
+
+def joined(values: Sequence[Value], sign: str) -> list[Part]:
+    """Values parted by a sign."""
+    return [Part(sign if n else "", value.start, value.end) for n, value in enumerate(values)]
+
+
+def _named(text: str, element: Element) -> list[Part]:
+    """A template without values shows its name where that is a country's or a party's, not a remark of editors."""
+    start, end = element.start + 2, element.end - 2
+    before = text[max(0, element.start - 40) : element.start].rstrip(" \t")[-1:]
+    named = _NAME.fullmatch(text, start, end) and before and before in _BESIDE_A_NAME
+    if not named and not _COUNTRY.fullmatch(text, start, end):
+        return []
+    behind = text[element.end : element.end + 1]
+    return [Part("", start, end, " " if behind == "[" or behind.isalnum() else "")]
+
+
+def _of_names(text: str, name: str, values: list[Value]) -> list[Part]:
+    """The words of a template all of whose values are named."""
+    said = [v for v in values if not TECHNICAL.fullmatch(v.key)]
+    if _LANGUAGE.fullmatch(name):
+        return joined([v for v in said if not _LANGUAGE_SETTING.fullmatch(v.key)], ", ")
+    said = [v for v in said if not _DATE.fullmatch(v.key)]
+    return joined([v for v in said if _FOREIGN.search(text, v.start, v.end) or v.key in QUOTED], ", ")
+
+
+def _of_values(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
+    text = draft.text
+    if name == "rp":
+        return [Part(":", bare[0].start, bare[0].end)]
+    if name == "bd":
+        return _life(bare)
+    if name.startswith("ipa"):
+        return joined(bare, "")
+    if _SHIP.fullmatch(name):
+        return [
+            Part(f"{name.upper()} ", bare[0].start, bare[0].end),
+            *(Part(" (", value.start, value.end, ")") for value in bare[1:2]),
+        ]
+    if _RUBY.fullmatch(name):
+        return [*joined(bare[:1], ""), *(Part("（", value.start, value.end, "）") for value in bare[1:2])]
+    if name != "sort" and _NUMBER.fullmatch(text, bare[0].start, bare[0].end):
+        return _numbers(draft, name, bare)
+    words = [value for value in bare if not _CODE.fullmatch(text, value.start, value.end)] or bare[-1:]
+    words = [value for value in words if not _FILE_NAME.fullmatch(text, value.start, value.end)]
+    if LAST_SHOWN.fullmatch(name):
+        return joined(words[-1:], "")
+    if FIRST_SHOWN.fullmatch(name) or QUOTATION.fullmatch(name):
+        return joined(words[:1], "")
+    return joined(words, ", ")
+
+
+def _life(bare: list[Value]) -> list[Part]:
+    """Year and day of birth, year and day of death: `{{bd|1898年|10月24日|1974年|11月29日|索引}}`."""
+    shown = [value for value in bare if value.key in ("1", "2", "3", "4")]
+    death = next((value for value in shown if value.key in ("3", "4")), None)
+    return [Part("—" if value is death else "", value.start, value.end) for value in shown]
+
+
+def _numbers(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
+    if _DATE.fullmatch(name):
+        return _dated(draft, [v for v in bare[:3] if _NUMBER.fullmatch(draft.text, v.start, v.end)])
+    if name in ("convert", "cvt"):
+        return joined(bare[: max(2, len(bare) - 1)], " ")  # the last is the unit to convert to
+    if _FRACTION.fullmatch(name):
+        signs = {2: ("", "/"), 3: ("", " ", "/")}.get(len(bare), ("",))
+        return [Part(sign, value.start, value.end) for sign, value in zip(signs, bare, strict=False)]
+    return joined(bare[:1], "")
+
+
+def _dated(draft: Draft, numbers: list[Value]) -> list[Part]:
+    """Year, month and day as the document's language writes them; in English by ISO 8601."""
+    lang = draft.source.lang
+    signs = "年月日" if draft.source.chinese else "년월일" if lang == "ko" else ""
+    if not signs:
+        return joined(numbers, "-")
+    blank = " " if lang == "ko" else ""
+    return [Part(blank if n else "", v.start, v.end, signs[n]) for n, v in enumerate(numbers)]
