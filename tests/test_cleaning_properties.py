@@ -68,6 +68,7 @@ MARKUP: dict[str, list[str]] = {
         "{{cite|title=甲|url=http://a.b/}}", "\n{{甲\n|乙 = 丙\n|丁 = 戊\n}}\n", "[[File:甲.jpg|thumb|",
         "<gallery>\nFile:甲.jpg|", "</gallery>", "[http://a.b 丙]", "-{", "}-", "<br>", "\n[[Category:甲]]\n",
         "{{noteTA|1=zh-hans:甲;zh-hant:乙}}", "<poem>", "</poem>", "<blockquote>", "</blockquote>",
+        "\n| rowspan=3 colspan=2 | ", "[[File:乙.jpg]]", "{{r|a|b}}", "<nowiki>", "</nowiki>", "{{s-bef|甲}}",
     ],
     "extract": [
         '<doc id="1" title="甲">\n', "</doc>\n", "甲\n", "历史.\n", "BULLET::::- ", "formatnum:3", "&lt;br&gt;", "\\n",

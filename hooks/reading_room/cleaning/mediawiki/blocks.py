@@ -9,6 +9,8 @@ from ..draft import Change, Cut, Draft, Mark, Put
 from ..marks import Block, Stress
 
 _HEADING = re.compile(r"^(?P<open>={1,6})(?P<words>[^\n]*[^\n=]|)(?P<close>={1,6})[ \t]*$", re.MULTILINE)
+_LINE_BREAK = re.compile(r"\s*<br\b[^<>]{0,20}>\s*", re.IGNORECASE)
+_REDIRECT = re.compile(r"\s*(?P<sign>#)(?=(?:redirect|重定向|넘겨주기)\b|重定向)", re.IGNORECASE)
 _ITEM = re.compile(r"^(?P<signs>[*#:;]+)(?P<words>[^\n]*)$", re.MULTILINE)
 _TICKS = re.compile(r"(?<!')(?:'{5}|'{2,3})(?!')")
 _SWITCH = re.compile(r"__(?:[A-Z]{3,20}|[\u3400-\u9fff가-힣]{2,12})__")
@@ -25,6 +27,9 @@ def source_headings(draft: Draft) -> Iterator[Change]:
         yield Put(match.start(), "\n\n")
         yield Cut(match.start(), start)
         yield Mark(start, end, Block("heading", max(2, level)))
+        for found in _LINE_BREAK.finditer(draft.text, start, end):
+            yield Cut(*found.span())
+            yield Put(found.start(), " ")
         yield Cut(end, match.end())
         yield Put(match.end(), "\n\n")
 
@@ -33,11 +38,14 @@ def source_lists(draft: Draft) -> Iterator[Change]:
     """Make items of lines that begin with `*`, `#`, `;` or `:`, nested by the number of signs.
 
     A `#` has no number in the source and gets it; an indent that belongs to no list is a quotation, and a `;` term is
-    bold. Leaves alone: signs inside a line.
+    bold. Leaves alone: signs inside a line; the sign of a redirect goes.
     """
     counts: list[int] = []
     above, indented = -1, False
-    for match in _ITEM.finditer(draft.text):
+    redirect = _REDIRECT.match(draft.text)
+    if redirect:
+        yield Cut(*redirect.span("sign"))
+    for match in _ITEM.finditer(draft.text, redirect.end() if redirect else 0):
         signs = match["signs"]
         if match.start() != above + 1:
             counts, indented = [], signs.strip(":") == ""

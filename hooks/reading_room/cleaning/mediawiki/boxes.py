@@ -17,7 +17,7 @@ _SETTING = re.compile(
     r"coord.*|좌표.*|坐标.*|座標.*|.*(?:image|logo|size|width|height|alt|colou?r|style|upright|position|wikidata|icon)\d?"
     r"|.*(?:map|flag|link|coa|seal|insignia|signature)\d?|map.*|pushpin.*|image_.*|그림|사진|서명|.*(?:大小|尺寸|宽度|寬度|크기|너비)"
     r"|图像|圖像|圖片|图片|照片|签名|簽名|lat(?:_.*|[dmsn]|itude)?|long?(?:_.*|[dmsew]|itude)?|campaignbox|align|direction|state"
-    r"|filetype|embed|child|module\d?|bodyclass|collapsible|perrow|total_width|background|footer_align|header_align|caption_align"
+    r"|filetype|context|embed|child|module\d?|bodyclass|collapsible|perrow|total_width|background|footer_align|header_align|caption_align"
 )
 """Keys of values that say which picture to show, how large, where on a map."""
 _SWITCH = re.compile(
@@ -27,7 +27,8 @@ _FILE_NAME = re.compile(
     r"(?:(?:file|image|文件|檔案|파일|그림)\s*:\s*)?(?P<name>[^\n|\[\]]{1,200}\.(?:jpe?g|png|svg|gif|webp|tiff?))", re.I
 )
 _CAPTION = re.compile(r".*caption\d?|caption.*|.*(?:說明|说明|圖註|图注)|.*설명")
-_BREAK = re.compile(r"(?<=\n)[*:#]+[ \t]*|\s*<br\b[^<>]{0,20}>\s*|\n[ \t*:#]*", re.IGNORECASE)
+_AT_END = re.compile(r"\d*$")
+_BREAK = re.compile(r"(?<=\n)[*:#]+[ \t]*|\s*<[bh]r\b[^<>]{0,20}>\s*|\n[ \t*:#]*", re.IGNORECASE)
 
 
 class Fact(NamedTuple):
@@ -40,13 +41,14 @@ class Fact(NamedTuple):
 def facts_of(draft: Draft, element: Element) -> Iterator[Fact]:
     """What a box tells, and not which picture to show or where on a map."""
     text = draft.text
-    pictures: list[str] = []
+    pictures: dict[str, str] = {}
     for value in values_of(text, element):
+        number = _AT_END.search(value.key)[0]  # type: ignore[index]  # it matches nothing, too
         if found := _pictures(text, element, value):
-            pictures += found
+            pictures.setdefault(number, found[0])
         elif value.named and not _is_setting(text, value):
-            caption = pictures and _CAPTION.fullmatch(value.key)
-            yield Fact(value, _picture(draft, pictures.pop(0)) if caption else None)
+            name = pictures.pop(number, None) if _CAPTION.fullmatch(value.key) else None
+            yield Fact(value, _picture(draft, name) if name else None)
 
 
 def strokes(draft: Draft, start: int, end: int, element: Element) -> Iterator[Change]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, islice, pairwise
+from typing import NamedTuple
 from urllib.parse import quote
 
 from ..draft import ANCHOR, Change, Cut, Draft, Mark, Meta, Put
@@ -13,8 +14,13 @@ from ..wikihtml import BLOCK_TAGS, TAG
 from ..wikinames import CATEGORY, FILE, FRAMED, OPTION, PREFIX, SISTERS
 from .grammar import Element, elements_of, line_before, on_any
 
+_ASIDE = re.compile(r"\s*(?:right|left|cent(?:er|re)|右|左|中|居中|置中|오른쪽|왼쪽|가운데)\s*", re.IGNORECASE)
+_CLOSER = re.compile(r"\]\]|\n")
 _EXTERNAL = re.compile(r"(?<!\[)\[(?P<url>(?:https?:|ftp:)?//[^\s\[\]<>\"|]+)(?:[ \t]+(?P<label>[^\[\]\n]*))?\]")
-_GALLERY = re.compile(r"<(?P<close>/?)gallery\b[^<>]{0,300}>", re.IGNORECASE)
+_GALLERY = re.compile(
+    r"<(?P<close>/?)gallery\b(?:[^<>]{0,300}?\bcaption\s*=\s*(?P<sign>[\"'])(?P<words>[^<>\"'\n]{1,200})(?P=sign))?[^<>]{0,300}>",
+    re.IGNORECASE,
+)
 _GALLERY_LINE = re.compile(
     r"^[ \t]*(?P<prefix>[^\s|:]{2,5}[:：])?(?P<file>[^|\n]*\.\w{3,4})[ \t]*(?P<bar>\|)?(?P<caption>[^\n]*)$",
     re.MULTILINE,
@@ -22,11 +28,18 @@ _GALLERY_LINE = re.compile(
 
 
 def source_galleries(draft: Draft) -> Iterator[Change]:
-    """Make each line of a gallery a picture with its caption. Leaves alone: lines that name no file."""
+    """Make each line of a gallery a picture with its caption; the gallery's own is a line above them.
+
+    Leaves alone: lines that name no file.
+    """
     tags = list(_GALLERY.finditer(draft.text))
     for opened, closed in pairwise(tags):
         if opened["close"] or not closed["close"]:
             continue
+        if opened["words"]:
+            yield Cut(opened.start(), opened.start("words"))
+            yield Cut(opened.end("words"), opened.end())
+            yield Put(opened.end(), "\n\n")
         for line in _GALLERY_LINE.finditer(draft.text, opened.end(), closed.start()):
             yield Put(line.start(), "\n\n")
             yield from _shown(draft, line.span(), line["file"].strip(), line.span("caption"), [])
@@ -37,11 +50,47 @@ def source_links(draft: Draft) -> Iterator[Change]:
     """Links, pictures and categories: `[[page|words]]`, `[[File:…|thumb|caption]]`, `[[Category:…]]`.
 
     A picture gets a passage of its own with its caption; a small one without a caption inside a sentence goes.
+    Where a dump took a caption's first link for its end, the words up to the `]]` left over are the caption.
     Categories go to the document's record, and links to the same page in other languages go. Leaves alone: `[1]`
     and what is never closed.
     """
-    for element in elements_of(draft):
-        yield from _element(draft, element)
+    found = elements_of(draft)
+    for index, element in enumerate(found):
+        yield from _element(draft, element, _tail(draft.text, found, index))
+
+
+class _Tail(NamedTuple):
+    """The rest of a caption, and the elements in it."""
+
+    start: int
+    end: int
+    inner: list[Element]
+
+
+def _tail(text: str, found: list[Element], index: int) -> _Tail | None:
+    """What lies between a picture's markup and a `]]` on its line that closes nothing."""
+    if not _is_file(text, found[index]):
+        return None
+    start = at = found[index].end
+    inner: list[Element] = []
+    for element in chain(islice(found, index + 1, None), [None]):
+        sign = _CLOSER.search(text, at, element.start if element else len(text))
+        if sign:
+            return _Tail(start, sign.start(), inner) if sign[0] == "]]" else None
+        if not element or _is_file(text, element) or "\n" in text[element.start : element.end]:
+            return None
+        inner.append(element)
+        at = element.end
+    return None
+
+
+def _target(text: str, element: Element) -> str:
+    return text[element.start + 2 : element.bars[0] if element.bars else element.end - 2]
+
+
+def _is_file(text: str, element: Element) -> bool:
+    target = _target(text, element)
+    return not element.template and not target.lstrip().startswith(":") and bool(FILE.fullmatch(target))
 
 
 def source_addresses(draft: Draft) -> Iterator[Change]:
@@ -54,18 +103,18 @@ def source_addresses(draft: Draft) -> Iterator[Change]:
         yield Mark(*shown, LinkTo(address, quote(address, safe="/:#()*,'!~?&=%+;@$")))
 
 
-def _element(draft: Draft, element: Element) -> Iterator[Change]:
+def _element(draft: Draft, element: Element, tail: _Tail | None = None) -> Iterator[Change]:
     text = draft.text
     if element.template:
         for inner in element.inner:
             yield from _element(draft, inner)
         return
-    target = text[element.start + 2 : element.bars[0] if element.bars else element.end - 2]
+    target = _target(text, element)
     if category := CATEGORY.fullmatch(target):
         yield Meta("category", category["name"].strip())
         yield Cut(element.start, element.end)
-    elif (file := FILE.fullmatch(target)) and not target.lstrip().startswith(":"):
-        yield from _file(draft, element, file["name"].strip())
+    elif (file := FILE.fullmatch(target)) and _is_file(text, element):
+        yield from _file(draft, element, file["name"].strip(), tail)
     elif PREFIX.fullmatch(target) and _alone(text, element) and not target.lstrip().startswith(":"):
         yield Cut(element.start, element.end)
     else:
@@ -104,13 +153,18 @@ def _address(lang: str, target: str) -> tuple[str, str] | None:
     return page, f"https://{wiki}.wikipedia.org/wiki/{quote(page.replace(' ', '_'), safe='/:#()*,!~')}"
 
 
-def _file(draft: Draft, element: Element, name: str) -> Iterator[Change]:
+def _file(draft: Draft, element: Element, name: str, tail: _Tail | None) -> Iterator[Change]:
     text = draft.text
     edges = [*element.bars, element.end - 2]
     options = [(bar + 1, stop) for bar, stop in pairwise(edges)]
     captions = [span for span in options if text[slice(*span)].strip() and not OPTION.fullmatch(text[slice(*span)])]
-    framed = any(FRAMED.fullmatch(text[slice(*span)]) for span in options)
-    if line_before(text, element.start).strip() and not framed:
+    if tail and not captions:
+        yield Put(element.start, "\n\n")
+        yield from _shown(draft, (element.start, tail.end + 2), name, tail[:2], tail.inner)
+        yield Put(tail.end + 2, "\n\n")
+        return
+    apart = any(FRAMED.fullmatch(text[slice(*span)]) for span in options)
+    if not apart and (line_before(text, element.start).strip() or (not captions and _is_sign(text, element, options))):
         yield Cut(element.start, element.end)
         return
     yield Put(element.start, "\n\n")
@@ -120,6 +174,12 @@ def _file(draft: Draft, element: Element, name: str) -> Iterator[Change]:
     for within in inner:
         yield from _element(draft, within)
     yield Put(element.end, "\n\n")
+
+
+def _is_sign(text: str, element: Element, options: list[tuple[int, int]]) -> bool:
+    """Whether a picture is a sign before words of its line, and does not stand to one side of them."""
+    behind = text[element.end : element.end + 200].partition("\n")[0]
+    return bool(behind.strip()) and not any(_ASIDE.fullmatch(text[slice(*span)]) for span in options)
 
 
 def _shown(

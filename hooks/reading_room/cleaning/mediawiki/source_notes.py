@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 
 from ..draft import ANCHOR, Change, Cut, Draft, Lift, Mark, Put
 from ..marks import NoteBody, RefTo
+from .citations import TECHNICAL
 from .grammar import Element, Value, elements, name_of, values_of
 
 _REF = re.compile(r"<ref(?P<attributes>(?:\s[^<>]{0,400})?)>|(?P<close></ref\s*>)", re.IGNORECASE)
@@ -20,8 +21,10 @@ _LIST_TAG = re.compile(r"<references(?:\s[^<>]{0,200})?(?<!/)>|</references\s*>"
 _NOTE_TEMPLATES = re.compile(
     r"efn(?:-.{1,3})?|refn|notetag|notetext|note|footnote|#tag:ref|각주|주석|注|註|注释|註釋|備註|备注|脚注|腳註"
 )
-_SHORT_TEMPLATES = re.compile(r"sfn|sfnp|snf|shortfootnote")
-_BEFORE_PLACE = {"p": ", p. ", "pp": ", pp. "}
+_SHORT_TEMPLATES = re.compile(r"sfn[mp]?|snf|shortfootnote|cfnp?")
+_NAMES_ONLY = re.compile(r"r|rma")
+"""A template that refers to notes by their names: `{{r|甲|乙}}`."""
+_BEFORE_PLACE = {"p": ", p. ", "pp": ", pp. ", "y": " ", "year": " "}
 
 
 @dataclass(slots=True)
@@ -39,8 +42,9 @@ class _Reference:
 def source_notes(draft: Draft) -> Iterator[Change]:
     """Move each note from the sentence it interrupts to the text's end, and number notes by their first references.
 
-    Notes are `<ref>…</ref>` and the templates `{{efn|…}}`, `{{refn|…}}`, `{{sfn|…}}` and their like; `<ref name="a"/>`
-    and a short reference that is repeated refer once more to one note, and a name that no note bears to a lost one.
+    Notes are `<ref>…</ref>` and the templates `{{efn|…}}`, `{{refn|…}}`, `{{sfn|…}}` and their like; `<ref name="a"/>`,
+    `{{r|a}}` and a short reference that is repeated refer once more to one note, and a name that no note bears to a
+    lost one.
     Leaves alone: a `<ref>` that is never closed, whose words stay where they are.
     """
     bodies: dict[str, _Reference] = {}
@@ -166,10 +170,15 @@ def _lists(text: str, tree: list[Element]) -> Iterator[tuple[int, int]]:
 def _from_template(text: str, element: Element) -> Iterator[_Reference]:
     name = name_of(text, element)
     short = _SHORT_TEMPLATES.fullmatch(name)
-    if not short and not _NOTE_TEMPLATES.fullmatch(name):
+    names = _NAMES_ONLY.fullmatch(name)
+    if not short and not names and not _NOTE_TEMPLATES.fullmatch(name):
         return
     values = values_of(text, element)
+    if names:
+        yield from _by_names(text, element, values)
+        return
     if short:
+        values = [value for value in values if not TECHNICAL.fullmatch(value.key)]
         if not values:
             return
         words = "".join(text[element.bars[0] : element.end].split())
@@ -181,6 +190,17 @@ def _from_template(text: str, element: Element) -> Iterator[_Reference]:
     key = f"{name} {named.get('group', '')} {named['name']}" if "name" in named else None
     if told or key:
         yield _Reference(element.start, element.end, key, (told.start, told.end) if told else None)
+
+
+def _by_names(text: str, element: Element, values: list[Value]) -> Iterator[_Reference]:
+    """A reference for each name; all stand behind the template."""
+    group = next((text[value.start : value.end] for value in values if value.key in ("group", "g")), "")
+    names = [value for value in values if not value.named]
+    at = element.start
+    for value in names:
+        end = element.end if value is names[-1] else value.end
+        yield _Reference(at, end, f"ref {group} {text[value.start : value.end]}", None)
+        at = end
 
 
 def _short(values: list[Value]) -> Iterator[Cut | Put]:

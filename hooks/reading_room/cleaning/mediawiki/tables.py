@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from typing import NamedTuple
 
 from ..draft import Change, Cut, Draft, Mark, Put
 from ..marks import Block
@@ -14,58 +14,89 @@ from .grammar import note_starts
 _LINE = re.compile(r"^[ \t:]*(?P<sign>\{\||\|\}|\|-|\|\+|[|!])?(?P<rest>[^\n]*)$", re.MULTILINE)
 _CELLS = re.compile(r"\|\||!!")
 _ATTRIBUTES = re.compile(
-    r"\s*(?:[\w-]++\s*=\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'|]++)\s*+)++\|(?!\|)|\s*nowrap\s*\|(?!\|)"
+    r"\s*\|(?!\|)|\s*(?:[\w-]++\s*=\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'|]++)\s*+)++\|(?!\|)|\s*nowrap\s*\|(?!\|)"
 )
-_BREAK = re.compile(r"[ \t]*(?:<br\b[^<>]{0,40}>[ \t]*|\n[ \t]*[*#:;]*[ \t]*)+", re.IGNORECASE)
+_SPAN = re.compile(r"\b(?P<way>row|col)span\s*=\s*[\"']?\s*(?P<n>\d{1,2})", re.IGNORECASE)
+_DITTO = "″"
+_MOST_COLUMNS = 60
+"""Behind these no cell goes on below: no table is wider, and a wider one would cost time."""
+_BREAK = re.compile(r"[ \t]*(?:<[bh]r\b[^<>]{0,40}>[ \t]*|\n[ \t]*[*#:;]*[ \t]*)+", re.IGNORECASE)
+
+
+class _Cell(NamedTuple):
+    """Where a cell's words begin and end, over how many rows and columns it goes."""
+
+    start: int
+    end: int
+    rows: int = 1
+    columns: int = 1
 
 
 @dataclass(slots=True)
 class _Row:
-    """Where a row's cells begin and end, and where its own markup begins."""
+    """Where a row's own markup begins, and its cells."""
 
     start: int
-    cells: list[list[int]] = field(default_factory=list)
+    cells: list[_Cell] = field(default_factory=list)
+
+
+_Pending = dict[int, int]
+"""For a column, in how many further rows a cell from above stands."""
 
 
 def source_tables(draft: Draft) -> Iterator[Change]:
     """Make each row of a table an item, its cells parted by a bar; a caption becomes a paragraph.
 
-    Lines inside a cell are parted by a stroke. A table within a cell follows with rows of its own.
+    Lines inside a cell are parted by a stroke, and where a cell goes on from the row above stands a ditto mark. A
+    table within a cell follows with rows of its own. The end of a table that never began goes.
     Leaves alone: bars outside tables.
     """
-    text, depth = draft.text, 0
+    text = draft.text
+    tables: list[_Pending] = []
     row: _Row | None = None
     for match in _LINE.finditer(text, 0, min(note_starts(draft), default=len(text))):
         sign = match["sign"]
         if sign == "{|":
-            yield from _flushed(text, row)
-            depth += 1
-        elif not depth:
+            if row:
+                yield from _flushed(text, row, tables[-1])
+            tables.append({})
+        elif not tables:
+            if sign == "|}" and not match["rest"].strip("} \t"):
+                yield Cut(*match.span())
             continue
         elif sign in ("|}", "|-", "|+"):
-            yield from _flushed(text, row)
+            if row:
+                yield from _flushed(text, row, tables[-1])
         elif sign:
             row = row or _Row(match.start())
             row.cells += _cells(text, match.start("rest"), match.end(), sign)
             continue
         else:
             if row:
-                row.cells[-1][1] = match.end()
+                row.cells[-1] = row.cells[-1]._replace(end=match.end())
             continue
         row = None
-        yield Put(match.start(), "\n\n")
-        if sign == "|+" or (sign == "|}" and match["rest"].strip()):
-            attributes = _ATTRIBUTES.match(text, match.start("rest"), match.end()) if sign == "|+" else None
-            yield Cut(match.start(), attributes.end() if attributes else match.start("rest"))
-            yield Put(match.end(), "\n\n")
-        else:
-            yield Cut(*match.span())
-        depth -= sign == "|}"
-    yield from _flushed(text, row)
+        yield from _frame_line(text, match)
+        if sign == "|}":
+            tables.pop()
+    if row:
+        yield from _flushed(text, row, tables[-1])
 
 
-def _cells(text: str, start: int, end: int, sign: str) -> Iterator[list[int]]:
-    """The spans of the cells on a line, without their attributes; `!!` parts only the cells of a head."""
+def _frame_line(text: str, match: re.Match[str]) -> Iterator[Change]:
+    """A line of the table's frame goes, but for the words of a caption and those behind the end."""
+    sign = match["sign"]
+    yield Put(match.start(), "\n\n")
+    if sign == "|+" or (sign == "|}" and match["rest"].strip()):
+        attributes = _ATTRIBUTES.match(text, match.start("rest"), match.end()) if sign == "|+" else None
+        yield Cut(match.start(), attributes.end() if attributes else match.start("rest"))
+        yield Put(match.end(), "\n\n")
+    else:
+        yield Cut(*match.span())
+
+
+def _cells(text: str, start: int, end: int, sign: str) -> Iterator[_Cell]:
+    """The cells on a line, without their attributes; `!!` parts only the cells of a head."""
     edges = [start, start]
     for found in _CELLS.finditer(text, start, end):
         if found[0] == "||" or sign == "!":
@@ -73,29 +104,69 @@ def _cells(text: str, start: int, end: int, sign: str) -> Iterator[list[int]]:
     edges.append(end)
     for first, last in zip(edges[1::2], edges[2::2], strict=True):
         attributes = _ATTRIBUTES.match(text, first, last)
-        yield [attributes.end() if attributes else first, last]
+        if not attributes:
+            yield _Cell(first, last)
+            continue
+        spans = {found["way"].lower(): max(1, int(found["n"])) for found in _SPAN.finditer(attributes[0])}
+        yield _Cell(attributes.end(), last, spans.get("row", 1), spans.get("col", 1))
 
 
-def _flushed(text: str, row: _Row | None) -> Iterator[Change]:
-    if not row:
-        return
-    cells = row.cells
-    while cells and not text[slice(*cells[-1])].strip():
-        cells = cells[:-1]
-    end = row.cells[-1][1]
+def _flushed(text: str, row: _Row, pending: _Pending) -> Iterator[Change]:
+    """A row as an item; a row without words goes."""
+    slots = _laid_out(row.cells, pending)
+    while slots and slots[-1] and not text[slots[-1].start : slots[-1].end].strip():
+        slots.pop()
+    cells = [cell for cell in slots if cell]
+    end = row.cells[-1].end
     yield Put(row.start, "\n\n")
     if not cells:
         yield Cut(row.start, end)
         return
-    yield Cut(row.start, cells[0][0])
-    yield Mark(cells[0][0], cells[-1][1], Block("item", 1))
-    for (_, stop), (start, _) in pairwise(cells):
-        yield Cut(stop, start)
-        yield Put(stop, " | ")
-    for start, stop in cells:
-        for found in _BREAK.finditer(text, start, stop):
-            inside = text[start : found.start()].strip() and text[found.end() : stop].strip()
-            yield Cut(*found.span())
-            yield Put(found.start(), " / " if inside else " ")
-    yield Cut(cells[-1][1], end)
-    yield Put(end, "\n\n")
+    first, last = slots.index(cells[0]), len(slots) - slots[::-1].index(cells[-1])
+    yield Cut(row.start, cells[0].start)
+    yield Put(cells[0].start, f"{_DITTO} | " * first)
+    yield Mark(cells[0].start, cells[-1].end, Block("item", 1))
+    before: _Cell | None = None
+    between = ""
+    for cell in slots[first:last]:
+        between += " | "
+        if not cell:
+            between += _DITTO
+            continue
+        if before:
+            yield Cut(before.end, cell.start)
+            yield Put(before.end, between)
+        before, between = cell, ""
+        yield from _strokes(text, cell)
+    yield Cut(cells[-1].end, end)
+    yield Put(end, f" | {_DITTO}" * (len(slots) - last) + "\n\n")
+
+
+def _laid_out(cells: list[_Cell], pending: _Pending) -> list[_Cell | None]:
+    """A row's cells in their columns; None where a cell from above goes on."""
+    slots: list[_Cell | None] = []
+    column = 0
+
+    def from_above() -> None:
+        nonlocal column
+        while pending.get(column):
+            pending[column] -= 1
+            slots.append(None)
+            column += 1
+
+    for cell in cells:
+        from_above()
+        slots.append(cell)
+        for below in range(column, min(column + cell.columns, _MOST_COLUMNS)):
+            pending[below] = cell.rows - 1
+        column += cell.columns
+    from_above()
+    return slots
+
+
+def _strokes(text: str, cell: _Cell) -> Iterator[Change]:
+    """Lines inside a cell, parted by a stroke."""
+    for found in _BREAK.finditer(text, cell.start, cell.end):
+        inside = text[cell.start : found.start()].strip() and text[found.end() : cell.end].strip()
+        yield Cut(*found.span())
+        yield Put(found.start(), " / " if inside else " ")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..converterrules import rules_in
 from ..draft import Change, Cut, Draft, Mark, Put
 from ..marks import Block
-from .boxes import facts_of, strokes
+from .boxes import Fact, facts_of, strokes
 from .citations import CITATION, title_link
 from .grammar import Element, Part, Value, elements_of, line_before, name_of, note_starts, values_of
 from .templatewords import FIRST_SHOWN, LAST_SHOWN, QUOTATION, QUOTED, WORDLESS, joined, words_of
@@ -120,21 +120,23 @@ def _block(draft: Draft, element: Element) -> Iterator[Change]:
     elif _NAVIGATION.fullmatch(name) or WORDLESS.fullmatch(name):
         yield Cut(element.start, element.end)
     elif _BOX.fullmatch(name) or sum("\n" in text[bar - 3 : bar] for bar in element.bars) > 1:
-        yield from _box(draft, element)
+        yield from _box(draft, element, list(facts_of(draft, element)))
     elif row := _SUCCESSION.fullmatch(name):
         yield from _succession(draft, element, row, values)
+    elif captions := [fact for fact in facts_of(draft, element) if fact.picture]:
+        yield from _box(draft, element, captions)
     else:
         listed = [v for v in values if not v.named and _LISTED.search(text, v.start, v.end)]
         yield from _resolved(draft, element, [Part("\n\n", v.start, v.end, "\n\n") for v in listed])
 
 
-def _box(draft: Draft, element: Element) -> Iterator[Change]:
+def _box(draft: Draft, element: Element, facts: list[Fact]) -> Iterator[Change]:
     """A box of facts: an item for each value, `name | value`, lines inside a value parted by a stroke.
 
     The caption of the box's picture is the picture's.
     """
     at = element.start
-    for value, picture in facts_of(draft, element):
+    for value, picture in facts:
         if picture:
             yield Cut(at, value.start)
             yield Put(value.start, "\n\n")

@@ -13,35 +13,37 @@ from .grammar import Element, Part, Value, name_of, values_of
 QUOTATION = re.compile(r"(?:block|c|r|long ?)?quot(?:e|ation)(?: box)?|인용문\d?|引用|引文|引言|引述|cquote2?")
 QUOTED = frozenset("1 text quote 내용 content 内容 引文".split())
 WORDLESS = re.compile(
-    r"flag ?icon.*|국기그림|coord|reflist|notelist.*|notefoot|refbegin|refend|portal.*|div col.*|col-.*|commons.*"
-    r"|.*공용.*|authority control|anchors?|visible anchor|앵커.*|锚点.*|錨點.*|toc.*|clear|clr|-|break|0|hs|cbignore"
-    r"|age.*|dead ?link.*|webarchive|wayback|main|see also|cn|fact|who|whom|which|where|why|how|when|vague|or|npov"
-    r"|pov.*|dubious.*|clarify.*|verify.*|failed verification|citation needed|.*needed|.*(?:[請请]求|需要|失效|存疑).*"
-    r"|出處|何[時时]|[誰谁]|哪[裡裏里]|출처.*|defaultsort.*|displaytitle.*|#if.*|#switch.*|use .* dates"
-    r"|short description|en ?icon|ref-..|.. icon|언어링크"
+    r"flag ?icon.*|flag ?deco.*|국기그림|coord|reflist|notelist.*|notefoot|refbegin|refend|portal.*|div col.*|col-.*"
+    r"|commons.*|.*공용.*|authority control|anchors?|visible anchor|앵커.*|锚点.*|錨點.*|toc.*|clear|clr|-|break|0|hs"
+    r"|cbignore|age.*|dead ?link.*|webarchive|wayback|main|see also|cn|fact|who|whom|which|where|why|how|when|vague"
+    r"|or|npov|pov.*|dubious.*|clarify.*|verify.*|failed verification|citation needed|.*needed"
+    r"|.*(?:[請请]求|需要|失效|存疑).*|出處|何[時时]|[誰谁]|哪[裡裏里]|출처.*|defaultsort.*|displaytitle.*"
+    r"|#if.*|#switch.*|use .* dates|short description|en ?icon|ref-..|.. icon|언어링크"
 )
 """What marks a place, draws a sign or asks other editors for something."""
 LAST_SHOWN = re.compile(r"tsl|translink|color|colou?red|font colou?r|text ?color|fontcolor|bgcolor|bg|sort")
 FIRST_SHOWN = re.compile(
-    r"lang.*|llang|flag.*|국기.*|link-.*|le|ill.*|ilh|internal link helper.*|abbr|tooltip|nowrap|nobr|nobold|big"
+    r"lang.*|llang|flag.*|국기.*|ill.*|ilh|internal link helper.*|abbr|tooltip|nowrap|nobr|nobold|big"
     r"|small|작게|smaller|larger|center|as of|asof|circa|c\.|transl.*|한자.*|zh-.*|iw"
 )
 _DATE = re.compile(
     r".*date.*|dts|.*日期.*|.*날짜.*|birth.*|death.*|start.*|end.*|.*일과 나이|(?:출생|사망|시작).*"
     r"|.*(?:出生|逝世|死亡).*"
 )
+_OTHER_WIKI = re.compile(r"le|link-.*|..-link|.*링크")
+"""A link to another language's page: the page's name here, its name there, what is shown."""
 _RUBY = re.compile(r"ruby.*|rb|루비|注音")
 _FRACTION = re.compile(r"frac|fraction|sfrac|분수|分數|分数")
 _SHIP = re.compile(r"uss|usns|usat|hms|hmas|hmcs|hmnzs|roks|ijn|rfa|ss|mv")
 _LANGUAGE = re.compile(r"kor|korean|zh|chinese|jpn?|jap|japanese|vie|rus|lang-.*|.*어 이름|한국어.*|중국어.*|일본어.*")
-_LANGUAGE_SETTING = re.compile(r"名|links?|labels?|lk|first|out|order|bold|italic|sc|hidden")
+_LANGUAGE_SETTING = re.compile(r"名|links?|labels?|lk|first|out|order|bold|italic|sc|hidden|f")
 _SIGNS = {"snd": " – ", "spaced ndash": " – ", "ndash": "–", "mdash": "—", "--": "—", "·": " · ", "•": " • "} | {
     "nbsp": " ",
     "!": "|",
     "=": "=",
 }
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8}){0,2}")
-_NUMBER = re.compile(r"[\d.,]+")
+_NUMBER = re.compile(r"[-−–+]?[\d.,]+")
 _COUNTRY = re.compile(r"[A-Z]{2,6}(?:-[A-Z0-9][A-Za-z0-9]{1,11})?")
 _NAME = re.compile(rf"[{HAN}{HANGUL}][{HAN}{HANGUL}·・ ]{{1,20}}")
 _BESIDE_A_NAME = "*#:;|!=>"
@@ -99,8 +101,10 @@ def _of_values(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
         return [Part(":", bare[0].start, bare[0].end)]
     if name == "bd":
         return _life(bare)
-    if name.startswith("ipa"):
+    if name.startswith("ipa") or name == "linktext":
         return joined(bare, "")
+    if _OTHER_WIKI.fullmatch(name):
+        return joined(bare[2:3] or bare[:1], "")
     if _SHIP.fullmatch(name):
         return [
             Part(f"{name.upper()} ", bare[0].start, bare[0].end),
