@@ -10,54 +10,90 @@ from urllib.parse import quote
 from ..draft import Change, Cut, Draft, Put
 from ..marks import Picture
 from ..wikinames import FILE
-from .grammar import Element, Value, on_any, values_of
+from .grammar import Element, Value, name_of, on_any, values_of
 from .templatewords import words_of
 
+BOX = re.compile(r"infobox.*|.* infobox|信息框.*|.*(?:信息框|資訊框|资讯框)|.*정보|succession box|전임후임")
+"""Names of templates that are boxes of facts."""
 _SETTING = re.compile(
-    r"coord.*|좌표.*|坐标.*|座標.*|.*(?:image|logo|size|width|height|alt|colou?r|style|upright|position|wikidata|icon)\d?"
-    r"|.*(?:map|flag|link|coa|seal|insignia|signature)\d?|map.*|pushpin.*|image_.*|그림|사진|서명|.*(?:大小|尺寸|宽度|寬度|크기|너비)"
-    r"|图像|圖像|圖片|图片|照片|签名|簽名|lat(?:_.*|[dmsn]|itude)?|long?(?:_.*|[dmsew]|itude)?|campaignbox|align|direction|state"
-    r"|filetype|context|embed|child|module\d?|bodyclass|collapsible|perrow|total_width|background|footer_align|header_align|caption_align"
+    r"coord.*|좌표.*|坐标.*|座標.*|.*(?:image|logo|alt|colou?r|wikidata|icon|map|flag|link|coa|seal|insignia|signature)\d?"
+    r"|.+(?:size|width|height|upright)\d?|.*_position\d?|(?:body|header|label|data|title|above|below|list|group|box)?style"
+    r"|map.*|pushpin.*|image_.*|그림|사진|서명|.*(?:大小|尺寸|宽度|寬度|크기|너비)|图像|圖像|圖片|图片|照片|签名|簽名"
+    r"|lat(?:_.*|[dmsn]|itude)?|long?(?:_.*|[dmsew]|itude)?|campaignbox|width|align|.+_align|direction|filetype|context"
+    r"|embed|child|bodyclass|collapsible|perrow|background|float"
 )
 """Keys of values that say which picture to show, how large, where on a map."""
 _SWITCH = re.compile(
-    r"yes|no|y|n|left|right|cent(?:er|re)|auto|on|off|true|false|是|否|\d+ ?(?:px|em|%)|#[0-9a-f]{3,8}", re.IGNORECASE
+    r"yes|no|y|n|left|right|cent(?:er|re)|auto|on|off|true|false|是|否|thumb|(?:auto)?collapsed?|expanded|plain"
+    r"|\d* ?x? ?\d+ ?(?:px|em|%)|#[0-9a-f]{3,8}",
+    re.IGNORECASE,
 )
 _FILE_NAME = re.compile(
     r"(?:(?:file|image|文件|檔案|파일|그림)\s*:\s*)?(?P<name>[^\n|\[\]]{1,200}\.(?:jpe?g|png|svg|gif|webp|tiff?))", re.I
 )
 _CAPTION = re.compile(r".*caption\d?|caption.*|.*(?:說明|说明|圖註|图注)|.*설명")
-_AT_END = re.compile(r"\d*$")
+_WITHOUT_WORDS = re.compile(r"(?:\s|<[^<>\n]{1,60}>|(?<=\n)[*:#])*")
 _BREAK = re.compile(r"(?<=\n)[*:#]+[ \t]*|\s*<[bh]r\b[^<>]{0,20}>\s*|\n[ \t*:#]*", re.IGNORECASE)
 
 
 class Fact(NamedTuple):
-    """A value of a box that tells something; `picture` is the file whose caption it is."""
+    """A value of a box that tells something: the box it is of, whether it is a caption, and of which picture."""
 
+    box: Element
     value: Value
+    caption: bool
     picture: Picture | None
 
 
 def facts_of(draft: Draft, element: Element) -> Iterator[Fact]:
-    """What a box tells, and not which picture to show or where on a map."""
+    """What a box tells, in order, and not which picture to show or where on a map.
+
+    A box in a box tells its own. A value without a name tells something only behind a picture: its caption.
+    """
     text = draft.text
-    pictures: dict[str, str] = {}
-    for value in values_of(text, element):
-        number = _AT_END.search(value.key)[0]  # type: ignore[index]  # it matches nothing, too
-        if found := _pictures(text, element, value):
-            pictures.setdefault(number, found[0])
-        elif value.named and not _is_setting(text, value):
-            name = pictures.pop(number, None) if _CAPTION.fullmatch(value.key) else None
-            yield Fact(value, _picture(draft, name) if name else None)
+    values = values_of(text, element)
+    shown = {value.key: names[0] for value in values if (names := _pictures(text, element, value))}
+    pictures = {_number(key): name for key, name in reversed(shown.items()) if not key.isdecimal()}
+    latest: str | None = None
+    for value in values:
+        caption = bool(_CAPTION.fullmatch(value.key))
+        if not value.named:
+            if value.key in shown:
+                latest = shown[value.key]
+            elif latest and not _is_setting(text, value):
+                yield Fact(element, value, True, _picture(draft, latest))
+                latest = None
+        elif value.key in shown or _is_setting(text, value):
+            continue
+        elif inner := _box_within(text, element, value):
+            yield from facts_of(draft, inner)
+        else:
+            name = pictures.pop(_number(value.key), None) if caption else None
+            yield Fact(element, value, caption, _picture(draft, name) if name else None)
+
+
+def _number(key: str) -> str:
+    """The digits at a key's end, which tell to which picture a caption belongs."""
+    return key[len(key.rstrip("0123456789")) :]
+
+
+def _box_within(text: str, element: Element, value: Value) -> Element | None:
+    """The box that is the whole of a value."""
+    inner = element.inner_between(value.start, value.end)
+    if len(inner) == 1 and inner[0].template and (inner[0].start, inner[0].end) == (value.start, value.end):
+        return inner[0] if BOX.fullmatch(name_of(text, inner[0])) else None
+    return None
 
 
 def strokes(draft: Draft, start: int, end: int, element: Element) -> Iterator[Change]:
     """Line breaks in a box's value, and in the templates that list something in it, as strokes."""
     inner = element.inner_between(start, end)
+    first = _WITHOUT_WORDS.match(draft.text, start, end)
     for found in _BREAK.finditer(draft.text, start, end):
         if not on_any(inner, *found.span()):
             yield Cut(*found.span())
-            yield Put(found.start(), " / " if start < found.start() and found.end() < end else "")
+            between = found.end() < end and not (first and found.start() < first.end())
+            yield Put(found.start(), " / " if between else "")
     for template in inner:
         if template.template:
             for part in words_of(draft, template):

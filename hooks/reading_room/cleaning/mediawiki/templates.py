@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ..converterrules import rules_in
 from ..draft import Change, Cut, Draft, Mark, Put
 from ..marks import Block
-from .boxes import Fact, facts_of, strokes
+from .boxes import BOX, Fact, facts_of, strokes
+from .boxlabels import label_of
 from .citations import CITATION, title_link
 from .grammar import Element, Part, Value, elements_of, line_before, name_of, note_starts, values_of
 from .templatewords import FIRST_SHOWN, LAST_SHOWN, QUOTATION, QUOTED, WORDLESS, joined, words_of
@@ -19,8 +20,13 @@ _HATNOTE = re.compile(
     r"main(?: article)?s?|see ?also|further|details|about|for|other ?uses.*|redirect.*|distinguish.*|hatnote|dablink"
     r"|본문|참고|다른 뜻.*|구별.*|同名.*|主条目|主條目|參見|参见|另见|另見|详见|詳見|消歧义.*|消歧義.*|expand.*|not"
 )
-_BOX = re.compile(r"infobox.*|.* infobox|信息框.*|.*(?:信息框|資訊框|资讯框)|.*정보|succession box|전임후임")
-_NAVIGATION = re.compile(r"navbox.*|sidebar.*|campaignbox.*|.*导航.*|.*導航.*|둘러보기.*|.*둘러보기")
+_NO_BOX = re.compile(
+    r"navbox.*|sidebar.*|campaignbox.*|.*导航.*|.*導航.*|둘러보기.*|.*둘러보기|.* issues|多個問題|多个问题|여러 문제"
+    r"|graph:?.*|(?:pie|bar|climate|line|area) ?chart.*|chart.*|weather ?box.*|.*날씨|.*기후|.*气候|.*氣候"
+    r"|location ma.*|superimpose.*|routemap.*|bs-.*|family ?tree.*|tree chart.*|ahnentafel.*|osm .*|timeline.*"
+    r"|image label.*"
+)
+"""What has named values, but is a way to other pages, a remark of editors or a drawing; only a caption is kept."""
 _SUCCESSION = re.compile(r"s-(?:(?P<before>bef|before|prev|non)|(?P<after>aft|after|next)|ttl|title|pos|tit)")
 _PREDECESSOR = {"zh-Hans": "前任", "zh-Hant": "前任", "ko": "전임", "en": "Preceded by"}
 _SUCCESSOR = {"zh-Hans": "继任", "zh-Hant": "繼任", "ko": "후임", "en": "Succeeded by"}
@@ -117,38 +123,47 @@ def _block(draft: Draft, element: Element) -> Iterator[Change]:
         yield from _quotation(draft, element, values)
     elif CITATION.fullmatch(name) or FIRST_SHOWN.fullmatch(name) or LAST_SHOWN.fullmatch(name):
         yield from _within(draft, element)
-    elif _NAVIGATION.fullmatch(name) or WORDLESS.fullmatch(name):
+    elif WORDLESS.fullmatch(name):
         yield Cut(element.start, element.end)
-    elif _BOX.fullmatch(name) or sum("\n" in text[bar - 3 : bar] for bar in element.bars) > 1:
+    elif _is_box(text, element, name):
         yield from _box(draft, element, list(facts_of(draft, element)))
     elif row := _SUCCESSION.fullmatch(name):
         yield from _succession(draft, element, row, values)
-    elif captions := [fact for fact in facts_of(draft, element) if fact.picture]:
+    elif captions := [fact for fact in facts_of(draft, element) if fact.caption]:
         yield from _box(draft, element, captions)
     else:
         listed = [v for v in values if not v.named and _LISTED.search(text, v.start, v.end)]
         yield from _resolved(draft, element, [Part("\n\n", v.start, v.end, "\n\n") for v in listed])
 
 
+def _is_box(text: str, element: Element, name: str) -> bool:
+    """Whether a template is a box of facts: by its name, or because its values stand on lines of their own."""
+    apart = sum("\n" in text[bar - 3 : bar] for bar in element.bars) > 1
+    return bool(BOX.fullmatch(name)) or (apart and not _NO_BOX.fullmatch(name))
+
+
 def _box(draft: Draft, element: Element, facts: list[Fact]) -> Iterator[Change]:
     """A box of facts: an item for each value, `name | value`, lines inside a value parted by a stroke.
 
-    The caption of the box's picture is the picture's.
+    A parameter's name becomes the word that the wiki's readers see.
+    The caption of the box's picture is the picture's; one without is a paragraph.
     """
     at = element.start
-    for value, picture in facts:
-        if picture:
+    for inside, value, caption, picture in facts:
+        label = label_of(value.key, draft.source.lang)
+        if caption:
             yield Cut(at, value.start)
             yield Put(value.start, "\n\n")
-            yield Mark(value.start, value.end, picture)
+            yield from [Mark(value.start, value.end, picture)] if picture else []
         else:
             yield Cut(at, value.key_start)
-            yield Put(value.key_start, "\n\n")
-            yield Cut(value.key_end, value.start)
-            yield Put(value.key_end, " | ")
+            yield Put(value.key_start, f"\n\n{label} | " if label else "\n\n")
+            yield Cut(value.key_start if label else value.key_end, value.start)
+            if not label:
+                yield Put(value.key_end, " | ")
             yield Mark(value.key_start, value.end, Block("item", 1))
-        yield from strokes(draft, value.start, value.end, element)
-        yield from _inside(draft, element, value.start, value.end)
+        yield from strokes(draft, value.start, value.end, inside)
+        yield from _inside(draft, inside, value.start, value.end)
         at = value.end
     yield Cut(at, element.end)
     yield Put(element.end, "\n\n")

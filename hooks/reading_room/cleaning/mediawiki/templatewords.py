@@ -32,10 +32,19 @@ _DATE = re.compile(
 )
 _OTHER_WIKI = re.compile(r"le|link-.*|..-link|.*링크")
 """A link to another language's page: the page's name here, its name there, what is shown."""
+_MONTHS = dict(
+    zip(
+        map(str, range(1, 13)),
+        "January February March April May June July August September October November December".split(),
+        strict=True,
+    )
+)
 _RUBY = re.compile(r"ruby.*|rb|루비|注音")
 _FRACTION = re.compile(r"frac|fraction|sfrac|분수|分數|分数")
 _SHIP = re.compile(r"uss|usns|usat|hms|hmas|hmcs|hmnzs|roks|ijn|rfa|ss|mv")
-_LANGUAGE = re.compile(r"kor|korean|zh|chinese|jpn?|jap|japanese|vie|rus|lang-.*|.*어 이름|한국어.*|중국어.*|일본어.*")
+_LANGUAGE = re.compile(
+    r"kor|korean(?:/auto)?|zh|chinese|jpn?|jap|japanese|vie|rus|lang-.*|.*어 이름|한국어.*|중국어.*|일본어.*"
+)
 _LANGUAGE_SETTING = re.compile(r"名|links?|labels?|lk|first|out|order|bold|italic|sc|hidden|f")
 _SIGNS = {"snd": " – ", "spaced ndash": " – ", "ndash": "–", "mdash": "—", "--": "—", "·": " · ", "•": " • "} | {
     "nbsp": " ",
@@ -110,6 +119,8 @@ def _of_values(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
             Part(f"{name.upper()} ", bare[0].start, bare[0].end),
             *(Part(" (", value.start, value.end, ")") for value in bare[1:2]),
         ]
+    if name.startswith("sclass"):
+        return [Part("", bare[0].start, bare[0].end, "-class"), *(Part(" ", v.start, v.end) for v in bare[1:2])]
     if _RUBY.fullmatch(name):
         return [*joined(bare[:1], ""), *(Part("（", value.start, value.end, "）") for value in bare[1:2])]
     if name != "sort" and _NUMBER.fullmatch(text, bare[0].start, bare[0].end):
@@ -142,10 +153,14 @@ def _numbers(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
 
 
 def _dated(draft: Draft, numbers: list[Value]) -> list[Part]:
-    """Year, month and day as the document's language writes them; in English by ISO 8601."""
+    """Year, month and day as the document's language writes them."""
     lang = draft.source.lang
     signs = "年月日" if draft.source.chinese else "년월일" if lang == "ko" else ""
-    if not signs:
+    if signs:
+        blank = " " if lang == "ko" else ""
+        return [Part(blank if n else "", v.start, v.end, signs[n]) for n, v in enumerate(numbers)]
+    said = [draft.text[v.start : v.end].removeprefix("0") for v in numbers]
+    if len(said) < 2 or said[1] not in _MONTHS:
         return joined(numbers, "-")
-    blank = " " if lang == "ko" else ""
-    return [Part(blank if n else "", v.start, v.end, signs[n]) for n, v in enumerate(numbers)]
+    day = f"{said[2]} " if len(said) > 2 else ""
+    return [Part(f"{day}{_MONTHS[said[1]]} ", numbers[0].start, numbers[0].end)]
