@@ -32,6 +32,10 @@ _FILE_NAME = re.compile(
     r"(?:(?:file|image|文件|檔案|파일|그림)\s*:\s*)?(?P<name>[^\n|\[\]]{1,200}\.(?:jpe?g|png|svg|gif|webp|tiff?))", re.I
 )
 _CAPTION = re.compile(r".*caption\d?|caption.*|.*(?:說明|说明|圖註|图注)|.*설명")
+_ROLE = re.compile(r"(?P<before>[a-z_ \d]*?)_?(?P<role>label|title|type|name|data|text)(?P<behind>_?\d*)")
+NAMES = " | "
+"""What stands between a name and what it names."""
+_NAMING = frozenset(("label", "title", "type"))
 _WITHOUT_WORDS = re.compile(r"(?:\s|<[^<>\n]{1,60}>|(?<=\n)[*:#])*")
 _BREAK = re.compile(r"(?<=\n)[*:#]+[ \t]*|\s*<[bh]r\b[^<>]{0,20}>\s*|\n[ \t*:#]*", re.IGNORECASE)
 
@@ -43,6 +47,25 @@ class Fact(NamedTuple):
     value: Value
     caption: bool
     picture: Picture | None
+
+
+def joined_by(before: Value, value: Value) -> str | None:
+    """What stands between two values when one is the other's name; None when each tells something of its own.
+
+    `label1=…|data1=…` and `leader_title=…|leader_name=…` name what follows, `commander2_label=…` what went before.
+    """
+    (role, about), (other, same) = (_role(key.key) for key in (before, value))
+    if about != same or not about or role == other:
+        return None
+    return NAMES if role in _NAMING else " / " if other in _NAMING else None
+
+
+def _role(key: str) -> tuple[str, str]:
+    """What a key says that its value is, and of what."""
+    found = _ROLE.fullmatch(key)
+    if not found or not (found["before"] or found["behind"]):
+        return "", key
+    return found["role"], found["before"].rstrip("_ ") + found["behind"].lstrip("_ ")
 
 
 def facts_of(draft: Draft, element: Element) -> Iterator[Fact]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _TABLE = """
-name conflict title officialname      | 名称     | 名稱     | 이름       | Name
+name conflict title officialname unitname | 名称     | 名稱     | 이름       | Name
 longname                              | 全名     | 全名     | 정식 명칭  | Full name
 nativename                            | 原名     | 原名     | 원어 이름  | Native name
 birthname                             | 出生名   | 出生名   | 출생 이름  | Birth name
@@ -80,6 +80,9 @@ headquarters                          | 总部     | 總部     | 본부       |
 garrison                              | 驻地     | 駐地     | 주둔지     | Garrison
 country                               | 国家     | 國家     | 국가       | Country
 size                                  | 规模     | 規模     | 규모       | Size
+commandstructure                      | 隶属     | 隸屬     | 상급 부대  | Part of
+notablecommanders                     | 著名指挥官 | 著名指揮官 | 역대 지휘관 | Notable commanders
+motto                                 | 格言     | 格言     | 표어       | Motto
 role                                  | 任务     | 任務     | 임무       | Role
 website                               | 网站     | 網站     | 웹사이트   | Website
 hangul                                | 谚文     | 諺文     | 한글       | Hangul

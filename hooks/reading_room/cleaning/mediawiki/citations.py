@@ -20,6 +20,7 @@ _NUMBERED = frozenset("isbn issn oclc doi jstor lccn s2cid pmid pmc bibcode arxi
 _PAGES = {"p": "p.", "page": "p.", "pp": "pp.", "pages": "pp."}
 _PAGE_SIGN = re.compile(r"[页頁쪽면]|\bpp?\b", re.IGNORECASE)
 _TITLES = ("title", "제목", "标题", "標題")
+_SCRIPT = re.compile(r"[a-z]{2,3}:\s*(?=\S)")
 _ADDRESS = re.compile(r"https?://[^\s|{}\[\]<>]+")
 
 
@@ -27,7 +28,7 @@ def cited(text: str, values: list[Value]) -> list[Part]:
     """A citation's values as they come, but for what only serves machines; pages and numbers have their signs."""
     parts = [v for v in values if not TECHNICAL.fullmatch(v.key) and not _ADDRESS.fullmatch(text[v.start : v.end])]
     return [
-        Part(("" if not n else ", " if value.named else " ") + _sign(text, value), value.start, value.end)
+        Part(("" if not n else ", " if value.named else " ") + _sign(text, value), _start(text, value), value.end)
         for n, value in enumerate(parts)
     ]
 
@@ -40,6 +41,12 @@ def title_link(text: str, values: list[Value]) -> Iterator[Mark]:
         address = text[said["url"].start : said["url"].end]
         if _ADDRESS.fullmatch(address):
             yield Mark(title.start, title.end, LinkTo(address, address))
+
+
+def _start(text: str, value: Value) -> int:
+    """Where a value's words begin: behind the code of a title's language (`script-title=ko:휴전`)."""
+    code = _SCRIPT.match(text, value.start, value.end) if value.key.startswith("script-") else None
+    return code.end() if code else value.start
 
 
 def _sign(text: str, value: Value) -> str:

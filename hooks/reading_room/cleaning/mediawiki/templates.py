@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..converterrules import rules_in
 from ..draft import Change, Cut, Draft, Mark, Put
 from ..marks import Block
-from .boxes import BOX, Fact, facts_of, strokes
+from .boxes import BOX, NAMES, Fact, facts_of, joined_by, strokes
 from .boxlabels import label_of
 from .citations import CITATION, title_link
 from .grammar import Element, Part, Value, elements_of, line_before, name_of, note_starts, values_of
@@ -27,10 +28,11 @@ _NO_BOX = re.compile(
     r"|image label.*"
 )
 """What has named values, but is a way to other pages, a remark of editors or a drawing; only a caption is kept."""
-_SUCCESSION = re.compile(r"s-(?:(?P<before>bef|before|prev|non)|(?P<after>aft|after|next)|ttl|title|pos|tit)")
+_SUCCESSION = re.compile(r"s-(?:(?P<before>bef|before|prev)|(?P<after>aft|after|next)|ttl|title|pos|tit|non)")
 _PREDECESSOR = {"zh-Hans": "前任", "zh-Hant": "前任", "ko": "전임", "en": "Preceded by"}
 _SUCCESSOR = {"zh-Hans": "继任", "zh-Hant": "繼任", "ko": "후임", "en": "Succeeded by"}
 _SIZE = re.compile(r"\d*x?\d+(?:px|em|%)?|#[0-9a-fA-F]{3,8}")
+_PARAGRAPH_END = re.compile(r"(?:\s*<(?:br|p)\b[^<>]{0,40}>\s*|\n[ \t]*(?=\n))+", re.IGNORECASE)
 _LISTED = re.compile(r"^[*#;:]", re.MULTILINE)
 _SENTENCE = re.compile(r"[。！？!?]|[.](?:\s|$)|다\.")
 
@@ -149,19 +151,18 @@ def _box(draft: Draft, element: Element, facts: list[Fact]) -> Iterator[Change]:
     The caption of the box's picture is the picture's; one without is a paragraph.
     """
     at = element.start
-    for inside, value, caption, picture in facts:
-        label = label_of(value.key, draft.source.lang)
-        if caption:
+    signs = [joined_by(one.value, other.value) for one, other in pairwise(facts)]
+    for (inside, value, caption, picture), between, behind in zip(facts, [None, *signs], [*signs, None], strict=False):
+        if between:
+            yield Cut(at, value.start)
+            yield Put(value.start, between)
+        elif caption:
             yield Cut(at, value.start)
             yield Put(value.start, "\n\n")
             yield from [Mark(value.start, value.end, picture)] if picture else []
         else:
             yield Cut(at, value.key_start)
-            yield Put(value.key_start, f"\n\n{label} | " if label else "\n\n")
-            yield Cut(value.key_start if label else value.key_end, value.start)
-            if not label:
-                yield Put(value.key_end, " | ")
-            yield Mark(value.key_start, value.end, Block("item", 1))
+            yield from _item(draft, value, names=behind == NAMES)
         yield from strokes(draft, value.start, value.end, inside)
         yield from _inside(draft, inside, value.start, value.end)
         at = value.end
@@ -169,8 +170,18 @@ def _box(draft: Draft, element: Element, facts: list[Fact]) -> Iterator[Change]:
     yield Put(element.end, "\n\n")
 
 
+def _item(draft: Draft, value: Value, *, names: bool) -> Iterator[Change]:
+    """An item: the value's name as readers see it, a bar, the value; one that names the next has no name itself."""
+    label = "" if names else label_of(value.key, draft.source.lang)
+    yield Put(value.key_start, f"\n\n{label} | " if label else "\n\n")
+    yield Cut(value.key_end if label is None else value.key_start, value.start)
+    if label is None:
+        yield Put(value.key_end, " | ")
+    yield Mark(value.key_start, value.end, Block("item", 1))
+
+
 def _quotation(draft: Draft, element: Element, values: list[Value]) -> Iterator[Change]:
-    """A quotation, and on a line of its own who says it."""
+    """A quotation, each of its paragraphs one, and on a line of its own who says it."""
     text = draft.text
     words = [v for v in values if v.key in QUOTED][:1] or [v for v in values if not v.named][:1]
     told = [v for v in values if v.key in _QUOTED_FROM and v not in words]
@@ -178,7 +189,13 @@ def _quotation(draft: Draft, element: Element, values: list[Value]) -> Iterator[
     parts = [Part("\n\n", v.start, v.end) for v in words]
     parts += [Part(", " if n else "\n\n— ", v.start, v.end) for n, v in enumerate(told)]
     yield from _resolved(draft, element, parts)
-    for value in (*words, *told[:1]):
+    for value in words:
+        at = value.start
+        for found in _PARAGRAPH_END.finditer(text, value.start, value.end):
+            yield Mark(at, found.start(), Block("quote"))
+            at = found.end()
+        yield Mark(at, value.end, Block("quote"))
+    for value in told[:1]:
         yield Mark(value.start, value.end, Block("quote"))
     yield Put(element.end, "\n\n")
 

@@ -21,7 +21,9 @@ WORDLESS = re.compile(
     r"|#if.*|#switch.*|use .* dates|short description|en ?icon|ref-..|.. icon|언어링크"
 )
 """What marks a place, draws a sign or asks other editors for something."""
-LAST_SHOWN = re.compile(r"tsl|translink|color|colou?red|font colou?r|text ?color|fontcolor|bgcolor|bg|sort")
+LAST_SHOWN = re.compile(
+    r"tsl|translink|color|colou?red|font colou?r|text ?color|fontcolor|bgcolor|bg|sort|legend.*|범례"
+)
 FIRST_SHOWN = re.compile(
     r"lang.*|llang|flag.*|국기.*|ill.*|ilh|internal link helper.*|abbr|tooltip|nowrap|nobr|nobold|big"
     r"|small|작게|smaller|larger|center|as of|asof|circa|c\.|transl.*|한자.*|zh-.*|iw"
