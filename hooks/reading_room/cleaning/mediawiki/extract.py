@@ -48,11 +48,14 @@ def extract_frame(draft: Draft) -> Iterator[Change]:
         yield Cut(match.start(), match.start("first") if first else match.end())
     for match in _RECORD.finditer(draft.text):
         named = _NAMED.search(draft.text, match.start(), match.start("text"))
+        start = match.start("text")
         if named and not known:
             known = True
             yield Meta("title", _ESCAPE.sub(_meant, named["title"]))
-        yield Cut(match.start(), match.start("text"))
-        for escape in _ESCAPE.finditer(draft.text, *match.span("text")):
+            if draft.text.startswith(f"{named['title']}\\n", start):
+                start += len(named["title"])
+        yield Cut(match.start(), start)
+        for escape in _ESCAPE.finditer(draft.text, start, match.end("text")):
             yield Cut(*escape.span())
             yield Put(escape.start(), _meant(escape))
         yield Cut(match.end("text"), match.end())
