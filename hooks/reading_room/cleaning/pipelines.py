@@ -26,7 +26,7 @@ from . import (
     wikitext,
 )
 from .draft import Change, Draft
-from .mediawiki import blocks, brackets, extract, literals, source_notes, tables, templates
+from .mediawiki import blocks, brackets, exported, extract, literals, source_notes, tables, templates
 from .mediawiki.grammar import Dialect
 
 
@@ -61,6 +61,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("extract-lines", extract.extract_lines, "extract"),
         Step("front-matter", wikitext.front_matter, "markdown"),
         Step("dump-header", wikitext.dump_header, "markdown"),
+        Step("export-frame", exported.export_frame, "source"),
         Step("source-literals", literals.source_literals, "source"),
         Step("comments", wikihtml.comments),
         Step("programs", wikihtml.programs),

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 _TABLE = """
-name conflict title officialname unitname | 名称     | 名稱     | 이름       | Name
+name conflict officialname unitname | 名称     | 名稱     | 이름       | Name
+title                                 | 标题     | 標題     | 제목       | Title
 longname                              | 全名     | 全名     | 정식 명칭  | Full name
 nativename                            | 原名     | 原名     | 원어 이름  | Native name
 birthname                             | 出生名   | 出生名   | 출생 이름  | Birth name

@@ -19,7 +19,7 @@ TECHNICAL = re.compile(
 _NUMBERED = frozenset("isbn issn oclc doi jstor lccn s2cid pmid pmc bibcode arxiv hdl ssrn asin".split())
 _PAGES = {"p": "p.", "page": "p.", "pp": "pp.", "pages": "pp."}
 _PAGE_SIGN = re.compile(r"[页頁쪽면]|\bpp?\b", re.IGNORECASE)
-_TITLES = ("title", "제목", "标题", "標題")
+TITLES = ("title", "제목", "标题", "標題", "wstitle")
 _SCRIPT = re.compile(r"[a-z]{2,3}:\s*(?=\S)")
 _ADDRESS = re.compile(r"https?://[^\s|{}\[\]<>]+")
 
@@ -36,7 +36,7 @@ def cited(text: str, values: list[Value]) -> list[Part]:
 def title_link(text: str, values: list[Value]) -> Iterator[Mark]:
     """A citation's address, as a link on its title."""
     said = {value.key: value for value in values}
-    title = next((said[key] for key in _TITLES if key in said), None)
+    title = next((said[key] for key in TITLES if key in said), None)
     if title and "url" in said and "[" not in text[title.start : title.end]:
         address = text[said["url"].start : said["url"].end]
         if _ADDRESS.fullmatch(address):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ...language import HAN, HANGUL
 from ..draft import Draft
-from .citations import CITATION, TECHNICAL, cited
+from .citations import CITATION, TECHNICAL, TITLES, cited
 from .grammar import Element, Part, Value, name_of, values_of
 
 QUOTATION = re.compile(r"(?:block|c|r|long ?)?quot(?:e|ation)(?: box)?|인용문\d?|引用|引文|引言|引述|cquote2?")
@@ -102,6 +102,8 @@ def _of_names(text: str, name: str, values: list[Value]) -> list[Part]:
     said = [v for v in values if not TECHNICAL.fullmatch(v.key)]
     if _LANGUAGE.fullmatch(name):
         return joined([v for v in said if not _LANGUAGE_SETTING.fullmatch(v.key)], ", ")
+    if any(v.key in TITLES for v in said):
+        return cited(text, said)
     said = [v for v in said if not _DATE.fullmatch(v.key)]
     return joined([v for v in said if _FOREIGN.search(text, v.start, v.end) or v.key in QUOTED], ", ")
 
