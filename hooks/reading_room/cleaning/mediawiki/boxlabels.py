@@ -14,7 +14,7 @@ title                                 | 标题     | 標題     | 제목       |
 longname                              | 全名     | 全名     | 정식 명칭  | Full name
 nativename                            | 原名     | 原名     | 원어 이름  | Native name
 birthname                             | 出生名   | 出生名   | 출생 이름  | Birth name
-nickname othername                    | 别名     | 別名     | 별칭       | Nickname
+nickname othername alttitle           | 别名     | 別名     | 별칭       | Nickname
 partof                                | 所属     | 所屬     | 상위 사건  | Part of
 date                                  | 日期     | 日期     | 날짜       | Date
 place location                        | 地点     | 地點     | 장소       | Location
@@ -29,10 +29,10 @@ units                                 | 参战单位 | 參戰單位 | 참전 부
 strength                              | 兵力     | 兵力     | 병력       | Strength
 casualties                            | 伤亡     | 傷亡     | 피해 규모  | Casualties
 notes footnotes                       | 备注     | 備註     | 비고       | Notes
-birthdate                             | 出生日期 | 出生日期 | 출생일     | Born
-birthplace                            | 出生地   | 出生地   | 출생지     | Birthplace
-deathdate                             | 逝世日期 | 逝世日期 | 사망일     | Died
-deathplace                            | 逝世地   | 逝世地   | 사망지     | Place of death
+birthdate dateofbirth                 | 出生日期 | 出生日期 | 출생일     | Born
+birthplace placeofbirth               | 出生地   | 出生地   | 출생지     | Birthplace
+deathdate dateofdeath                 | 逝世日期 | 逝世日期 | 사망일     | Died
+deathplace placeofdeath               | 逝世地   | 逝世地   | 사망지     | Place of death
 burialplace placeofburial restingplace | 安葬地  | 安葬地   | 안장지     | Buried
 nationality citizenship               | 国籍     | 國籍     | 국적       | Nationality
 ethnicity                             | 民族     | 民族     | 민족       | Ethnicity
@@ -94,6 +94,9 @@ director                              | 导演     | 導演     | 감독       |
 producer                              | 监制     | 監製     | 제작       | Produced by
 writer screenplay                     | 编剧     | 編劇     | 각본       | Written by
 starring                              | 主演     | 主演     | 출연       | Starring
+author                                | 作者     | 作者     | 지은이     | Author
+composer                              | 作曲     | 作曲     | 작곡       | Composer
+publisher                             | 出版者   | 出版者   | 펴낸 곳    | Publisher
 music                                 | 音乐     | 音樂     | 음악       | Music by
 released                              | 上映日期 | 上映日期 | 개봉일     | Release date
 runtime                               | 片长     | 片長     | 시간       | Running time
