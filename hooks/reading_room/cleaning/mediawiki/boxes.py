@@ -19,7 +19,7 @@ _SETTING = re.compile(
     r"coord.*|좌표.*|坐标.*|座標.*|.*(?:image|logo|alt|colou?r|wikidata|icon|map|flag|link|coa|seal|insignia|signature)\d?"
     r"|.+(?:size|width|height|upright)\d?|.*_position\d?|(?:body|header|label|data|title|above|below|list|group|box)?style"
     r"|map.*|pushpin.*|image_.*|그림|사진|서명|.*(?:大小|尺寸|宽度|寬度|크기|너비)|图像|圖像|圖片|图片|照片|签名|簽名"
-    r"|lat(?:_.*|[dmsn]|itude)?|long?(?:_.*|[dmsew]|itude)?|campaignbox|width|align|.+_align|direction|filetype|context"
+    r"|lat(?:_.*|[dmsn]|itude)?|long?(?:_.*|[dmsew]|itude)?|campaignbox|width|align|.+_?align|direction|filetype|context"
     r"|embed|child|bodyclass|collapsible|perrow|background|float"
 )
 """Keys of values that say which picture to show, how large, where on a map."""
@@ -31,11 +31,11 @@ _SWITCH = re.compile(
 _FILE_NAME = re.compile(
     r"(?:(?:file|image|文件|檔案|파일|그림)\s*:\s*)?(?P<name>[^\n|\[\]]{1,200}\.(?:jpe?g|png|svg|gif|webp|tiff?))", re.I
 )
-_CAPTION = re.compile(r".*caption\d?|caption.*|.*(?:說明|说明|圖註|图注)|.*설명")
-_ROLE = re.compile(r"(?P<before>[a-z_ \d]*?)_?(?P<role>label|title|type|name|data|text)(?P<behind>_?\d*)")
+_CAPTION = re.compile(r".*caption_?\d*|.*(?:說明|说明|圖註|图注)|.*설명")
+_ROLE = re.compile(r"(?P<before>[a-z_ \d]*?)_?(?P<role>label|title|type|event|name|data|date|text)(?P<behind>_?\d*)")
 NAMES = " | "
 """What stands between a name and what it names."""
-_NAMING = frozenset(("label", "title", "type"))
+_NAMING = frozenset(("label", "title", "type", "event"))
 _WITHOUT_WORDS = re.compile(r"(?:\s|<[^<>\n]{1,60}>|(?<=\n)[*:#])*")
 _BREAK = re.compile(r"(?<=\n)[*:#]+[ \t]*|\s*<[bh]r\b[^<>]{0,20}>\s*|\n[ \t*:#]*", re.IGNORECASE)
 
@@ -91,7 +91,7 @@ def facts_of(draft: Draft, element: Element) -> Iterator[Fact]:
         elif inner := _box_within(text, element, value):
             yield from facts_of(draft, inner)
         else:
-            name = pictures.pop(_number(value.key), None) if caption else None
+            name = pictures.pop(_number(value.key), None) if caption and "map" not in value.key else None
             yield Fact(element, value, caption, _picture(draft, name) if name else None)
 
 
@@ -124,7 +124,8 @@ def strokes(draft: Draft, start: int, end: int, element: Element) -> Iterator[Ch
 
 
 def _is_setting(text: str, value: Value) -> bool:
-    return bool(_SETTING.fullmatch(value.key) or _SWITCH.fullmatch(text, value.start, value.end))
+    setting = _SETTING.fullmatch(value.key) and not _CAPTION.fullmatch(value.key)
+    return bool(setting or _SWITCH.fullmatch(text, value.start, value.end))
 
 
 def _pictures(text: str, element: Element, value: Value) -> list[str]:

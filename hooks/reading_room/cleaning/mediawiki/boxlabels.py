@@ -10,7 +10,7 @@ import re
 
 _TABLE = """
 name conflict officialname unitname | 名称     | 名稱     | 이름       | Name
-title                                 | 标题     | 標題     | 제목       | Title
+title header                          | 标题     | 標題     | 제목       | Title
 longname                              | 全名     | 全名     | 정식 명칭  | Full name
 nativename                            | 原名     | 原名     | 원어 이름  | Native name
 birthname                             | 出生名   | 出生名   | 출생 이름  | Birth name
@@ -86,6 +86,8 @@ notablecommanders                     | 著名指挥官 | 著名指揮官 | 역�
 motto                                 | 格言     | 格言     | 표어       | Motto
 role                                  | 任务     | 任務     | 임무       | Role
 website                               | 网站     | 網站     | 웹사이트   | Website
+population populationtotal            | 人口     | 人口     | 인구       | Population
+timezone                              | 时区     | 時區     | 시간대     | Time zone
 hangul                                | 谚文     | 諺文     | 한글       | Hangul
 hanja                                 | 汉字     | 漢字     | 한자       | Hanja
 rr                                    | 罗马字   | 羅馬字   | 로마자     | Revised Romanization
