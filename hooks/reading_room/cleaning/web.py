@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..language import HAN, HANGUL
+from . import wikitext
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put
 from .lines import lines_of
@@ -15,18 +16,22 @@ from .words import folded, word_list
 
 _LABELS = word_list("interface-labels")
 """What stands on a site's buttons and menus, blanks aside."""
+_LONGEST_LABEL = max(map(len, _LABELS))
 _NEVER_ALONE = frozenset(
     "大|中|小|top|more|like|open|back|처음|이전|다음|마지막|위로|추천|讚|閱讀|阅读|留言|조회|返回|下載|下载|공유|導航|导航|文章|新聞|新闻"
-    "|about|contact|archives|專題|专题|論壇|论坛|확대|크게|작게".split("|")
+    "|about|contact|archives|專題|专题|論壇|论坛|확대|크게|작게|가|공감|查看|浏览|瀏覽|点击|點擊|人气|人氣|赞|放大|缩小|縮小|默认|隐藏|隱藏"
+    "|hide|view|talk|navigation|listen|save|website|newsletter|enlarge".split("|")
 )
 """Labels that are also words: they count only beside another label."""
 _BUTTON = re.compile(r"(?i)\S{1,12}(?:\s\S{1,12}){0,4}\s?(?:버튼|按鈕|按钮|button)|[‹›«»<>▲▼△▽◀▶←→↑↓\s]+")
 _PARTS = re.compile(r"\s*[|｜│┃·•ㆍ/›»>▶→]\s*|\t+|\s{2,}|(?<=[】\]])\s?(?=[【\[])")
 _PAGE = re.compile(r"\s*\d{1,3}\s*|\.{3}|…")
-_COUNT = re.compile(r"\s*[:：]?\s*[(（\[]?\s*\d[\d,.]*\s*[)）\]]?\s*(?:개|회|건|次|條|条)?$")
+_COUNT = re.compile(r"\s*[:：]?\s*[(（\[]?\s*\d[\d,.]*\s*[万萬]?\s*[)）\]]?\s*(?:개|회|건|원|次|條|条)?$")
+_PLACE = r"(?:(?:您|你|现在|現在|目前|当前|當前|所在){1,3}的?位置|현재\s?위치|you are here)"
+_HOME = r"(?:홈|home|首頁|首页|主頁|主页|網站首頁|网站首页)"
 _CRUMBS = re.compile(
-    r"(?i)(?:(?:(?:您|你)?(?:现在|現在|目前|当前|當前)?(?:的|所在)?位置|현재\s?위치|you are here)\s*[:：]?)?\s*"
-    r"(?:홈|home|首頁|首页|主頁|主页|網站首頁|网站首页)\s*(?:[>›»]{1,2}|&gt;|→)\s*\S.{0,80}"
+    rf"(?i)(?:(?:{_PLACE}|位置)\s*[:：]?)?\s*{_HOME}\s*(?:[>›»]{{1,2}}|&gt;|→)\s*\S.{{0,80}}"
+    rf"|(?:[•·]\s?)?{_PLACE}\s?[:：]\s?\S.{{0,40}}[>›»→].{{0,100}}|(?:[^\s>›»]{{1,12}}\s?[>›»]\s?){{1,5}}正文"
 )
 _NEIGHBOUR = re.compile(
     r"(?i)(?:이전\s?글|다음\s?글|上一[篇頁页]|下一[篇頁页]|(?:previous|next)(?: post| article)?)\s*[:：|｜]\s*\S.{0,80}"
@@ -73,6 +78,15 @@ def interface_labels(draft: Draft) -> Iterator[Change]:
     for start, line in _lines(draft.text):
         if line and _is_interface(line):
             yield Cut(start, start + len(line))
+
+
+def entities(draft: Draft) -> Iterator[Change]:
+    """Character references that copying or a feed has left in a page's text: `&nbsp;`, `&quot;`, `&#39;`.
+
+    Leaves alone pages that arrived as HTML, whose references were read with their markup, and a bare `&`.
+    """
+    if not is_html(draft):
+        yield from wikitext.entities(draft)
 
 
 def site_notices(draft: Draft) -> Iterator[Change]:
@@ -164,6 +178,8 @@ def _is_interface(line: str) -> bool:
         return False
     if _CRUMBS.fullmatch(line) or _NEIGHBOUR.fullmatch(line) or _BUTTON.fullmatch(line):
         return True
+    if _is_label(line) or _is_run_of_labels(folded(line)):
+        return folded(line) not in _NEVER_ALONE
     parts = [part for part in _PARTS.split(line) if part]
     if not all(_is_label(part) for part in parts):
         # A row of labels may be parted by single blanks: 목록 인쇄 공유
@@ -176,6 +192,19 @@ def _is_interface(line: str) -> bool:
 def _is_label(part: str) -> bool:
     bare = _COUNT.sub("", part, count=1).strip(" [](){}<>«»‹›:：【】")
     return folded(bare) in _LABELS
+
+
+def _is_run_of_labels(line: str) -> bool:
+    """Whether a folded line is nothing but labels, each of two letters at least, that lost what stood between them.
+
+    Two words of two letters may also be a title (新闻评论), so it takes three, or a longer one among them.
+    """
+    most = [0, *[-1] * len(line)]  # of how many labels, or of how many letters more than two in each, so far
+    for end in range(2, len(line) + 1):
+        for start in range(max(0, end - _LONGEST_LABEL), end - 1):
+            if most[start] >= 0 and line[start:end] in _LABELS:
+                most[end] = max(most[end], most[start] + (2 if end - start > 2 else 1))
+    return most[-1] > 2
 
 
 def _is_pair(line: str, opened: int, closed: int) -> bool:

@@ -1,0 +1,119 @@
+"""Steps that find the sections of a web page that arrived as text, where a browser showed headings by their look."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from . import outline
+from .draft import Change, Cut, Draft, Mark
+from .layout import Layout
+from .lines import CAPTION, Line, lines_of
+from .marks import Block
+from .outline import is_name
+
+_EDIT = r"编辑本段|编辑源代码|编辑|編輯原始碼|編輯本段|編輯|원본 편집|편집|edit source|edit|播报编辑|播报"
+_EDIT_LINK = re.compile(
+    rf"\s?[\[［〔]\s?(?:{_EDIT})(?:\s?[|｜]\s?(?:{_EDIT}))?\s?[\]］〕]$|(?<=\w)\[\]$|^(?:{_EDIT})$", re.IGNORECASE
+)
+"""A link behind a heading by which a wiki's readers edit the section; `[]` where its word was lost."""
+_BARE_EDIT = re.compile(r"(?<=[^\s의을를은는과와및한된的之])\s(?:编辑本段|编辑|編輯|播报编辑|편집)$")
+_MARKUP = re.compile(r"(={2,6})\s?(\S.*?)\s?\1")
+_LONGEST_HEADING = 80
+_DEPTH = re.compile(r"\d{1,2}((?:\.\d{1,2})*)\.?\s")
+_SIGNED = re.compile(r"([◆■▣◈◼])\s?(?=[^\W_])|【(?=[^【】]+】$)")
+"""What Korean and Chinese pages set before the heading of a section, or around it."""
+_AMOUNT = re.compile(r"\d{1,2}\s")
+_DECIMAL = re.compile(r"(\d{1,2})[.．]\d{1,2}")
+_STOPS = "。.！？!?，,；;"
+_FULL = 60
+"""Half-width columns from which a line is a paragraph's."""
+
+
+def section_links(draft: Draft) -> Iterator[Change]:
+    """The link by which a wiki's section is edited, behind its heading or below it, and `== … ==` around one.
+
+    What bears it is a heading, as deep as its number says. Leaves alone sentences, long lines, and a word for
+    editing behind a blank that stands once or belongs to the words before (신문의 편집).
+    `배경[편집]` → a heading 배경
+    """
+    lines = lines_of(draft.text)
+    bare = [line for line in lines if _BARE_EDIT.search(line.words) and _may_head(line)]
+    sure = len(bare) > 1 or any(_EDIT_LINK.search(line.words) for line in lines)
+    before: Line | None = None
+    for line in lines:
+        link = _EDIT_LINK.search(line.words) or (_BARE_EDIT.search(line.words) if sure else None)
+        markup = _MARKUP.fullmatch(line.words)
+        if markup and _may_head(line):
+            yield Cut(line.start, line.start + markup.start(2))
+            yield Cut(line.start + markup.end(2), line.end)
+            yield Mark(line.start, line.end, Block("heading", len(markup[1])))
+        elif link and not link.start():
+            yield Cut(line.start, line.end)
+            if before and _may_head(before):
+                yield _heading(before)
+            before = None
+            continue
+        elif link and _may_head(line) and line.words[link.start() - 1] not in _STOPS:
+            yield Cut(line.start + link.start(), line.end)
+            yield _heading(line)
+        before = None if link or markup else line
+
+
+def sections(draft: Draft) -> Iterator[Change]:
+    """Section headings of a page: numbered short titles (一、…; 1. …; 2.1. …), names (개요, 结语), `◆ …`, `【…】`.
+
+    A paragraph, or another heading and then one, stands below. Leaves alone pages whose headings are known already,
+    lists, captions, dates and amounts (`6.25 …`, `21 …`), and titles without number or sign, which look as captions
+    do.
+    """
+    if any(isinstance(mark.payload, Block) and mark.payload.kind == "heading" for mark in draft.marks):
+        return
+    layout = Layout.of(draft)
+    places = {line.start: index for index, line in enumerate(layout.lines)}
+    found = {
+        places[mark.start]: mark
+        for mark in outline.headings(draft)
+        if isinstance(mark, Mark) and _is_likely(layout.lines[places[mark.start]])
+    }
+    whole = (layout.lines[index].words for index in found)
+    first_numbers = {words.split(".")[0] for words in whole if not _DECIMAL.match(words)}
+    for index, line in enumerate(layout.lines):
+        decimal = _DECIMAL.match(line.words)
+        if decimal and decimal[1] not in first_numbers:
+            found.pop(index, None)
+        elif index not in found and _is_signed(layout.lines, index):
+            found[index] = Mark(line.start, line.end, Block("heading", 2))
+    yield from (mark for index, mark in found.items() if _has_text_below(layout.lines, index, found.keys()))
+
+
+def _may_head(line: Line) -> bool:
+    return line.width <= _LONGEST_HEADING and not line.stopped
+
+
+def _heading(line: Line) -> Mark:
+    depth = _DEPTH.match(line.words)
+    return Mark(line.start, line.end, Block("heading", 2 + (depth[1].count(".") if depth else 0)))
+
+
+def _is_signed(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is short, is set off by a sign or by brackets, and stands in no list of such lines."""
+    line = lines[index]
+    sign = _SIGNED.match(line.words)
+    beside = (lines[other].words for other in (index - 1, index + 1) if 0 <= other < len(lines))
+    short = sign and line.width <= _FULL and line.words[-1] not in _STOPS
+    return bool(short) and not any(_SIGNED.match(words) for words in beside)
+
+
+def _has_text_below(lines: Sequence[Line], index: int, headings: Collection[int]) -> bool:
+    """Whether a paragraph stands below a line, with at most other headings and a caption between."""
+    below = itertools.dropwhile(headings.__contains__, range(index + 1, len(lines)))
+    return any(
+        lines[other].stopped or lines[other].width >= _FULL or lines[other].words[-1] in ":："
+        for other in itertools.islice(below, 2)
+    )
+
+
+def _is_likely(line: Line) -> bool:
+    return is_name(line.words) or not (_AMOUNT.match(line.words) or CAPTION.match(line.words))

@@ -1,0 +1,71 @@
+"""Steps for lines that a web page's site has set around the text: tags, credits, disclaimers, forms, leftovers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .draft import Change, Cut, Draft
+from .lines import lines_of
+
+_LONGEST = 320
+"""Code points of the longest line that may be a site's."""
+
+_RIGHTS = r"侵权|侵權|转载|轉載|版权|版權|本站|本网|本網|本平台|信息存储|作者本人|著作权|著作權"
+_TAG_NAMES = (
+    r"(?:키워드\s?)?tags?|태그|标签|標籤|文章标签|文章標籤|热门标签|熱門標籤|相关热词(?:搜索)?|相關熱詞(?:搜尋)?"
+    r"|labels|filed\sunder|tagged(?:\s(?:with|as))?"
+)
+_SENTENCES = re.compile(
+    rf"""
+      [\[(（【]?\s*(?:特别|特別|免责|免責|版权|版權|郑重|鄭重|本站|原创|原創|转载|轉載)?(?:声明|聲明)\s?[】\])）]?
+      \s?[:：](?=.*(?:{_RIGHTS})).{{0,300}}
+    | .{{0,60}}(?:未经|未經).{{0,20}}(?:授权|授權|许可|許可|允许|允許|同意).{{0,12}}(?:转载|轉載|翻印).{{0,40}}
+    | .{{0,40}}(?:转载|轉載)(?:请|請|须|須|务必|務必)\w{{0,2}}(?:注明|註明|标明|標明|联系|聯繫|聯絡).{{0,60}}
+    | .{{0,80}}不代表(?:本站|本网|本網|本平台|本刊|网站|網站|平台).{{0,60}}
+    | .{{0,80}}(?:如有|若有|如涉及|如存在)(?:侵权|侵權).{{0,60}}
+    | [▶☞▷►].{{0,80}}(?:클릭|바로가기|구독|채널\s?추가|뉴스레터|제보).{{0,30}}
+    | 기사\s?제보.{{0,80}}
+    | click\sto\s(?:share|print|e-?mail)\b.{{0,80}}
+    | your\se-?mail\saddress\swill\snot\sbe\spublished\b.{{0,80}}
+    | (?:this\s(?:web)?site\suses|we\suse)\s(?:akismet|cookies)\b.{{0,250}}
+    | (?:proudly\s)?powered\sby\b.{{0,80}}|[\w\s]{{1,40}}powered\sby\s?:.{{0,80}}
+    | (?:this\spage\swas\s)?last\s(?:edited|modified|updated)\s(?:on|at|:).{{0,80}}
+    | 本[页頁]面(?:最后|最後).{{0,80}}
+    | 이\s문서는.{{0,60}}마지막으로\s편집.{{0,40}}
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What a site says in sentences of its own: of its rights, its readers, its page."""
+_ROWS = re.compile(
+    rf"""
+      [\[(（【]?\s*(?:责任编辑|責任編輯|责编|責編|网络编辑|網路編輯|编辑|編輯|审核|審核|校对|校對|编审)\s?[:：].{{0,40}}
+    | (?:[#＃][^\s#＃]{{1,30}}[#＃]?[\s,，·]*){{2,}}
+    | (?:{_TAG_NAMES})\s?[:：|#＃].{{0,150}}
+    | posted\sin\s.{{1,80}}\|.{{1,80}}
+    | (?:隐藏|隱藏|숨은\s?|hidden\s|页面|頁面)?(?:分类|分類|분류|categor(?:y|ies))\s?[:：].{{1,250}}
+    | (?:检索自|檢索自|取自|원본\s주소|retrieved\sfrom)\s?["“「『]?https?://.{{1,250}}
+    | [(（](?:重定向自|重新導向自|redirected\sfrom)\s?.{{1,60}}[)）]|\(.{{1,60}}에서\s넘어옴\)
+    | [\w.+-]{{1,40}}@[\w-]{{1,40}}(?:\.[\w-]{{1,20}}){{1,4}}
+    | [|｜\s:–—-]*[|｜][|｜\s:–—-]*
+    | [-–•·●]
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What a site sets in rows without a sentence: tags, categories, its editors; empty cells and bullets."""
+_STOPS = tuple("。.！？!?")
+
+
+def site_lines(draft: Draft) -> Iterator[Change]:
+    """Lines in which a site names tags, categories and its own staff, disclaims, forbids or asks to be shared.
+
+    Also a lone e-mail address, a bullet or a table's row with nothing in it. Leaves alone sentences that only
+    have such words in them, `来源：…` and `작성자: …`, which tell of the text, keywords, and longer lines.
+    `#판문점 #정전협정` → ``, `（责任编辑：李四）` → ``
+    """
+    for line in lines_of(draft.text):
+        if len(line.words) > _LONGEST:
+            continue
+        row = not line.words.endswith(_STOPS) and _ROWS.fullmatch(line.words)
+        if row or _SENTENCES.fullmatch(line.words):
+            yield Cut(line.start, line.end)
