@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from .draft import Change, Cut, Draft, Mark
 from .layout import Layout
-from .lines import lines_of
+from .lines import Line, lines_of
 from .marks import NoteBody, RefTo
 from .markup import Page
 from .notenumbers import SIGNS_OF_NOTES
@@ -31,8 +32,30 @@ _BLOCKS = frozenset("li p dd dt div td th tr table ul ol dl br hr blockquote sec
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LONGEST_SIGN, _LONGEST_NOTE = 9, 900
 """Runs of text that the sign of a note and a note may have: more is no such thing, or not worth the search."""
+_WIKI_HEADINGS = frozenset("参考资料 參考資料 资料来源 資料來源 내용주 출처 備註 备注 notesandreferences".split())
+"""What else the notes of a wiki's article are headed with."""
+_ARROW = re.compile(
+    r"[\^↑]\s*(?:(?:[Jj]ump up(?: to)?|跳转至|跳转到|跳轉至|이동)\s?[:：]?\s*)?"
+    r"(?:(?:[a-z]\s+){2,26}|(?:\d{1,2}(?:\.\d{1,2})?\s+){2,26}|(?:[가나다라마바사아자차카타파하]\s+){2,14})?"
+)
+"""How the copied note of a wiki begins: an arrow, and, where the text refers to it often, signs for each place."""
+_HAN_DIGITS = "〇一二三四五六七八九"
+_HAN_NUMBER = r"[一二三四五六七八九十]{1,3}|\d{1,3}"
+_WORD_AND_NUMBER = re.compile(
+    rf"[(（\[［〔【]?\s?(?:註|注|註釋|注释|주)\s?({_HAN_NUMBER})\s?(?:[)）\]］〕】]\s?[:：.．、]?|[:：.．、])\s*"
+)
+_WORD_OF_NOTE = re.compile(r"註|注|주|note")
+_WORDED = re.compile(rf"[(（\[［〔【]\s?(?:註|注|주)\s?({_HAN_NUMBER})\s?[)）\]］〕】]|(?<=\S)주\s?(\d{{1,3}})[)）]")
 _HERE = re.compile(r"#.")
 _NOTE_NAMES = re.compile(r"(?i)foot|note|ref\b|cite|\bfn|주석|각주")
+
+
+class _Reference(NamedTuple):
+    """The sign of a note in the text: `text[start:end]` refers to note `n`."""
+
+    start: int
+    end: int
+    n: int
 
 
 class _Place(NamedTuple):
@@ -136,32 +159,73 @@ def _links_and_places(page: Page) -> tuple[list[_Link], dict[str, _Place]]:
 
 
 def page_notes(draft: Draft) -> Iterator[Change]:
-    """Numbered notes at a page's end and the same numbers in its text: `[1]`, `①`, `1)`, `（註1）`.
+    """Numbered notes at a page's end and the same numbers in its text: `[1]`, `①`, `1)`, `（註1）`, `（註一）`, `주1)`.
 
-    They stand under a heading such as 주석 or Notes, or end the page with the very signs that the text has. Leaves
-    alone a list to whose numbers the text does not refer, and a page whose links tie its notes.
+    They stand under a heading such as 주석 or Notes, or end the page with the very signs that the text has, or with
+    the word for a note; a wiki's, under a heading, bear an arrow and are counted. Leaves alone a list to whose
+    numbers the text does not refer, and a page whose links tie its notes.
     """
     if any(isinstance(mark.payload, NoteBody) for mark in draft.marks):
         return
     layout = Layout(lines_of(draft.text))
     for index in range(len(layout.lines) - 1, -1, -1):
         line = layout.lines[index]
-        if heads_notes(line) and (found := list(bodies(layout, index + 1))):
+        if not (heads_notes(line) or heads_notes(line, _WIKI_HEADINGS)):
+            continue
+        found = list(bodies(layout, index + 1)) or list(_with_arrows(layout.lines[index + 1 :]))
+        if found:
             if changes := _tied(draft.text, line.start, found):
                 yield Cut(line.start, line.end)
                 yield from changes
             return
-    found = without_heading(layout)
+    found = without_heading(layout) or _with_word(layout.lines)
     if found:
         yield from _tied(draft.text, found[0][2][0].start, found)
+
+
+def _with_arrows(lines: Sequence[Line]) -> Iterator[Body]:
+    """A wiki's notes as they are copied: their numbers are lost, the arrow that led back to the text is there."""
+    for n, line in enumerate(itertools.takewhile(lambda line: _ARROW.match(line.words), lines), start=1):
+        arrow = _ARROW.match(line.words)
+        yield n, arrow.end() if arrow else 0, [line]
+
+
+def _with_word(lines: Sequence[Line]) -> list[Body]:
+    """The notes that end a page, each a line that begins with the word for a note and a number that rises."""
+    found: list[Body] = []
+    for line in lines:
+        match = _WORD_AND_NUMBER.match(line.words)
+        if match and _value(match[1]) == len(found) + 1:
+            found.append((len(found) + 1, match.end(), [line]))
+        elif found:
+            found = []
+    return found
+
+
+def _worded(text: str) -> Iterator[list[_Reference]]:
+    """References with the word for a note and a number in Chinese, or in Korean with a bracket behind."""
+    for match in _WORDED.finditer(text):
+        yield [_Reference(*match.span(), _value(match[1] or match[2]))]
+
+
+def _value(number: str) -> int:
+    """A number to 99 in digits or in Chinese, as 十二 and 二十三."""
+    if number.isascii():
+        return int(number)
+    tens, ten, ones = number.rpartition("十")
+    return 10 * (_HAN_DIGITS.find(tens) if tens else bool(ten)) + (_HAN_DIGITS.find(ones) if ones else 0)
 
 
 def _tied(text: str, end: int, found: Sequence[Body]) -> list[Change]:
     """The notes and the references to them in the text before; nothing unless each is referred to."""
     changes: list[Change] = []
     known = {n for n, _, _ in found}
-    for candidates in SIGNS_OF_NOTES:
+    worded = _WORD_AND_NUMBER.match(found[0][2][0].words)
+    for candidates in (_worded, *SIGNS_OF_NOTES) if worded else SIGNS_OF_NOTES:
         references = [group[0] for group in candidates(text[:end]) if group[0].n in known]
+        # Beside [1], a sign such as [注 1] belongs to a list of its own.
+        plain = [sign for sign in references if not _WORD_OF_NOTE.search(text, sign.start, sign.end)]
+        references = plain or references
         if known and {reference.n for reference in references} == known:
             for n, prefix, lines in found:
                 changes.append(Cut(lines[0].start, lines[0].start + prefix))

@@ -12,6 +12,7 @@ from .layout import Layout
 from .lines import CAPTION, Line, lines_of
 from .marks import Block
 from .outline import is_name
+from .words import folded
 
 _EDIT = r"编辑本段|编辑源代码|编辑|編輯原始碼|編輯本段|編輯|원본 편집|편집|edit source|edit|播报编辑|播报"
 _EDIT_LINK = re.compile(
@@ -26,6 +27,8 @@ _SIGNED = re.compile(r"([◆■▣◈◼])\s?(?=[^\W_])|【(?=[^【】]+】$)")
 """What Korean and Chinese pages set before the heading of a section, or around it."""
 _AMOUNT = re.compile(r"\d{1,2}\s")
 _DECIMAL = re.compile(r"(\d{1,2})[.．]\d{1,2}")
+_CONTENTS = frozenset("目录 目錄 目次 목차 차례 contents tableofcontents".split())
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.．、]?|[•·*-])\s+|\(?[Tt]op\)?$")
 _STOPS = "。.！？!?，,；;"
 _FULL = 60
 """Half-width columns from which a line is a paragraph's."""
@@ -61,6 +64,30 @@ def section_links(draft: Draft) -> Iterator[Change]:
         before = None if link or markup else line
 
 
+def page_contents(draft: Draft) -> Iterator[Change]:
+    """A page's table of contents: lines below 목차, 目录 or Contents that come again as lines of their own.
+
+    Leaves alone a heading of that name with other lines below, and a table of which few lines come again.
+    `목차\n1 물\n2 불\n물\n…\n불\n…` → the first three lines are cut
+    """
+    lines = lines_of(draft.text)
+    last = {_entry(line): index for index, line in enumerate(lines)}
+    for index, line in enumerate(lines):
+        if folded(line.words.strip("[]【】 ")) not in _CONTENTS:
+            continue
+        entries: dict[str, int] = {}
+        for at in range(index + 1, len(lines)):
+            name = _entry(lines[at])
+            if name in entries or not (last[name] > at or _NUMBER.match(lines[at].words)):
+                break
+            entries[name] = at
+        again = sum(last[name] > at for name, at in entries.items())
+        if again > 1 and 2 * again >= len(entries):
+            for at in (index, *entries.values()):
+                yield Cut(lines[at].start, lines[at].end)
+        return
+
+
 def sections(draft: Draft) -> Iterator[Change]:
     """Section headings of a page: numbered short titles (一、…; 1. …; 2.1. …), names (개요, 结语), `◆ …`, `【…】`.
 
@@ -86,6 +113,10 @@ def sections(draft: Draft) -> Iterator[Change]:
         elif index not in found and _is_signed(layout.lines, index):
             found[index] = Mark(line.start, line.end, Block("heading", 2))
     yield from (mark for index, mark in found.items() if _has_text_below(layout.lines, index, found.keys()))
+
+
+def _entry(line: Line) -> str:
+    return folded(_NUMBER.sub("", line.words, count=1)) if line.width <= _LONGEST_HEADING else line.words
 
 
 def _may_head(line: Line) -> bool:

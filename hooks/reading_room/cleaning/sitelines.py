@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .draft import Change, Cut, Draft
-from .lines import lines_of
+from .lines import Line, lines_of
 
 _LONGEST = 320
 """Code points of the longest line that may be a site's."""
@@ -64,8 +64,13 @@ def site_lines(draft: Draft) -> Iterator[Change]:
     `#판문점 #정전협정` → ``, `（责任编辑：李四）` → ``
     """
     for line in lines_of(draft.text):
-        if len(line.words) > _LONGEST:
-            continue
-        row = not line.words.endswith(_STOPS) and _ROWS.fullmatch(line.words)
-        if row or _SENTENCES.fullmatch(line.words):
+        if is_of_site(line):
             yield Cut(line.start, line.end)
+
+
+def is_of_site(line: Line) -> bool:
+    """Whether a line is what a site says of itself, as site_lines cuts it."""
+    if len(line.words) > _LONGEST:
+        return False
+    row = not line.words.endswith(_STOPS) and _ROWS.fullmatch(line.words)
+    return bool(row or _SENTENCES.fullmatch(line.words))

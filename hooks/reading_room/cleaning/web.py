@@ -14,7 +14,7 @@ from .lines import lines_of
 from .webpage import is_html
 from .words import folded, word_list
 
-_LABELS = word_list("interface-labels")
+_LABELS = word_list("interface-labels") | word_list("related-heads")
 """What stands on a site's buttons and menus, blanks aside."""
 _LONGEST_LABEL = max(map(len, _LABELS))
 _NEVER_ALONE = frozenset(
@@ -76,7 +76,7 @@ def interface_labels(draft: Draft) -> Iterator[Change]:
     Leaves alone every line with any other word in it, and labels that are also words when they stand alone.
     """
     for start, line in _lines(draft.text):
-        if line and _is_interface(line):
+        if line and is_interface(line):
             yield Cut(start, start + len(line))
 
 
@@ -173,7 +173,8 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         start += len(line) + 1
 
 
-def _is_interface(line: str) -> bool:
+def is_interface(line: str) -> bool:
+    """Whether a line, blanks at its edges left out, is nothing but what stands on a site's buttons and menus."""
     if len(line) > 200:
         return False
     if _CRUMBS.fullmatch(line) or _NEIGHBOUR.fullmatch(line) or _BUTTON.fullmatch(line):

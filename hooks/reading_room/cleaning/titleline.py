@@ -1,0 +1,97 @@
+"""A step that finds what a web page that arrived as text is called, and who wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..language import HAN, HANGUL
+from .draft import Change, Cut, Draft, Meta
+from .lines import CAPTION, Line, lines_of
+from .outline import is_name
+from .webpage import is_html
+from .words import folded
+
+_HEAD = 12
+"""So many first lines may hold the title that the editor gives."""
+_BETWEEN = 4
+"""So many lines at most stand between a title and the text: when, by whom, from where."""
+_WIDEST, _FULL, _LONGEST_STAMP = 100, 60, 160
+"""Half-width columns: of the widest title, of the narrowest line that is surely a paragraph's, of a line of dates."""
+_NO_TITLE = re.compile(r"[•·◦●▲△▼#\[(（<*|-]|\d{1,2}[.．)]\D|[一二三四五六七八九十]{1,3}[、．.]")
+_RUNS_ON = tuple("。．.，,、；;：:！…")
+_NAME = rf"(?:[{HANGUL}]{{2,4}}|[{HAN}]{{2,4}}|[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{1,3}})"
+_AUTHOR = re.compile(
+    rf"(?:[•·]\s?)?(?:"
+    rf"(?:기자명\s?)?(?P<a>[{HANGUL}]{{2,4}})\s(?:선임|객원|전문|인턴|취재)?\s?(?:기자|특파원|논설위원|편집위원)(?:\s\S+@\S+)?"
+    rf"|(?:글쓴이|작성자|지은이|저자명?|필자|글)\s?[:：|]\s?(?P<b>{_NAME})"
+    rf"|(?:作者|撰文|撰稿|文)\s?[:：/／|｜]\s?(?P<c>[{HAN}·、，\s]{{2,30}})"
+    rf"|(?:[Bb]y|[Aa]uthor:|[Ww]ritten\sby)\s(?P<d>{_NAME})"
+    r")"
+)
+_AUTHOR_IN_STAMP = re.compile(
+    rf"(?:^|[\s|｜•·])(?:作者\s?[:：]\s?(?P<a>[{HAN}·]{{2,8}})|기자명\s?(?P<b>[{HANGUL}]{{2,4}})|작성자\s?[:：]\s?(?P<c>{_NAME}))(?=$|[\s|｜•·])"
+)
+_STAMP = re.compile(
+    r"(?i)\d{4}\s?[-./年년]\s?\d{1,2}|\d{1,2}:\d{2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}"
+    r"|\d{1,2}\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s\d{4}"
+    r"|(?:来源|來源|出处|出處|出自|原载|原載|时间|時間|日期|发布|發佈|發布|입력|승인|등록|작성|게재|출처|posted|published|updated|source)\w{0,4}\s?[:：]"
+)
+"""When a page was published, or where its text comes from."""
+
+
+def title_line(draft: Draft) -> Iterator[Change]:
+    """The title at the head of a page, and its author's line, go to the document's record.
+
+    A title is what the editor gives as one, or the first line where it is short, ends no sentence and has a paragraph
+    below, with at most a date, a source, an author or the same words between. Short lines above the title that the
+    editor gives are the site's. Leaves alone a first line that the
+    editor's title contradicts, section headings, captions, items, and lines of dates and sources.
+    `渡口的電報\\n作者：何秋雨\\n那一夜…` → title 渡口的電報, author 何秋雨
+    """
+    if is_html(draft):
+        return
+    head = lines_of(draft.text)[: _HEAD + _BETWEEN + 1]
+    known = {folded(title.strip("[]")) for title in draft.source.titles.values()}
+    place = next((at for at, line in enumerate(head[:_HEAD]) if folded(line.words) in known), None)
+    if place is None and draft.source.lang not in draft.source.titles and _is_title(head):
+        place = 0
+    if place is None:
+        return
+    title = head[place]
+    for line in head[:place]:
+        if not (line.stopped or line.width >= _FULL or _is_stamp(line)):
+            yield Cut(line.start, line.end)
+    yield Meta("title", title.words)
+    yield Cut(title.start, title.end)
+    author = ""
+    for line in head[place + 1 : place + 1 + _BETWEEN]:
+        if line.words == title.words:
+            yield Cut(line.start, line.end)
+        elif match := _AUTHOR.fullmatch(line.words):
+            author = author or next(filter(None, match.groups()))
+            yield Cut(line.start, line.end)
+        elif not _is_stamp(line):
+            break
+        elif inside := _AUTHOR_IN_STAMP.search(line.words):
+            author = author or next(filter(None, inside.groups()))
+    if author:
+        yield Meta("author", author.strip())
+
+
+def _is_title(head: Sequence[Line]) -> bool:
+    """Whether the first line looks like a title, and the next lines as those below one do."""
+    if len(head) < 2 or head[0].width > _WIDEST or head[0].words.endswith(_RUNS_ON) or _NO_TITLE.match(head[0].words):
+        return False
+    if is_name(head[0].words) or CAPTION.match(head[0].words) or _STAMP.search(head[0].words):
+        return False
+    for line in head[1 : _BETWEEN + 2]:
+        if line.stopped and line.width >= _FULL:
+            return True
+        if line.words != head[0].words and not _AUTHOR.fullmatch(line.words) and not _is_stamp(line):
+            return False
+    return False
+
+
+def _is_stamp(line: Line) -> bool:
+    return line.width <= _LONGEST_STAMP and not line.stopped and bool(_STAMP.search(line.words))
