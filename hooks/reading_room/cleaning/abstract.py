@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from . import printed
 from .common import BLANK
-from .draft import Change, Cut, Draft, Mark, Put
-from .lines import lines_of
+from .draft import Change, Cut, Draft, Mark, Meta, Put
+from .lines import Line, lines_of
 from .marks import Block
 from .outline import is_listed, is_name
+from .words import folded
 
 _FIELD = re.compile(rf"(?<![{BLANK}\n])[{BLANK}]*(?=【[^【】\n]{{1,16}}】)")
 _MANY = 3
 """So many labels on one line are a record whose line ends were lost."""
+_TITLES = "篇名|题名|題名|论文名称|論文名稱|论文题目|論文題目|논문명|논문제목|제목|title"
+_AUTHORS = "作者姓名|作者|研究生姓名|研究生|저자명|저자|연구자|authors?|author\\(s\\)"
+_RECORD = re.compile(
+    rf"[\[【•·\s]*(?:(?P<title>{_TITLES})|(?P<author>{_AUTHORS}))\s?(?:[】\]]\s?[:：]?|[:：])\s?(?P<value>\S.{{0,150}})",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(rf"[\[【•·\s]*(?:(?P<title>{_TITLES})|(?P<author>{_AUTHORS}))[】\]]?\s?[:：]?", re.IGNORECASE)
+_CUT_SHORT = re.compile(r"\s?(?:\.{3}|…)\s?(?:더보기)?$")
+_SHORTEST_PREVIEW = 15
+"""Code points from which words are long enough to be known again."""
+_BULLET = re.compile(r"[•·]\s+(?!\w{1,3}[.．、])")
+_BUTTON = re.compile(r"(?:다운로드|번역하기|열기|닫기|download)\s?(?=\S)", re.IGNORECASE)
+"""What stands on a button, and on the same line before what follows it."""
+_TRANSLATED = re.compile(r"\s?[(（][^()（）]{1,30}[)）]\s?[:：]?$")
+_WHOLE = 160
+"""Half-width columns of a line that is a paragraph of its own."""
+_NARROWEST, _ALIKE = 50, 12
+"""Half-width columns of the narrowest line that is broken at a width, and by how much two such lines differ."""
+_ENTRY = re.compile(r"\W?\d{1,3}\W?\s|[•·\[]")
 
 
 def fields(draft: Draft) -> Iterator[Change]:
@@ -29,13 +52,89 @@ def fields(draft: Draft) -> Iterator[Change]:
                 yield Put(match.start(), "\n")
 
 
-def abstract_headings(draft: Draft) -> Iterator[Change]:
-    """Lines that only name what follows: `초록`, `국문초록`, `Abstract`, `【摘要】`, `Keywords`.
+def record(draft: Draft) -> Iterator[Change]:
+    """The title and the author that a database's record names go to the document's: `【篇名】…`, `저자명` above a name.
 
-    Leaves alone such a word with text behind it on the line (`Keywords: armistice, Panmunjom`), and the entries of
-    a paper's contents (`Ⅰ. 머리말` above `Ⅱ. …`).
+    Leaves alone the lines themselves, which are the record, and such a word within a sentence.
+    """
+    lines = lines_of(draft.text)
+    values: dict[str, str] = {}
+    for line, after in pairwise([*lines, Line(0, 0, "", 0, 0, 0)]):
+        if line.stopped or line.width > _WHOLE:
+            continue
+        match = _RECORD.fullmatch(line.words)
+        alone = None if match else _ALONE.fullmatch(line.words)
+        if match:
+            values.setdefault("title" if match["title"] else "author", _bare(match["value"]))
+        elif alone and after.words and after.width < _WHOLE and not after.stopped and not is_name(after.words):
+            values.setdefault("title" if alone["title"] else "author", _bare(after.words))
+    yield from (Meta(key, value) for key, value in values.items())
+
+
+def previews(draft: Draft) -> Iterator[Change]:
+    """The beginning of an abstract that a database shows above it, cut short by dots.
+
+    Leaves alone words that end in dots and do not come again as the beginning of another line.
+    `포로 문제는 어느 전쟁에서나 …\\n포로 문제는 어느 전쟁에서나 발생한다.` → the first line is cut
+    """
+    lines = lines_of(draft.text)
+    whole = sorted(folded(line.words) for line in lines if not _CUT_SHORT.search(line.words))
+    for line in lines:
+        short = folded(_CUT_SHORT.sub("", line.words, count=1))
+        if len(short) < _SHORTEST_PREVIEW or not _CUT_SHORT.search(line.words):
+            continue
+        at = bisect_left(whole, short)
+        if at < len(whole) and whole[at].startswith(short):
+            yield Cut(line.start, line.end)
+
+
+def abstract_headings(draft: Draft) -> Iterator[Change]:
+    """Lines that only name what follows: `초록`, `국문초록 (Abstract)`, `• 摘要:`, `【摘要】`, `Keywords`.
+
+    A bullet goes, and so does a button's label that was glued to the name. Leaves alone such a word with text behind
+    it on the line (`Keywords: armistice, Panmunjom`), and the entries of a paper's contents (`Ⅰ. 머리말` above `Ⅱ. …`).
     """
     lines = lines_of(draft.text)
     for index, line in enumerate(lines):
-        if is_name(line.words) and not is_listed(lines, index):
+        dress = _BULLET.match(line.words) or _BUTTON.match(line.words)
+        start = dress.end() if dress and _is_heading(line.words[dress.end() :]) else 0
+        if (start or _is_heading(line.words)) and not is_listed(lines, index):
+            yield Cut(line.start, line.start + start)
             yield Mark(line.start, line.end, Block("heading", 2))
+
+
+def join_lines(draft: Draft) -> Iterator[Change]:
+    """Lines that were broken at a width, joined as those of a printed paper.
+
+    Leaves alone a record whose paragraphs stand on one line each, unless some surely go on below: names, dates and
+    books make lines of many lengths, some alike by chance.
+    """
+    lines = lines_of(draft.text)
+    whole = {line.end for line in lines if line.width > _WHOLE}
+    sure = not whole or _are_broken(lines)
+    for change in printed.join_lines(draft):
+        place = change.at if isinstance(change, Put) else change.start if isinstance(change, Cut) else None
+        if sure or place in whole:
+            yield change
+
+
+def _bare(value: str) -> str:
+    """A record's value without its bullet, and without what the record says of it behind a bar."""
+    return _BULLET.sub("", value, count=1).split("|")[0].strip()
+
+
+def _is_heading(words: str) -> bool:
+    return is_name(words) or is_name(_TRANSLATED.sub("", words, count=1))
+
+
+def _are_broken(lines: Sequence[Line]) -> bool:
+    """Whether some lines go on with the next: a small letter begins it, or three in a row are alike and no entries."""
+    for one, two, three in zip(lines, lines[1:], lines[2:], strict=False):
+        if one.stopped or not _NARROWEST <= one.width <= _WHOLE or two.gap:
+            continue
+        if two.words[0].islower():
+            return True
+        alike = abs(one.width - two.width) <= _ALIKE and not two.stopped and not three.gap
+        if alike and not any(_ENTRY.match(line.words) for line in (one, two, three)):
+            return True
+    return False

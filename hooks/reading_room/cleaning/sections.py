@@ -29,6 +29,7 @@ _AMOUNT = re.compile(r"\d{1,2}\s")
 _DECIMAL = re.compile(r"(\d{1,2})[.．]\d{1,2}")
 _CONTENTS = frozenset("目录 目錄 目次 목차 차례 contents tableofcontents".split())
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.．、]?|[•·*-])\s+|\(?[Tt]op\)?$")
+_BULLET = re.compile(r"[•‣▪◦⁃∙]\s+(?=\S)")
 _STOPS = "。.！？!?，,；;"
 _FULL = 60
 """Half-width columns from which a line is a paragraph's."""
@@ -88,6 +89,21 @@ def page_contents(draft: Draft) -> Iterator[Change]:
         return
 
 
+def bullets(draft: Draft) -> Iterator[Change]:
+    """Items of a list that begin with a bullet, as browsers copy them: `• …`; the farther in, the deeper.
+
+    Leaves alone dots between words, signs that newspapers set before a caption or heading (▲ ◆ ■ ○), dashes, which
+    may be those of a talk, and headings.
+    """
+    known = {mark.start for mark in draft.marks if isinstance(mark.payload, Block)}
+    items = [line for line in lines_of(draft.text) if _BULLET.match(line.words) and line.start not in known]
+    indents = sorted({line.indent for line in items})
+    for line in items:
+        bullet = _BULLET.match(line.words)
+        yield Cut(line.start, line.start + (bullet.end() if bullet else 0))
+        yield Mark(line.start, line.end, Block("item", 1 + indents.index(line.indent)))
+
+
 def sections(draft: Draft) -> Iterator[Change]:
     """Section headings of a page: numbered short titles (一、…; 1. …; 2.1. …), names (개요, 结语), `◆ …`, `【…】`.
 
@@ -102,8 +118,14 @@ def sections(draft: Draft) -> Iterator[Change]:
     found = {
         places[mark.start]: mark
         for mark in outline.headings(draft)
-        if isinstance(mark, Mark) and _is_likely(layout.lines[places[mark.start]])
+        if isinstance(mark, Mark) and not CAPTION.match(layout.lines[places[mark.start]].words)
     }
+    amounts = [index for index in found if _AMOUNT.match(layout.lines[index].words)]
+    numbers = [int(layout.lines[index].words.split()[0]) for index in amounts]
+    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+        for index in amounts:
+            if not is_name(layout.lines[index].words):
+                del found[index]
     whole = (layout.lines[index].words for index in found)
     first_numbers = {words.split(".")[0] for words in whole if not _DECIMAL.match(words)}
     for index, line in enumerate(layout.lines):
@@ -144,7 +166,3 @@ def _has_text_below(lines: Sequence[Line], index: int, headings: Collection[int]
         lines[other].stopped or lines[other].width >= _FULL or lines[other].words[-1] in ":："
         for other in itertools.islice(below, 2)
     )
-
-
-def _is_likely(line: Line) -> bool:
-    return is_name(line.words) or not (_AMOUNT.match(line.words) or CAPTION.match(line.words))

@@ -20,6 +20,7 @@ _WIDEST, _FULL, _LONGEST_STAMP = 100, 60, 160
 """Half-width columns: of the widest title, of the narrowest line that is surely a paragraph's, of a line of dates."""
 _NO_TITLE = re.compile(r"[•·◦●▲△▼#\[(（<*|-]|\d{1,2}[.．)]\D|[一二三四五六七八九十]{1,3}[、．.]")
 _RUNS_ON = tuple("。．.，,、；;：:！…")
+_SENTENCES = re.compile(r"[。！？；]\S|다\.\s|[a-z]\.\s[A-Z]\w+\s[a-z]+\s[a-z]")
 _NAME = rf"(?:[{HANGUL}]{{2,4}}|[{HAN}]{{2,4}}|[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{1,3}})"
 _AUTHOR = re.compile(
     rf"(?:[•·]\s?)?(?:"
@@ -66,7 +67,7 @@ def title_line(draft: Draft) -> Iterator[Change]:
     yield Cut(title.start, title.end)
     author = ""
     for line in head[place + 1 : place + 1 + _BETWEEN]:
-        if line.words == title.words:
+        if line.words == title.words or folded(line.words) in known:
             yield Cut(line.start, line.end)
         elif match := _AUTHOR.fullmatch(line.words):
             author = author or next(filter(None, match.groups()))
@@ -83,12 +84,13 @@ def _is_title(head: Sequence[Line]) -> bool:
     """Whether the first line looks like a title, and the next lines as those below one do."""
     if len(head) < 2 or head[0].width > _WIDEST or head[0].words.endswith(_RUNS_ON) or _NO_TITLE.match(head[0].words):
         return False
-    if is_name(head[0].words) or CAPTION.match(head[0].words) or _STAMP.search(head[0].words):
+    words = head[0].words
+    if is_name(words) or CAPTION.match(words) or _STAMP.search(words) or _SENTENCES.search(words):
         return False
     for line in head[1 : _BETWEEN + 2]:
         if line.stopped and line.width >= _FULL:
             return True
-        if line.words != head[0].words and not _AUTHOR.fullmatch(line.words) and not _is_stamp(line):
+        if line.words != words and not _AUTHOR.fullmatch(line.words) and not _is_stamp(line):
             return False
     return False
 
