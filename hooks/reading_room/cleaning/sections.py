@@ -12,7 +12,7 @@ from .layout import Layout
 from .lines import CAPTION, Line, lines_of
 from .marks import Block
 from .outline import is_name
-from .words import folded
+from .words import folded, word_list
 
 _EDIT = r"编辑本段|编辑源代码|编辑|編輯原始碼|編輯本段|編輯|원본 편집|편집|edit source|edit|播报编辑|播报"
 _EDIT_LINK = re.compile(
@@ -31,6 +31,13 @@ _CONTENTS = frozenset("目录 目錄 目次 목차 차례 contents tableofconten
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.．、]?|[•·*-])\s+|\(?[Tt]op\)?$")
 _BULLET = re.compile(r"[•‣▪◦⁃∙]\s+(?=\S)")
 _STOPS = "。.！？!?，,；;"
+_BARE = 40
+"""Half-width columns of the widest title that nothing but its place tells."""
+_DEEPEST_RUN = 2
+"""So many bare titles may stand one below the other: a section's, and its first part's."""
+_NAMES = word_list("heading-names")
+_PICTURED = re.compile(r"(?i)사진|그림|모습|출처|제공|photo|图|圖|照片|摄|攝|©|ⓒ|[:：|=]")
+"""What captions have, or lines of dates and sources."""
 _FULL = 60
 """Half-width columns from which a line is a paragraph's."""
 
@@ -108,8 +115,8 @@ def sections(draft: Draft) -> Iterator[Change]:
     """Section headings of a page: numbered short titles (一、…; 1. …; 2.1. …), names (개요, 结语), `◆ …`, `【…】`.
 
     A paragraph, or another heading and then one, stands below. Leaves alone pages whose headings are known already,
-    lists, captions, dates and amounts (`6.25 …`, `21 …`), and titles without number or sign, which look as captions
-    do.
+    lists, captions, dates and amounts (`6.25 …`, `21 …`). Titles without number or sign look as captions do: they
+    count where a usual name stands among them as bare as they.
     """
     if any(isinstance(mark.payload, Block) and mark.payload.kind == "heading" for mark in draft.marks):
         return
@@ -134,6 +141,9 @@ def sections(draft: Draft) -> Iterator[Change]:
             found.pop(index, None)
         elif index not in found and _is_signed(layout.lines, index):
             found[index] = Mark(line.start, line.end, Block("heading", 2))
+    if not layout.measures and any(folded(layout.lines[index].words) in _NAMES for index in found):
+        for index in _bare_titles(layout.lines, found.keys()):
+            found[index] = Mark(layout.lines[index].start, layout.lines[index].end, Block("heading", 2))
     yield from (mark for index, mark in found.items() if _has_text_below(layout.lines, index, found.keys()))
 
 
@@ -157,6 +167,26 @@ def _is_signed(lines: Sequence[Line], index: int) -> bool:
     beside = (lines[other].words for other in (index - 1, index + 1) if 0 <= other < len(lines))
     short = sign and line.width <= _FULL and line.words[-1] not in _STOPS
     return bool(short) and not any(_SIGNED.match(words) for words in beside)
+
+
+def _bare_titles(lines: Sequence[Line], headings: Collection[int]) -> list[int]:
+    """Lines that are short and say nothing of a picture: one or two below a paragraph or heading, above a paragraph."""
+    found: list[int] = []
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if index not in headings and _is_plain(line):
+            run.append(index)
+            continue
+        above = run and (run[0] == 0 or lines[run[0] - 1].stopped or run[0] - 1 in headings)
+        if above and len(run) <= _DEEPEST_RUN and (index in headings or (line.stopped and line.width >= _FULL)):
+            found += run
+        run = []
+    return found
+
+
+def _is_plain(line: Line) -> bool:
+    plain = line.words[0].isalpha() and (line.words[-1].isalpha() or line.words[-1] in "？?」』》”")
+    return plain and line.width <= _BARE and not _PICTURED.search(line.words)
 
 
 def _has_text_below(lines: Sequence[Line], index: int, headings: Collection[int]) -> bool:

@@ -30,7 +30,7 @@ _SENTENCES = re.compile(
     | your\se-?mail\saddress\swill\snot\sbe\spublished\b.{{0,80}}
     | (?:this\s(?:web)?site\suses|we\suse)\s(?:akismet|cookies)\b.{{0,250}}
     | (?:proudly\s)?powered\sby\b.{{0,80}}|[\w\s]{{1,40}}powered\sby\s?:.{{0,80}}
-    | (?:this\spage\swas\s)?last\s(?:edited|modified|updated)\s(?:on|at|:).{{0,80}}
+    | (?:this\spage\swas\s)?last\s(?:edited|modified|updated|reviewed)\s(?:on|at|:).{{0,80}}
     | 本[页頁]面(?:最后|最後).{{0,80}}
     | 이\s문서는.{{0,60}}마지막으로\s편집.{{0,40}}
     """,
@@ -45,7 +45,7 @@ _ROWS = re.compile(
     | posted\sin\s.{{1,80}}\|.{{1,80}}
     | (?:隐藏|隱藏|숨은\s?|hidden\s|页面|頁面)?(?:分类|分類|분류|categor(?:y|ies))\s?[:：].{{1,250}}
     | (?:检索自|檢索自|取自|원본\s주소|retrieved\sfrom)\s?["“「『]?https?://.{{1,250}}
-    | [(（](?:重定向自|重新導向自|redirected\sfrom)\s?.{{1,60}}[)）]|\(.{{1,60}}에서\s넘어옴\)
+    | [(（](?:重定向自|重新導向自|redirected\sfrom)\s?.{{1,60}}|\(.{{1,60}}에서\s넘어옴\)
     | [\w.+-]{{1,40}}@[\w-]{{1,40}}(?:\.[\w-]{{1,20}}){{1,4}}
     | [|｜\s:–—-]*[|｜][|｜\s:–—-]*
     | [-–•·●]

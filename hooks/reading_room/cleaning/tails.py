@@ -18,8 +18,12 @@ _RELATED, _COMMENTS = word_list("related-heads"), word_list("comment-heads")
 _COUNTED = re.compile(
     r"\s*[:：]?\s*[(（\[]?\s*\d[\d,.]*\s*[万萬]?\s*(?:개|건|條|条|則|则)?\s*[)）\]]?$|^\d[\d,.]*\s*(?:條|条|則|则|개의)?\s?"
 )
+_RELATED_BEHIND = re.compile(
+    r".{1,12}(?:관련기사|인기기사|인기뉴스|많이본기사|많이본뉴스|주요기사|최신기사|다른기사|推荐阅读|推薦閱讀|相关阅读|相关新闻)"
+)
+"""A site's name or a theme, and what heads a list."""
 _QUOTED_TITLE = re.compile(r"(?i)\s(?:on|to)\s[“\"‘'].{1,150}$")
-_DRESS = "[]【】<>《》()（）■◆▶▷●○□◇※|:： "
+_DRESS = "[]【】<>《》()（）■◆▶▷●○□◇※⇓↓|:： "
 _PROSE = re.compile(r"(?<![.．…])[。．.][」』”’\"')）]*$")
 _ANSWER = r"reply|답글|답글\s?쓰기|답글달기|回复|回復|回覆"
 _DAY = r"\d{4}[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}|\d{1,2}, \d{4}|前|전|ago"
@@ -51,7 +55,7 @@ def page_tails(draft: Draft) -> Iterator[Change]:
     for index in range(comments - 1, 0, -1):
         if _is_of_text(lines[index]):
             break
-        if names[index] in _RELATED and is_tail(index):
+        if (names[index] in _RELATED or _RELATED_BEHIND.fullmatch(names[index])) and is_tail(index):
             related = index
     for line in lines[related:]:
         yield Cut(line.start, line.end)
