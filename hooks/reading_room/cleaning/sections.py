@@ -25,6 +25,7 @@ _LONGEST_HEADING = 80
 _DEPTH = re.compile(r"\d{1,2}((?:\.\d{1,2})*)\.?\s")
 _SIGNED = re.compile(r"([◆■▣◈◼])\s?(?=[^\W_])|【(?=[^【】]+】$)")
 """What Korean and Chinese pages set before the heading of a section, or around it."""
+_NUMBERED = re.compile(r"(?i)[（(]?(?:[\dIVXⅠ-Ⅻ第一二三四五六七八九十]|제\s?\d|[가-하A-H][.)]|chapter|part|section)")
 _AMOUNT = re.compile(r"\d{1,2}\s")
 _DECIMAL = re.compile(r"(\d{1,2})[.．]\d{1,2}")
 _CONTENTS = frozenset("目录 目錄 目次 목차 차례 contents tableofcontents".split())
@@ -125,8 +126,11 @@ def sections(draft: Draft) -> Iterator[Change]:
     found = {
         places[mark.start]: mark
         for mark in outline.headings(draft)
-        if isinstance(mark, Mark) and not CAPTION.match(layout.lines[places[mark.start]].words)
+        if isinstance(mark, Mark) and _is_likely(layout.lines, places[mark.start])
     }
+    for index, line in enumerate(layout.lines):
+        if is_name(line.words) and line.words[-1] in ":：":
+            found.setdefault(index, Mark(line.start, line.end, Block("heading", 2)))
     amounts = [index for index in found if _AMOUNT.match(layout.lines[index].words)]
     numbers = [int(layout.lines[index].words.split()[0]) for index in amounts]
     if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
@@ -158,6 +162,14 @@ def _may_head(line: Line) -> bool:
 def _heading(line: Line) -> Mark:
     depth = _DEPTH.match(line.words)
     return Mark(line.start, line.end, Block("heading", 2 + (depth[1].count(".") if depth else 0)))
+
+
+def _is_likely(lines: Sequence[Line], index: int) -> bool:
+    """Whether what would head a section of a paper does so on a page: one without number stands above a full line."""
+    words = lines[index].words
+    if CAPTION.match(words):
+        return False
+    return is_name(words) or bool(_NUMBERED.match(words)) or lines[index + 1].width >= _FULL
 
 
 def _is_signed(lines: Sequence[Line], index: int) -> bool:

@@ -10,7 +10,7 @@ from .draft import Change, Cut, Draft, Meta
 from .lines import CAPTION, Line, lines_of
 from .outline import is_name
 from .webpage import is_html
-from .words import folded
+from .words import folded, word_list
 
 _HEAD = 12
 """So many first lines may hold the title that the editor gives."""
@@ -30,6 +30,11 @@ _AUTHOR = re.compile(
     rf"|(?:[Bb]y|[Aa]uthor:|[Ww]ritten\sby)\s(?P<d>{_NAME})"
     r")"
 )
+_SURNAMES = word_list("surnames")
+_BARE_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HANGUL}]{{2,4}}")
+_AFFILIATION = re.compile(
+    r"[(（].{0,50}(?:大学|大學|学院|學院|研究|科学院|\d{6}|대학|연구|university|institute).{0,50}[)）]", re.IGNORECASE
+)
 _AUTHOR_IN_STAMP = re.compile(
     rf"(?:^|[\s|｜•·])(?:作者\s?[:：]\s?(?P<a>[{HAN}·]{{2,8}})|기자명\s?(?P<b>[{HANGUL}]{{2,4}})|작성자\s?[:：]\s?(?P<c>{_NAME}))(?=$|[\s|｜•·])"
 )
@@ -45,9 +50,9 @@ def title_line(draft: Draft) -> Iterator[Change]:
     """The title at the head of a page, and its author's line, go to the document's record.
 
     A title is what the editor gives as one, or the first line where it is short, ends no sentence and has a paragraph
-    below, with at most a date, a source, an author or the same words between. Short lines above the title that the
-    editor gives are the site's. Leaves alone a first line that the
-    editor's title contradicts, section headings, captions, items, and lines of dates and sources.
+    below, with at most a date, a source, an author, a heading's usual name or the same words between. Short lines
+    above the title that the editor gives are the site's. Leaves alone a first line that the editor's title
+    contradicts, section headings, captions, items, and lines of dates and sources.
     `渡口的電報\\n作者：何秋雨\\n那一夜…` → title 渡口的電報, author 何秋雨
     """
     if is_html(draft):
@@ -66,11 +71,11 @@ def title_line(draft: Draft) -> Iterator[Change]:
     yield Meta("title", title.words)
     yield Cut(title.start, title.end)
     author = ""
-    for line in head[place + 1 : place + 1 + _BETWEEN]:
+    for at, line in enumerate(head[place + 1 : place + 1 + _BETWEEN], start=place + 1):
         if line.words == title.words or folded(line.words) in known:
             yield Cut(line.start, line.end)
-        elif match := _AUTHOR.fullmatch(line.words):
-            author = author or next(filter(None, match.groups()))
+        elif name := _author(head, at):
+            author = author or name
             yield Cut(line.start, line.end)
         elif not _is_stamp(line):
             break
@@ -87,13 +92,31 @@ def _is_title(head: Sequence[Line]) -> bool:
     words = head[0].words
     if is_name(words) or CAPTION.match(words) or _STAMP.search(words) or _SENTENCES.search(words):
         return False
-    for line in head[1 : _BETWEEN + 2]:
+    for at, line in enumerate(head[1 : _BETWEEN + 2], start=1):
         if line.stopped and line.width >= _FULL:
             return True
-        if line.words != words and not _AUTHOR.fullmatch(line.words) and not _is_stamp(line):
+        if not (line.words == words or is_name(line.words) or _author(head, at) or _is_stamp(line)):
             return False
     return False
 
 
+def _author(head: Sequence[Line], at: int) -> str:
+    """The author whom a line names: by a word for it, or by a name that the line above has, too, or with a place below.
+
+    A name alone may be any word of two or three letters; it begins with a surname.
+    """
+    words = head[at].words
+    if head[at].width > _WIDEST or is_name(words):
+        return ""
+    if match := _AUTHOR.fullmatch(words):
+        return str(next(filter(None, match.groups())))
+    if not (_BARE_NAME.fullmatch(words) and words[0] in _SURNAMES):
+        return ""
+    sure = words in head[at - 1].words or (at + 1 < len(head) and _AFFILIATION.fullmatch(head[at + 1].words))
+    return words if sure else ""
+
+
 def _is_stamp(line: Line) -> bool:
-    return line.width <= _LONGEST_STAMP and not line.stopped and bool(_STAMP.search(line.words))
+    if line.width > _LONGEST_STAMP or line.stopped:
+        return False
+    return bool(_STAMP.search(line.words) or _AFFILIATION.fullmatch(line.words))

@@ -184,8 +184,10 @@ def is_interface(line: str) -> bool:
     parts = [part for part in _PARTS.split(line) if part]
     if not all(_is_label(part) for part in parts):
         # A row of labels may be parted by single blanks: 목록 인쇄 공유
-        parts = [part for part in line.split() if not _PAGE.fullmatch(part)]
-        if len(parts) < 2 or not all(_is_label(part) for part in parts):
+        pieces = line.split()
+        parts = [part for part in pieces if not _PAGE.fullmatch(part)]
+        # Pages, and where the next one is: 1 2 3 下一页
+        if not parts or (len(parts) < 2 and len(pieces) < 3) or not all(_is_label(part) for part in parts):
             return False
     return len(parts) > 1 or folded(line) not in _NEVER_ALONE
 
