@@ -44,6 +44,9 @@ _HAN_NUMBER = r"[一二三四五六七八九十]{1,3}|\d{1,3}"
 _WORD_AND_NUMBER = re.compile(
     rf"[(（\[［〔【]?\s?(?:註|注|註釋|注释|주)\s?({_HAN_NUMBER})\s?(?:[)）\]］〕】]\s?[:：.．、]?|[:：.．、])\s*"
 )
+_TOGETHER = re.compile(r"[\[［]\s?(\d{1,3})\s?([-–—~,，、])\s?(\d{1,3})\s?[\]］]")
+_MOST_TOGETHER = 20
+"""So many notes at most are behind one sign."""
 _WORD_OF_NOTE = re.compile(r"註|注|주|note")
 _WORDED = re.compile(rf"[(（\[［〔【]\s?(?:註|注|주)\s?({_HAN_NUMBER})\s?[)）\]］〕】]|(?<=\S)주\s?(\d{{1,3}})[)）]")
 _HERE = re.compile(r"#.")
@@ -159,7 +162,7 @@ def _links_and_places(page: Page) -> tuple[list[_Link], dict[str, _Place]]:
 
 
 def page_notes(draft: Draft) -> Iterator[Change]:
-    """Numbered notes at a page's end and the same numbers in its text: `[1]`, `①`, `1)`, `（註1）`, `（註一）`, `주1)`.
+    """Numbered notes at a page's end and the same numbers in its text: `[1]`, `[2-3]`, `①`, `1)`, `（註一）`, `주1)`.
 
     They stand under a heading such as 주석 or Notes, or end the page with the very signs that the text has, or with
     the word for a note; a wiki's, under a heading, bear an arrow and are counted. Leaves alone a list to whose
@@ -216,22 +219,33 @@ def _value(number: str) -> int:
     return 10 * (_HAN_DIGITS.find(tens) if tens else bool(ten)) + (_HAN_DIGITS.find(ones) if ones else 0)
 
 
+def _together(text: str) -> Iterator[_Reference]:
+    """References to several notes by one sign: `[2-4]`, `[2,4]`."""
+    for match in _TOGETHER.finditer(text):
+        first, last = int(match[1]), int(match[3])
+        if first < last <= first + _MOST_TOGETHER:
+            numbers = (first, last) if match[2] in ",，、" else range(first, last + 1)
+            yield from (_Reference(*match.span(), n) for n in numbers)
+
+
 def _tied(text: str, end: int, found: Sequence[Body]) -> list[Change]:
     """The notes and the references to them in the text before; nothing unless each is referred to."""
     changes: list[Change] = []
     known = {n for n, _, _ in found}
     worded = _WORD_AND_NUMBER.match(found[0][2][0].words)
     for candidates in (_worded, *SIGNS_OF_NOTES) if worded else SIGNS_OF_NOTES:
-        references = [group[0] for group in candidates(text[:end]) if group[0].n in known]
+        references: list[_Reference] = []
+        references += (_Reference(*group[0][:3]) for group in candidates(text[:end]) if group[0].n in known)
         # Beside [1], a sign such as [注 1] belongs to a list of its own.
         plain = [sign for sign in references if not _WORD_OF_NOTE.search(text, sign.start, sign.end)]
         references = plain or references
+        if references:
+            references += (sign for sign in _together(text[:end]) if sign.n in known)
         if known and {reference.n for reference in references} == known:
             for n, prefix, lines in found:
                 changes.append(Cut(lines[0].start, lines[0].start + prefix))
                 changes.append(Mark(lines[0].start, lines[0].end, NoteBody(n)))
-            for reference in references:
-                changes.append(Cut(reference.start, reference.end))
-                changes.append(Mark(reference.start, reference.end, RefTo(reference.n)))
+            changes += (Cut(*span) for span in dict.fromkeys((start, end) for start, end, _ in references))
+            changes += (Mark(start, end, RefTo(n)) for start, end, n in references)
             break
     return changes

@@ -29,7 +29,7 @@ _NUMBERED = re.compile(r"(?i)[（(]?(?:[\dIVXⅠ-Ⅻ第一二三四五六七八�
 _AMOUNT = re.compile(r"\d{1,2}\s")
 _DECIMAL = re.compile(r"(\d{1,2})[.．]\d{1,2}")
 _CONTENTS = frozenset("目录 目錄 目次 목차 차례 contents tableofcontents".split())
-_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.．、]?|[•·*-])\s+|\(?[Tt]op\)?$")
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.．、]?|[•·▪*-])\s+|\(?[Tt]op\)?$")
 _BULLET = re.compile(r"[•‣▪◦⁃∙]\s+(?=\S)")
 _STOPS = "。.！？!?，,；;"
 _BARE = 40

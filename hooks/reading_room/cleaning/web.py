@@ -20,6 +20,7 @@ _LONGEST_LABEL = max(map(len, _LABELS))
 _NEVER_ALONE = frozenset(
     "大|中|小|top|more|like|open|back|처음|이전|다음|마지막|위로|추천|讚|閱讀|阅读|留言|조회|返回|下載|下载|공유|導航|导航|文章|新聞|新闻"
     "|about|contact|archives|專題|专题|論壇|论坛|확대|크게|작게|가|공감|查看|浏览|瀏覽|点击|點擊|人气|人氣|赞|放大|缩小|縮小|默认|隐藏|隱藏"
+    "|网页|贴吧|知道|网盘|图片|视频|地图|文库|资讯|采购|百科|帮助|讨论"
     "|hide|view|talk|navigation|listen|save|website|newsletter|enlarge".split("|")
 )
 """Labels that are also words: they count only beside another label."""
@@ -44,6 +45,8 @@ NOTICE = re.compile(
 
 _NARROWEST, _WIDEST = 40, 120
 """Half-width columns of the widest line of a page whose lines were broken."""
+_RAGGED, _ENOUGH = 20, 5
+"""By how many columns Latin lines fall short of the widest, and how many surely go on where all do."""
 _HAN_END = re.compile(rf"[{HAN}，、]$")
 _WORD_END = re.compile(r"[A-Za-z0-9,;’')\]]$")
 _CLOSES = re.compile(r"[，。、；：！？」』）》”]")
@@ -110,14 +113,20 @@ def broken_lines(draft: Draft) -> Iterator[Change]:
     widest = max((line.width for line in lines), default=0)
     if is_html(draft) or draft.source.lang == "ko" or not _NARROWEST <= widest <= _WIDEST:
         return
-    for line, after in pairwise(lines):
-        if after.gap or after.indent > line.indent or _ITEM_SIGN.match(after.words):
-            continue
+    pairs = [
+        (line, after)
+        for line, after in pairwise(lines)
+        if not after.gap and after.indent <= line.indent and not _ITEM_SIGN.match(after.words)
+    ]
+    full = [(line, after) for line, after in pairs if _WORD_END.search(line.words) and line.width >= widest - _RAGGED]
+    # Where so many lines go on with a small letter, one goes on before a name as well.
+    sure = sum(after.words[0].islower() for _, after in full) >= _ENOUGH
+    narrow = {line.start for line, after in full if after.words[0].islower() or (sure and after.words[0].isalnum())}
+    for line, after in pairs:
         wide = _HAN_END.search(line.words) and (line.width >= widest - 6 or _CLOSES.match(after.words))
-        narrow = _WORD_END.search(line.words) and after.words[0].islower() and line.width >= widest - 20
-        if wide or narrow:
+        if wide or line.start in narrow:
             yield Cut(line.end, after.start)
-            if narrow:
+            if line.start in narrow:
                 yield Put(line.end, " ")
 
 
