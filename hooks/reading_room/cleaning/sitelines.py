@@ -58,6 +58,26 @@ _ROWS = re.compile(
 _STOPS = tuple("。.！？!?")
 
 
+_COUNTERS = re.compile(
+    r"(?:[\s|｜•·]+(?:浏览次数|浏览量|浏览|瀏覽次數|瀏覽|查看|阅读|閱讀|点击|點擊|點閱|评论|評論|조회수?|댓글|좋아요|추천|의견|views?|comments?)"
+    r"\s?[:：]?\s?\d[\d,.]{0,9}\s?[万萬]?(?:次|회|개|건|条|條)?)+$",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\d{4}\s?[-./年년]\s?\d{1,2}|\d{1,2}:\d{2}")
+_LONGEST_STAMP = 160
+
+
+def counters(draft: Draft) -> Iterator[Change]:
+    """How often a page was read, liked or answered, behind its date: `2011-04-05 10:15 来源：… 浏览次数：1234`.
+
+    Leaves alone the date and the source, lines without a date, and sentences.
+    """
+    for line in lines_of(draft.text):
+        count = _COUNTERS.search(line.words) if len(line.words) <= _LONGEST_STAMP else None
+        if count and _DAY.search(line.words, 0, count.start()):
+            yield Cut(line.start + count.start(), line.end)
+
+
 def site_lines(draft: Draft) -> Iterator[Change]:
     """Lines in which a site names tags, categories and its own staff, disclaims, forbids or asks to be shared.
 
