@@ -23,7 +23,8 @@ _BARE_EDIT = re.compile(r"(?<=[^\s의을를은는과와및한된的之])\s(?:编
 _MARKUP = re.compile(r"(={2,6})\s?(\S.*?)\s?\1")
 _LONGEST_HEADING = 80
 _DEPTH = re.compile(r"\d{1,2}((?:\.\d{1,2})*)\.?\s")
-_SIGNED = re.compile(r"([◆■▣◈◼])\s?(?=[^\W_])|【(?=[^【】]+】$)")
+_SIGN = re.compile(r"[◆■▣◈◼]\s?(?=[^\W_])")
+_SIGNED = re.compile(rf"{_SIGN.pattern}|【(?=[^【】]+】$)")
 """What Korean and Chinese pages set before the heading of a section, or around it."""
 _NUMBERED = re.compile(r"(?i)[（(]?(?:[\dIVXⅠ-Ⅻ第一二三四五六七八九十]|제\s?\d|[가-하A-H][.)]|chapter|part|section)")
 _AMOUNT = re.compile(r"\d{1,2}\s")
@@ -105,54 +106,60 @@ def bullets(draft: Draft) -> Iterator[Change]:
     """
     known = {mark.start for mark in draft.marks if isinstance(mark.payload, Block)}
     items = [line for line in lines_of(draft.text) if _BULLET.match(line.words) and line.start not in known]
-    indents = sorted({line.indent for line in items})
+    depths = {indent: depth for depth, indent in enumerate(sorted({line.indent for line in items}), start=1)}
     for line in items:
         bullet = _BULLET.match(line.words)
         yield Cut(line.start, line.start + (bullet.end() if bullet else 0))
-        yield Mark(line.start, line.end, Block("item", 1 + indents.index(line.indent)))
+        yield Mark(line.start, line.end, Block("item", depths[line.indent]))
 
 
 def sections(draft: Draft) -> Iterator[Change]:
     """Section headings of a page: numbered short titles (一、…; 1. …; 2.1. …), names (개요, 结语), `◆ …`, `【…】`.
 
-    A paragraph, or another heading and then one, stands below. Leaves alone pages whose headings are known already,
-    lists, captions, dates and amounts (`6.25 …`, `21 …`). Titles without number or sign look as captions do: they
-    count where a usual name stands among them as bare as they.
+    A paragraph, or another heading and then one, stands below; the sign goes. Leaves alone pages whose headings are
+    known already, lists, captions, dates and amounts (`6.25 …`, `21 …`). Titles without number or sign look as
+    captions do: they count where a usual name stands among them as bare as they.
     """
     if any(isinstance(mark.payload, Block) and mark.payload.kind == "heading" for mark in draft.marks):
         return
     layout = Layout.of(draft)
+    found = _outlined(draft, layout)
+    for index, line in enumerate(layout.lines):
+        named = is_name(line.words) and line.words[-1] in ":："
+        if index not in found and (named or _is_signed(layout.lines, index)):
+            found[index] = _heading(line)
+    if not layout.measures and any(folded(layout.lines[index].words) in _NAMES for index in found):
+        found |= {index: _heading(layout.lines[index]) for index in _bare_titles(layout.lines, found.keys())}
+    for index, mark in found.items():
+        if _has_text_below(layout.lines, index, found.keys()):
+            sign = _SIGN.match(layout.lines[index].words)
+            yield Cut(mark.start, mark.start + (sign.end() if sign else 0))
+            yield mark
+
+
+def _entry(line: Line) -> str:
+    return folded(_NUMBER.sub("", line.words, count=1)) if line.width <= _LONGEST_HEADING else line.words
+
+
+def _outlined(draft: Draft, layout: Layout) -> dict[int, Mark]:
+    """What would head the sections of a paper, by line, but for captions, and dates and amounts in figures.
+
+    `6.25 …` needs a heading `6.` above; `21 …` counts where such numbers rise from 1.
+    """
     places = {line.start: index for index, line in enumerate(layout.lines)}
     found = {
         places[mark.start]: mark
         for mark in outline.headings(draft)
         if isinstance(mark, Mark) and _is_likely(layout.lines, places[mark.start])
     }
-    for index, line in enumerate(layout.lines):
-        if is_name(line.words) and line.words[-1] in ":：":
-            found.setdefault(index, Mark(line.start, line.end, Block("heading", 2)))
-    amounts = [index for index in found if _AMOUNT.match(layout.lines[index].words)]
-    numbers = [int(layout.lines[index].words.split()[0]) for index in amounts]
-    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
-        for index in amounts:
-            if not is_name(layout.lines[index].words):
-                del found[index]
-    whole = (layout.lines[index].words for index in found)
-    first_numbers = {words.split(".")[0] for words in whole if not _DECIMAL.match(words)}
-    for index, line in enumerate(layout.lines):
-        decimal = _DECIMAL.match(line.words)
-        if decimal and decimal[1] not in first_numbers:
-            found.pop(index, None)
-        elif index not in found and _is_signed(layout.lines, index):
-            found[index] = Mark(line.start, line.end, Block("heading", 2))
-    if not layout.measures and any(folded(layout.lines[index].words) in _NAMES for index in found):
-        for index in _bare_titles(layout.lines, found.keys()):
-            found[index] = Mark(layout.lines[index].start, layout.lines[index].end, Block("heading", 2))
-    yield from (mark for index, mark in found.items() if _has_text_below(layout.lines, index, found.keys()))
-
-
-def _entry(line: Line) -> str:
-    return folded(_NUMBER.sub("", line.words, count=1)) if line.width <= _LONGEST_HEADING else line.words
+    words = {index: layout.lines[index].words for index in found}
+    amounts = {index: int(match[0]) for index, line in words.items() if (match := _AMOUNT.match(line))}
+    rising = len(amounts) > 1 and list(amounts.values()) == list(range(1, len(amounts) + 1))
+    decimals = {index: match[1] for index, line in words.items() if (match := _DECIMAL.match(line))}
+    firsts = {line.split(".")[0] for index, line in words.items() if index not in decimals}
+    wrong = {index for index in amounts if not (rising or is_name(words[index]))}
+    wrong |= {index for index, first in decimals.items() if first not in firsts}
+    return {index: mark for index, mark in found.items() if index not in wrong}
 
 
 def _may_head(line: Line) -> bool:
