@@ -16,6 +16,7 @@ from .lines import CLOSERS, Line, lines_of
 from .marks import GoesOn, RefTo
 from .notes import BODY, UNITS, at_end, heads_notes, number_of, one_note, style_of
 from .printed import joint
+from .backmatter import heads_back_matter
 
 _SIGNS = "*＊†‡§"
 _STARS = re.compile(rf"([{_SIGNS}]{{1,3}})\s*(?=\S)")
@@ -24,6 +25,8 @@ _LONGEST = 40
 """A page's foot has no more lines than this, nor a note that goes on from the page before."""
 _LONG = 10
 """A note has no more lines than this where neither a gap nor a rule parts a page's foot from its text."""
+_MANY = 2
+"""Of more notes than this that stand apart, the first needs no sign in the text: a scan reads ¹ as an apostrophe."""
 _PAGE = 6000
 """So many characters above its foot the text of a page begins, if not later."""
 _HEAD = 8
@@ -57,7 +60,8 @@ class _Note(NamedTuple):
 def foot_notes(draft: Draft) -> Iterator[Change]:
     """Notes at the feet of pages, each told by its number (`1)`, `[1]`, `①`, `1`) or star and by the text above it.
 
-    From the first on they reach down to the page's end, and the page's text bears the same signs in the same order.
+    From the first on they reach down to the page's end, or to what ends a paper (the list of books, the abstract),
+    and the page's text bears the same signs in the same order.
     Where numbers begin anew on each page they become one sequence; starred notes are numbered behind the
     others, or with them where these begin anew. A note that goes on at the next page's foot is joined. Leaves
     alone numbered lists, whose numbers the text does not bear, and notes under a heading at the text's end.
@@ -81,7 +85,7 @@ def foot_notes(draft: Draft) -> Iterator[Change]:
             if rule:
                 yield Cut(rule.start, rule.end)
         last = None
-        ends = [*(start.line for start in starts[1:]), len(page)][: len(starts)]
+        ends = [*(start.line for start in starts[1:]), _end(page, starts)][: len(starts)]
         for start, end, place in zip(starts, ends, refers, strict=True):
             last = len(found) if start.n else last
             highest = max(highest, start.n)
@@ -138,7 +142,8 @@ def _foot(text: str, low: int, page: Sequence[Line], last: int) -> tuple[list[_S
             continue
         refers = _references(text, max(low, page[line].start - _PAGE), page[line].start, starts)
         answered = sum(place is not None for place in refers)
-        if refers[0] and 3 * answered >= 2 * len(starts) and len(starts) > len(best[0]):
+        first = refers[0] or (apart and len(starts) > _MANY)
+        if first and 3 * answered >= 2 * len(starts) and len(starts) > len(best[0]):
             best = starts, refers
     return best
 
@@ -152,7 +157,14 @@ def _begins_anew(page: Sequence[Line], starts: Sequence[_Start]) -> bool:
 
 def _longest(page: Sequence[Line], starts: Sequence[_Start]) -> int:
     """How many lines the longest of a page's notes has."""
-    return max(after - before for before, after in pairwise([*(start.line for start in starts), len(page)]))
+    ends = [*(start.line for start in starts), _end(page, starts)]
+    return max(after - before for before, after in pairwise(ends))
+
+
+def _end(page: Sequence[Line], starts: Sequence[_Start]) -> int:
+    """The line with which a paper's list of books or abstract begins below the last page's notes, or the page's end."""
+    below = range(starts[-1].line + 1, len(page)) if starts else range(0)
+    return next((line for line in below if heads_back_matter(page[line].words)), len(page))
 
 
 def _start(page: Sequence[Line], line: int) -> _Start | None:
@@ -208,7 +220,7 @@ def _reference(start: _Start) -> re.Pattern[str]:
         return re.compile(rf"(?<=[^\s{_SIGNS}]){re.escape(start.sign)}(?![{_SIGNS}])")
     if not start.sign.isascii():
         sign = re.escape(start.sign)
-        return re.compile(rf"(?<=[^\s{sign}]){sign}(?!{sign})")
+        return re.compile(rf"(?<=[^\s{sign}（(]){sign}(?![{sign}）)])")
     n, opener, closer = start.n, start.form[0], start.form[2][:1]
     forms = [rf"(?<=\S){str(n).translate(_RAISED)}(?![⁰¹²³⁴-⁹])", rf"(?<=\S)[\[［〔]\s?{n}\s?[\]］〕]"]
     if opener:

@@ -49,11 +49,15 @@ _NUMBERED = re.compile(
 )
 _STAMP = re.compile(
     r"(?i)(?:this content )?(?:was )?downloaded (?:from|by|on)\b.{0,300}|all use subject to .{0,120}"
+    r"|\d{1,3}(?:\.\d{1,3}){3} on \w{3}, \d{1,2} \w{3} \d{4}.{0,40}|\[?\s?access provided (?:at|by|on)\b.{0,120}"
+    r"|reproduced with permission of the copyright owner\b.{0,100}|.{0,60}\bapproved for release\b:?\s?\d{4}.{0,80}"
     r"|.{0,80}china academic journal electronic publishing house.{0,160}|万方数据|中国知网"
-    r"|.{0,120}\bIP\s?[:：]\s?\d{1,3}(?:\.(?:\d{1,3}|\*+)){3}.{0,120}"
-    r"|.{0,60}\baccessed (?:on )?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.{0,60}|(?:https?://)?www\.[\w.-]+(?:/\S*)?"
+    r"|.{0,120}\bIP\s?[:：]?\s?\d{1,3}(?:\.(?:\d{1,3}|\*+)){3}.{0,120}"
+    r"|.{0,60}\baccessed (?:on )?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.{0,60}"
 )
-"""What databases print on the pages that they hand out."""
+"""What databases and archives print on the pages that they hand out."""
+_ADDRESS = re.compile(r"(?i)(?:https?://)?(?:www\.[\w.-]+(?:/\S*)?|(?:[a-z\d-]{1,30}\.){1,4}[a-z]{2,6}/?)")
+"""Where they are found on the web; it also stands in a text, once."""
 
 
 class _Numbered(NamedTuple):
@@ -68,17 +72,18 @@ class _Numbered(NamedTuple):
 
 
 def download_stamps(draft: Draft) -> Iterator[Change]:
-    """Lines that a database prints on each page: from where and for whom it was fetched, its address, its rights.
+    """Lines that a database or an archive prints on each page: for whom it was fetched, its address, its rights.
 
     Such a line that comes again stands at a page's end, which is marked where no empty lines do. Leaves alone an
     address that stands once.
     `…談判在\\nwww.example.kr\\n開城開始` → the line is cut, and a page break is left
     """
     lines = [line for line in lines_of(draft.text) if _STAMP.fullmatch(line.words) or NOTICE.fullmatch(line.words)]
+    lines += [line for line in lines_of(draft.text) if _ADDRESS.fullmatch(line.words)]
     often = Counter(_key(line) for line in lines)
     for line in lines:
         again = often[_key(line)] > 1
-        if again or not line.words.lower().startswith(("www.", "http")):
+        if again or not _ADDRESS.fullmatch(line.words):
             yield Cut(line.start, line.end)
             if again:
                 yield Put(line.end, BREAK)

@@ -18,7 +18,7 @@ from ..language import HAN, HANGUL
 from .draft import Draft
 from .lines import CAPTION, CIRCLED, WIDEST, Line, columns, first_unit, lines_of
 from .marks import NoteBody
-from .words import folded, word_list
+from .backmatter import BOOK, begins_with_name, heads_books, is_bare_name
 
 _NARROWEST = 24
 """A narrower column cannot be told from verse or a list."""
@@ -27,15 +27,7 @@ _LONG = 60
 """A shorter line may be a title."""
 _MID_SENTENCE = re.compile(f"[{HAN}][，、]$|[{HANGUL}][은는을를의에며고]$|[{HANGUL}]{{2}}[한된인할]$|[{HANGUL}],$")
 _BULLET = re.compile(rf"[•‣▪▶※]|[●○■□◆◇](?=[^\W\d_]|\s)|[{CIRCLED}]\s?\S")
-_LABEL = re.compile(r"[【［\[]?([^【［\[\]］】:：]{1,20})[\]］】]?[:：]|[【［\[]([^【［\[\]］】:：]{1,20})[\]］】]")
 _SPEAKER = re.compile(r"([^\s:：.。]{1,8}(?: [^\s:：.。]{1,8})?)\s?[:：](?=\s?\S)")
-_BOOKS = frozenset(
-    "參考文獻 参考文献 參考書目 参考书目 引用文獻 引用文献 참고문헌 인용문헌 references bibliography workscited".split()
-)
-_ENTRY = re.compile(
-    rf"[\[［]?\d{{1,3}}[\]］.．]|[A-Z][\w'’-]+,\s|[{HANGUL}]{{2,5}}\s?[,，(（.·]|[{HAN}]{{2,4}}\s?[，,（(.．:：《〈「『、]|[《〈「『]"
-)
-"""How an entry of a list of books begins: a number, a surname before a comma, a name before a year or title."""
 
 
 @dataclass(frozen=True)
@@ -235,8 +227,7 @@ class Layout:
         """Whether each line belongs to a list of books: it stands below such a heading, and above the next."""
         inside, found = False, list[bool]()
         for line in self.lines:
-            name = folded(line.words.strip("【】[]［］<>〈〉:： "))
-            inside = name in _BOOKS or (inside and name not in word_list("heading-names"))
+            inside = heads_books(line.words) or (inside and not is_bare_name(line.words))
             found.append(inside)
         return found
 
@@ -284,16 +275,16 @@ class Layout:
         if (self._centred(index + 1) and line.indent != after.indent) or self._centred(index):
             return True
         if line.width > 1.3 * measure and not line.stopped:
-            return after.gap > self.usual_gap or _begins_with_name(after.words) or line.width < self._across[index]
+            return after.gap > self.usual_gap or begins_with_name(after.words) or line.width < self._across[index]
         plain = max(self.tolerance, measure // 4)
         room = plain if self.indents_paragraphs or self.gaps_paragraphs else self.tolerance
         if after.gap > self.usual_gap:
             return line.stopped or not self.full(index)
-        if _BULLET.match(after.words) or _begins_with_name(after.words):
+        if _BULLET.match(after.words) or begins_with_name(after.words):
             return True
         if line.led or after.led or CAPTION.match(after.words):
             return True
-        if line.stopped and (self._begins_speech(after) or (self._lists[index] and _ENTRY.match(after.words))):
+        if line.stopped and (self._begins_speech(after) or (self._lists[index] and BOOK.match(after.words))):
             return True
         if (
             self.indents_paragraphs
@@ -309,15 +300,9 @@ class Layout:
 
 def _broken_off(line: Line, after: Line) -> bool:
     """Whether a long line breaks off in mid-sentence, though the text is not broken to a width: the next ends it."""
-    if line.width < _LONG or line.stopped or not after.stopped or _begins_with_name(line.words):
+    if line.width < _LONG or line.stopped or not after.stopped or begins_with_name(line.words):
         return False
-    return after.words[0].islower() or bool(_MID_SENTENCE.search(line.words) and not _begins_with_name(after.words))
-
-
-def _begins_with_name(words: str) -> bool:
-    """Whether a line begins with what its paragraph is: `摘要：`, `Keywords:`."""
-    label = _LABEL.match(words)
-    return label is not None and folded(label[1] or label[2]) in word_list("heading-names")
+    return after.words[0].islower() or bool(_MID_SENTENCE.search(line.words) and not begins_with_name(after.words))
 
 
 def _robust_top(widths: Sequence[tuple[int, int]], count: int) -> int:

@@ -10,6 +10,7 @@ from . import (
     abstract,
     common,
     converter,
+    coversheet,
     footnotes,
     furniture,
     letters,
@@ -112,6 +113,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
     "print": (
         *_ENCODING,
         Step("font-signs", letters.font_signs),
+        Step("cover-sheet", coversheet.cover_sheet),
         Step("download-stamps", furniture.download_stamps),
         Step("running-heads", furniture.running_heads),
         Step("page-numbers", furniture.page_numbers),
