@@ -12,7 +12,8 @@ _BOOKS = frozenset(
     "參考文獻 参考文献 參考書目 参考书目 引用文獻 引用文献 참고문헌 인용문헌 references bibliography workscited".split()
 )
 _BACK_MATTER = _BOOKS | frozenset(
-    "abstract summary résumé 초록 국문초록 영문초록 중문초록 일문초록 국문요약 영문요약 摘要 中文摘要 英文摘要 中文提要 英文提要".split()
+    "abstract summary résumé 초록 국문초록 영문초록 중문초록 일문초록 국문요약 영문요약 摘要 中文摘要 英文摘要 "
+    "中文提要 英文提要".split()
 )
 BOOK = re.compile(
     rf"[\[［]?\d{{1,3}}[\]］.．]|[A-Z][\w'’-]+,\s|[{HANGUL}]{{2,5}}\s?[,，(（.·]|[{HAN}]{{2,4}}\s?[，,（(.．:：《〈「『、]|[《〈「『]"

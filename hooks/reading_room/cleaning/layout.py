@@ -14,19 +14,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from ..language import HAN, HANGUL
 from .draft import Draft
-from .lines import CAPTION, CIRCLED, WIDEST, Line, columns, first_unit, lines_of
+from .lines import CAPTION, CIRCLED, WIDEST, Line, broken_off, columns, first_unit, lines_of, robust_top
 from .marks import NoteBody
 from .backmatter import BOOK, begins_with_name, heads_books, is_bare_name
 
 _NARROWEST = 24
 """A narrower column cannot be told from verse or a list."""
 
-_LONG = 60
-"""A shorter line may be a title."""
-_MID_SENTENCE = re.compile(f"[{HAN}][，、]$|[{HANGUL}][은는을를의에며고]$|[{HANGUL}]{{2}}[한된인할]$|[{HANGUL}],$")
 _BULLET = re.compile(rf"[•‣▪▶※]|[●○■□◆◇](?=[^\W\d_]|\s)|[{CIRCLED}]\s?\S")
+_ENUMERATED = re.compile(r"[(（]?(?:\d{1,3}|[^\W\d_]{1,2})[)）.．、]\s?\S")
+_ROW = re.compile(r"[^\W_][^\s]*[^\s][ \u3000]{3,}\S")
+_WIDE = " " * 8
 _SPEAKER = re.compile(r"([^\s:：.。]{1,8}(?: [^\s:：.。]{1,8})?)\s?[:：](?=\s?\S)")
 
 
@@ -71,7 +70,7 @@ class Layout:
             enough = max(6, total * 0.15) if found else max(2 if total > 3 else 1, total * 0.12)
             if count < enough or sum(running[width] for width in band) < 0.6 * count:
                 continue
-            measure = _robust_top([(width, every[width]) for width in reversed(band)], count)
+            measure = robust_top([(width, every[width]) for width in reversed(band)], count)
             wider = self._wider_among(measure, band)
             if not found and wider > 0.1 * total and not self._broken_beside_whole(measure):
                 return ()
@@ -82,11 +81,14 @@ class Layout:
     def _wider_among(self, measure: int, band: range) -> int:
         """How many lines are much wider than a measure; not counted those above the first line that keeps to it.
 
-        A paper's head, its abstract and what a journal prints there go across both columns.
+        A paper's head, its abstract and what a journal prints there go across both columns, and so does what stands
+        below the last line: an abstract in another language.
         """
-        first = next((index for index, line in enumerate(self.lines) if line.width in band and not line.stopped), 0)
-        outside = first if first <= len(self.lines) // 3 else 0
-        return sum(line.width > 1.15 * measure for line in self.lines[outside:])
+        keeping = [index for index, line in enumerate(self.lines) if line.width in band and not line.stopped]
+        third = len(self.lines) // 3
+        first = keeping[0] if keeping and keeping[0] <= third else 0
+        last = keeping[-1] if keeping and keeping[-1] >= len(self.lines) - third else len(self.lines)
+        return sum(line.width > 1.15 * measure for line in self.lines[first:last])
 
     def _broken_beside_whole(self, measure: int) -> bool:
         """Whether some paragraphs are broken to a measure, though others stand on one line each, empty lines around.
@@ -237,12 +239,33 @@ class Layout:
         names = Counter(match[1] for line in self.lines if (match := _SPEAKER.match(line.words)))
         return frozenset(name for name, often in names.items() if often > 1)
 
-    def _centred(self, index: int) -> bool:
+    def centred(self, index: int) -> bool:
         """Whether a line stands in the middle of the measure, as the lines of a title do."""
         line, measure = self.lines[index], self.measure_at[index]
         room = measure - line.width
         aside = line.indent - self.usual_indent
-        return aside >= 8 and not self.set_in[index] and abs(aside - room / 2) <= 2
+        if self.set_in[index] or _ENUMERATED.match(line.words):
+            return False
+        return aside >= 8 and abs(aside - room / 2) <= max(2, room // 10)
+
+    @cached_property
+    def _rows(self) -> Sequence[bool]:
+        """Which lines are rows of a table or of signatures, wide blanks between the words; none where most are.
+
+        Where most are, columns stand side by side.
+        """
+        rows = [bool(_ROW.search(line.words)) for line in self.lines]
+        return rows if 5 * sum(rows) <= len(rows) else [False] * len(rows)
+
+    def _stands_apart(self, index: int) -> bool:
+        """Whether a row is very wide or has another below it, or one of two lines is set right as a signature is."""
+        line, after = self.lines[index], self.lines[index + 1]
+        if self._rows[index] and (self._rows[index + 1] or _WIDE in line.words):
+            return True
+        right = self.usual_indent + max(12, self.measures[0] // 3)
+        if not any(self._rows) and any(self.set_in[index : index + 2]):
+            return False
+        return line.indent > right or (after.indent > right and (line.stopped or not self.full(index)))
 
     def _begins_speech(self, line: Line) -> bool:
         match = _SPEAKER.match(line.words)
@@ -270,9 +293,11 @@ class Layout:
         """
         line, after = self.lines[index], self.lines[index + 1]
         if not self.measures or bool(self.set_in[index]) != bool(self.set_in[index + 1]):
-            return not (not self.measures and after.gap == 0 and _broken_off(line, after))
+            return not (not self.measures and after.gap == 0 and broken_off(line, after))
         slack, measure = self.slack[index], self.measure_at[index]
-        if (self._centred(index + 1) and line.indent != after.indent) or self._centred(index):
+        if (self.centred(index + 1) and line.indent != after.indent) or self.centred(index):
+            return True
+        if self._stands_apart(index):
             return True
         if line.width > 1.3 * measure and not line.stopped:
             return after.gap > self.usual_gap or begins_with_name(after.words) or line.width < self._across[index]
@@ -282,7 +307,7 @@ class Layout:
             return line.stopped or not self.full(index)
         if _BULLET.match(after.words) or begins_with_name(after.words):
             return True
-        if line.led or after.led or CAPTION.match(after.words):
+        if line.led or after.led or CAPTION.match(after.words) or (CAPTION.match(line.words) and not self.full(index)):
             return True
         if line.stopped and (self._begins_speech(after) or (self._lists[index] and BOOK.match(after.words))):
             return True
@@ -296,20 +321,3 @@ class Layout:
         if line.stopped:
             return slack > room or line.width > 1.3 * measure
         return slack > plain or (line.words[-1] in ":：" and slack > room)
-
-
-def _broken_off(line: Line, after: Line) -> bool:
-    """Whether a long line breaks off in mid-sentence, though the text is not broken to a width: the next ends it."""
-    if line.width < _LONG or line.stopped or not after.stopped or begins_with_name(line.words):
-        return False
-    return after.words[0].islower() or bool(_MID_SENTENCE.search(line.words) and not begins_with_name(after.words))
-
-
-def _robust_top(widths: Sequence[tuple[int, int]], count: int) -> int:
-    """The greatest width that at least one line in fifty reaches; `widths` come with their counts, widest first."""
-    reached = 0
-    for width, lines in widths:
-        reached += lines
-        if reached >= 0.02 * count:
-            return width
-    return widths[-1][0]

@@ -6,10 +6,12 @@ Widths are in half-width columns: a Han or Hangul character takes two, a Latin l
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..language import HAN, HANGUL
 from .common import BLANK
+from .backmatter import begins_with_name
 
 OPENERS = "「『（《〈【〔“‘([｛［"
 CLOSERS = "」』）》〉】〕”’)]｝］"
@@ -30,6 +32,9 @@ CAPTION = re.compile(
     r"(?i)[<〈《\[［【(（]?\s?(?:[圖图表]|照片|地[圖图]|[표]|그림|사진|지도|fig(?:ure)?|table|plate|map)\s?\.?\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:\s|[-.．:：、>〉》\]］】)）]|$)"
 )
 """How a table or picture is headed: 表1, <표 2>, Figure 3."""
+_LONG = 60
+"""A shorter line may be a title."""
+_MID_SENTENCE = re.compile(f"[{HAN}][，、]$|[{HANGUL}][은는을를의에며고]$|[{HANGUL}]{{2}}[한된인할]$|[{HANGUL}],$")
 _UNIT = re.compile(
     rf"[{re.escape(OPENERS)}]*"
     rf"(?:[0-9A-Za-z\u00c0-\u024f{HANGUL}'’.,:/%&+-]+|.)"
@@ -85,3 +90,20 @@ def first_unit(line: Line) -> str:
     """What of a line's beginning cannot be broken: the least that the line above must have room for."""
     match = _UNIT.match(line.words)
     return match[0] if match else line.words[0]
+
+
+def broken_off(line: Line, after: Line) -> bool:
+    """Whether a long line breaks off in mid-sentence, though the text is not broken to a width: the next ends it."""
+    if line.width < _LONG or line.stopped or not after.stopped or begins_with_name(line.words):
+        return False
+    return after.words[0].islower() or bool(_MID_SENTENCE.search(line.words) and not begins_with_name(after.words))
+
+
+def robust_top(widths: Sequence[tuple[int, int]], count: int) -> int:
+    """The greatest width that at least one line in fifty reaches; `widths` come with their counts, widest first."""
+    reached = 0
+    for width, lines in widths:
+        reached += lines
+        if reached >= 0.02 * count:
+            return width
+    return widths[-1][0]

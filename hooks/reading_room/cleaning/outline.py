@@ -15,25 +15,31 @@ from .printed import glue
 from .words import folded, word_list
 
 _NUMERAL = "〇零一二三四五六七八九十百"
+_ARTICLE = 2
+"""The rank of a treaty's or a law's articles, which may also be sentences."""
 _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
-    (rank, re.compile(pattern, re.IGNORECASE if rank < 2 else 0))
+    (rank, re.compile(pattern, re.IGNORECASE if rank <= _ARTICLE else 0))
     for rank, pattern in (
         (
             0,
             rf"第\s?[{_NUMERAL}\d]{{1,4}}\s?[章編编篇部]|제\s?\d{{1,2}}\s?[장부편](?=\s|$)|(?:chapter|part)\s+(?:\d{{1,2}}|[ivx]{{1,5}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
         ),
         (1, rf"第\s?[{_NUMERAL}\d]{{1,4}}\s?[節节]|제\s?\d{{1,2}}\s?절(?=\s|$)|section\s+(?:\d{{1,2}}|[ivx]{{1,5}})\b"),
-        (2, rf"[{_NUMERAL}]{{1,3}}(?:[、．.：:]|[ \u3000]|$)|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[.．、]|\s|$)"),
-        (3, rf"[（(][{_NUMERAL}]{{1,3}}[）)]"),
-        (4, r"\d{1,2}(?:[.．、](?!\d)|\s)"),
-        (5, r"\d{1,2}[.．]\d{1,2}(?:[.．]\d{1,2})?[.．]?\s"),
-        (6, r"[（(]?\d{1,2}[）)]|[가나다라마바사아자차카타파하][.)](?=\s)|[A-H][.．](?=\s)"),
+        (
+            2,
+            rf"第\s?[{_NUMERAL}\d]{{1,4}}\s?[條条]|제\s?\d{{1,3}}\s?조(?:의\s?\d{{1,2}})?(?=[\s(（]|$)|article\s+(?:\d{{1,3}}|[ivxl]{{1,6}})\b",
+        ),
+        (3, rf"[{_NUMERAL}]{{1,3}}(?:[、．.：:]|[ \u3000]|$)|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[.．、]|\s|$)"),
+        (4, rf"[（(][{_NUMERAL}]{{1,3}}[）)]|[甲乙丙丁戊己庚辛壬癸][、.．]|[（(][甲乙丙丁戊己庚辛壬癸][）)]"),
+        (5, r"\d{1,2}(?:[.．、](?!\d)|\s)"),
+        (6, r"\d{1,2}[.．]\d{1,2}(?:[.．]\d{1,2})?[.．]?\s"),
+        (7, r"[（(]?\d{1,2}[）)]|[가나다라마바사아자차카타파하][.)](?=\s)|[A-H][.．](?=\s)"),
     )
 )
 _FIRST = re.compile(r"[（(]?[第제]?\s?(?:[一1IⅠ가A])(?!\w)|[第제]\s?[一1]")
-_UNNUMBERED = 7
+_UNNUMBERED = 8
 _STANDS_ALONE = re.compile(
-    rf"第.*|제.*|[{_NUMERAL}]{{1,3}}[、．.]?|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])[.．]?|(?i:chapter|part|section)\s.*"
+    rf"第.*|제.*|[{_NUMERAL}]{{1,3}}[、．.]?|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])[.．]?|(?i:chapter|part|section|article)\s.*"
 )
 _NAMES = word_list("heading-names")
 _BEFORE_NAME = re.compile(
@@ -49,7 +55,7 @@ _BYLINE = re.compile(
 )
 _BULLET = re.compile(r"[○●◇◆■□▲△▼※*]\s*")
 _SURNAMES = word_list("surnames")
-_HAN_NAME = rf"[{HAN}](?:[\s\u3000]?[{HAN}]){{1,3}}[\d０-９¹²³*＊]{{0,2}}"
+_HAN_NAME = rf"[{HAN}](?:[\s\u3000]{{0,3}}[{HAN}]){{1,3}}\s?[\d０-９¹²³*＊]{{0,2}}"
 _HANGUL_NAME = rf"[{HANGUL}](?:\s?[{HANGUL}]){{1,3}}[\d¹²³*]{{0,2}}"
 _LATIN_NAME = r"[A-Z][A-Za-z'’-]+(?:\s(?:[A-Z]\.|[A-Z][A-Za-z'’-]+)){1,3}"
 _NO_NAMES = frozenset("a an and at by for from in of on or part the to with chapter section".split())
@@ -62,9 +68,21 @@ _IMPRINT = re.compile(
     r"|^.{2,20}(?:大學|大学|學院|学院|研究所|研究院|學系|系|대학교|학과|연구소|연구원)$|\d\s?[卷期號号輯辑]|\d{4}年\d{1,2}月$|\d\s?[권호집](?=\W|$)|\bvol\.?\s?\d|\bno\.\s?\d|\bissn\b|\bdoi\b|https?://"
 )
 """What a journal prints above a title: volume, number, month, address."""
+_ISSUE = re.compile(
+    rf"(?i)(?:vol|no)[.．]\s?\d|第\s?[{_NUMERAL}\d]+\s?[卷期輯辑]|[總总]第|(?:doi|e?-?issn)\b|文章[编編][号號]|제\s?\d+\s?[권호집]"
+)
+"""How a line begins that can only be of that."""
+_DATE = re.compile(
+    r"(?i)(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[.．]?\s*(?:\d{1,2},?\s*)?\d{4}"
+    r"|\d{4}\s?[年년.]\s?\d{1,2}\s?[月월.](?:\s?\d{1,2}\s?[日일.]?)?"
+)
+_IMPRINT_ENDS = 10
+"""A journal's imprint, with its name in two languages, ends above this line, if not above the fourth."""
 _HAN_LETTER = re.compile(f"[{HAN}]")
+_LETTER_SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ \u3000]{{1,4}}[{HAN}]){{1,2}}(?![{HAN}])")
+"""The letters of a name that are set apart: 陳  立  新."""
 _BETWEEN_NAMES = re.compile(r"\s*[、，,;；]\s*|[ \u3000]{2,}|\u3000(?=[^\s、，,;；]{2})")
-_AFFILIATION_SIGN = re.compile(rf"(?<=[{HAN}{HANGUL}])[\d０-９¹²³*＊]+")
+_AFFILIATION_SIGN = re.compile(rf"(?<=[{HAN}{HANGUL}])\s?[\d０-９¹²³*＊]+")
 _NOTE_STARS = "*＊†‡ "
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
@@ -82,14 +100,16 @@ def title_and_author(draft: Draft) -> Iterator[Change]:
     `朝鮮停戰談判：\\n蘇聯的作用\\n⊙ 林曉光` → title 朝鮮停戰談判：蘇聯的作用, author 林曉光
     """
     whole = Layout.of(draft).lines
-    imprint = max((index + 1 for index, line in enumerate(whole[:4]) if _is_imprint(line)), default=0)
+    imprint = max(
+        (index + 1 for index, line in enumerate(whole[:_IMPRINT_ENDS]) if _is_imprint(line, index)), default=0
+    )
     layout = Layout(whole[imprint:])
     head = layout.lines[:6]
     author, count = _byline(layout, head, draft.text)
     cut = count + bool(author)
     if not author:
         cut = count = _lines_of_title(layout)
-    if not count:
+    if not count or head[count - 1].words[-1] in ":：":
         return
     lines = list(filter(None, (line.words.rstrip(_NOTE_STARS) for line in head[:count])))
     if not lines:
@@ -102,8 +122,10 @@ def title_and_author(draft: Draft) -> Iterator[Change]:
         yield Cut(line.start, line.end)
 
 
-def _is_imprint(line: Line) -> bool:
-    return line.words[-1] not in "。." and bool(_IMPRINT.search(line.words))
+def _is_imprint(line: Line, index: int) -> bool:
+    if _DATE.fullmatch(line.words) or (_ISSUE.match(line.words) and not line.stopped):
+        return True
+    return index < 4 and line.words[-1] not in "。." and bool(_IMPRINT.search(line.words))
 
 
 def headings(draft: Draft) -> Iterator[Change]:
@@ -199,7 +221,10 @@ def _tidy(value: str) -> str:
 def _names(line: str) -> str:
     """The authors of a line: parted by signs or wide blanks, or by single blanks unless these space out the letters."""
     names: list[str] = []
-    for part in _BETWEEN_NAMES.split(_AFFILIATION_SIGN.sub("", line.rstrip(_NOTE_STARS))):
+    whole_names = _LETTER_SPACED.sub(
+        lambda name: "".join(name[0].split()), _AFFILIATION_SIGN.sub("", line.rstrip(_NOTE_STARS))
+    )
+    for part in _BETWEEN_NAMES.split(whole_names):
         pieces = part.split()
         whole = part[0].isascii() or any(len(piece) == 1 or not piece.isalpha() for piece in pieces)
         names.extend([_tidy(part)] if whole else pieces)
@@ -219,11 +244,13 @@ def _rank(layout: Layout, index: int) -> int | None:
     """How deep a heading of its style stands; None when the line is no heading."""
     lines, line = layout.lines, layout.lines[index]
     short = 0.75 * layout.measure_at[index] if layout.measures else 60
-    if line.width > short or _goes_on(layout, index):
+    if line.width > short or _goes_on(layout, index) or _DATE.fullmatch(line.words):
         return None
     if _RUNS_ON.search(line.words) and not _STANDS_ALONE.fullmatch(line.words):
         return None
     rank = _style(line.words)
+    if rank == _ARTICLE and line.stopped:
+        return None
     if rank is not None:
         return None if is_listed(lines, index) or not _has_words(line.words, rank) else rank
     return _UNNUMBERED if is_name(line.words) or _is_bare_title(layout, index) else None
@@ -260,9 +287,14 @@ def _is_bare_title(layout: Layout, index: int) -> bool:
     lines, line = layout.lines, layout.lines[index]
     if CAPTION.match(line.words):
         return False
-    if not layout.measures or index + 1 >= len(lines) or line.width > 0.5 * layout.measure_at[index]:
+    centred = bool(layout.measures) and layout.centred(index)
+    if not layout.measures or index + 1 >= len(lines):
+        return False
+    if line.width > (0.75 if centred else 0.5) * layout.measure_at[index]:
         return False
     first, last = line.words[0], line.words[-1]
     wanted = (first.isalpha() and not first.islower()) and (last.isalpha() or last in "？?」』》”")
     above = index == 0 or lines[index - 1].stopped or _style(lines[index - 1].words) is not None
-    return wanted and above and lines[index + 1].width >= 0.75 * layout.measure_at[index + 1]
+    after = lines[index + 1]
+    heads = centred and after.gap > layout.usual_gap and _style(after.words) is not None
+    return wanted and above and (heads or after.width >= 0.75 * layout.measure_at[index + 1])
