@@ -14,7 +14,7 @@ from .koreanwords import KoreanWords, words_of
 from .layout import Layout
 from .lines import CLOSERS, Line, lines_of
 from .marks import GoesOn, RefTo
-from .notes import BODY, UNITS, at_end, heads_notes, number_of, one_note, style_of
+from .notes import BODY, UNITS, heads_notes, number_of, one_note, sections, style_of
 from .printed import joint
 from .backmatter import heads_back_matter
 
@@ -94,7 +94,7 @@ def foot_notes(draft: Draft) -> Iterator[Change]:
         return
     layout = Layout(lines)
     if not highest:
-        highest = max((n for n, _, _ in at_end(layout)[1]), default=0)
+        highest = max((n for _, section in sections(layout) for n, _, _ in section), default=0)
     words = words_of(layout, draft.text)
     heads = {line.end for line in lines[:_HEAD]}
     for note, n in zip(found, _numbers(found, highest), strict=True):

@@ -49,7 +49,8 @@ class Layout:
     @cached_property
     def usual_gap(self) -> int:
         """How many empty lines stand between two lines of one paragraph: none, or one where all lines are parted."""
-        gaps = Counter(line.gap for line in self.lines[1:])
+        going_on = Counter(after.gap for line, after in pairwise(self.lines) if not line.stopped)
+        gaps = going_on or Counter(line.gap for line in self.lines[1:])
         return 1 if gaps[1] > gaps[0] + gaps[2] else 0
 
     @cached_property
@@ -304,7 +305,7 @@ class Layout:
         plain = max(self.tolerance, measure // 4)
         room = plain if self.indents_paragraphs or self.gaps_paragraphs else self.tolerance
         if after.gap > self.usual_gap:
-            return line.stopped or not self.full(index)
+            return line.stopped or line.words[-1] in ":：;；" or not self.full(index)
         if _BULLET.match(after.words) or begins_with_name(after.words):
             return True
         if line.led or after.led or CAPTION.match(after.words) or (CAPTION.match(line.words) and not self.full(index)):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..language import HAN, HANGUL
@@ -40,37 +41,65 @@ class _Candidate(NamedTuple):
     score: float
 
 
+class _Chapter(NamedTuple):
+    """`text[start:end]` with its own list of notes, each with its span and number; so many notes come `before` it."""
+
+    start: int
+    end: int
+    before: int
+    notes: Sequence[tuple[int, int, int]]
+
+
 def note_numbers(draft: Draft) -> Iterator[Change]:
     """Numbers of notes in the text, whether raised (¹²), bracketed ([1], 〔1〕, （註1）), `1)` or bare digits.
 
     Text out of a PDF has lost the raising: `」。20` before `12月20日` reads 2012月20日. No single place tells a
-    note from a number; only the sequence over the whole text does, so of all candidates the best chain
-    1, 2, 3 … is taken. Leaves alone dates, amounts, enumerations (`1，…；2，…`), thousands and decimals, full-width
-    digits, and a text whose candidates make no convincing chain. `何以難以結束？」1以往` → `何以難以結束？」以往`
+    note from a number; only the sequence over the whole text does, or over a chapter that has notes of its own, so
+    of all candidates the best chain 1, 2, 3 … is taken. Leaves alone dates, amounts, enumerations (`1，…；2，…`),
+    thousands and decimals, full-width digits, and a text whose candidates make no convincing chain.
+    `何以難以結束？」1以往` → `何以難以結束？」以往`
     """
     notes = sorted((mark.start, mark.end, mark.payload.n) for mark in draft.marks if isinstance(mark.payload, NoteBody))
-    starts = [start for start, _, _ in notes]
-    bodies = frozenset(n for _, _, n in notes)
     referred = {mark.payload.n for mark in draft.marks if isinstance(mark.payload, RefTo)}
-    if referred and len(bodies - referred) < _ENOUGH:
+    if referred and len({n for _, _, n in notes} - referred) < _ENOUGH:
         return  # found beside the notes at the feet of the pages
+    for chapter in [_Chapter(0, len(draft.text), 0, notes)] if referred else _chapters(draft.text, notes):
+        for candidate in _references(draft.text[chapter.start : chapter.end], chapter, referred):
+            start, end = chapter.start + candidate.start, chapter.start + candidate.end
+            yield Cut(start, end)
+            yield Mark(start, end, RefTo(chapter.before + candidate.n))
+
+
+def _chapters(text: str, notes: Sequence[tuple[int, int, int]]) -> Iterator[_Chapter]:
+    """The stretches of text that have lists of notes of their own: one where there is one list, or none."""
+    ends = [index for index, (one, other) in enumerate(pairwise(notes), 1) if text[one[1] : other[0]].strip()]
+    start = 0
+    for first, last in pairwise([0, *ends, len(notes)]):
+        end = notes[last - 1][1] if last < len(notes) else len(text)
+        yield _Chapter(start, end, notes[first][2] - 1 if first else 0, notes[first:last])
+        start = end
+
+
+def _references(text: str, chapter: _Chapter, referred: Collection[int]) -> Sequence[_Candidate]:
+    """The numbers of a chapter's notes in its `text`, in which they begin with 1; those of `referred` are found."""
+    starts = [start - chapter.start for start, _, _ in chapter.notes]
+    bodies = frozenset(n - chapter.before for _, _, n in chapter.notes)
 
     def possible(candidate: _Candidate) -> bool:
         index = bisect_right(starts, candidate.start) - 1
-        return candidate.n > 0 and candidate.n not in referred and (index < 0 or candidate.start >= notes[index][1])
+        outside = index < 0 or candidate.start >= chapter.notes[index][1] - chapter.start
+        return outside and candidate.n > 0 and candidate.n not in referred
 
     best: Sequence[_Candidate] = ()
     for convincing, candidates in (_RAISED, _BRACKETED, _CIRCLED, _CLOSED, _BARE):
-        groups = [kept for group in candidates(draft.text) if (kept := list(filter(possible, group)))]
+        groups = [kept for group in candidates(text) if (kept := list(filter(possible, group)))]
         chain = _best_chain(groups)
         if len(chain) > len(best) and convincing(chain, bodies):
             best = chain
             if candidates is _bracketed and bodies:
                 # A bracketed number with a note behind it is a reference, however often it comes.
                 best = [group[0] for group in groups if group[0].n in bodies]
-    for candidate in best:
-        yield Cut(candidate.start, candidate.end)
-        yield Mark(candidate.start, candidate.end, RefTo(candidate.n))
+    return best
 
 
 def _best_chain(groups: Iterable[Sequence[_Candidate]]) -> list[_Candidate]:

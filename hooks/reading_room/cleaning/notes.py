@@ -46,28 +46,37 @@ def note_bodies(draft: Draft) -> Iterator[Change]:
 
     The form of the first number (`[1]`, `1.`, `1`) holds for all, and they rise; other lines go on with the note
     above. Without a heading they are the list that ends the text, where each number has brackets and the text the
-    same sign for it. Leaves alone any other list without such a heading, and a bibliography without numbers.
+    same sign for it. Where each chapter has such notes, all get the numbers of one sequence. Leaves alone any other
+    list without such a heading, and a bibliography without numbers.
     """
     layout = Layout(lines_of(draft.text))
-    heading, found = at_end(layout)
-    if not found or any(
-        isinstance(mark.payload, NoteBody) and mark.payload.n in {n for n, _, _ in found} for mark in draft.marks
-    ):
-        return  # there are none, or they have numbers of notes at the feet of the pages
-    if heading:
-        yield Cut(heading.start, heading.end)
+    found = sections(layout)
+    numbers = {n for _, section in found for n, _, _ in section}
+    if any(isinstance(mark.payload, NoteBody) and mark.payload.n in numbers for mark in draft.marks):
+        return  # they have numbers of notes at the feet of the pages
     words = words_of(layout, draft.text)
-    for n, prefix, body in found:
-        yield from one_note(n, prefix, body, words)
+    for heading, section in found:
+        if heading:
+            yield Cut(heading.start, heading.end)
+        for n, prefix, body in section:
+            yield from one_note(n, prefix, body, words)
 
 
-def at_end(layout: Layout) -> tuple[Line | None, Sequence[Body]]:
-    """The line that heads the notes at a text's end, and these."""
+def sections(layout: Layout) -> list[tuple[Line | None, Sequence[Body]]]:
+    """The lists of notes at the end of a text or of each chapter: the line that heads each, and its notes.
+
+    Where chapters have lists of their own, whose numbers begin anew, the notes get the numbers of one sequence.
+    """
     for names in _HEADINGS:
+        found, last, at = list[tuple[Line | None, Sequence[Body]]](), 0, 0
         for index, line in enumerate(layout.lines):
-            if heads_notes(line, names) and (found := list(bodies(layout, index + 1))):
-                return line, found
-    return None, without_heading(layout)
+            if line.start >= at and heads_notes(line, names) and (section := list(bodies(layout, index + 1))):
+                found.append((line, [(last + n, prefix, body) for n, prefix, body in section]))
+                last, at = last + section[-1][0], section[-1][2][-1].end
+        if found:
+            return found
+    section = without_heading(layout)
+    return [(None, section)] if section else []
 
 
 def heads_notes(line: Line, names: frozenset[str] = frozenset[str]().union(*_HEADINGS)) -> bool:
