@@ -36,6 +36,9 @@ _BLANK_BY_HAN = re.compile(
     rf"|(?<=[{_FULL_WIDTH}])[{BLANK}]++|(?<![{BLANK}])[{BLANK}]++(?=[{_FULL_WIDTH}])"
 )
 _HAN = re.compile(f"[{HAN}]")
+_BLANK_IN_HAN = re.compile(rf"(?<=[{HAN}])[{BLANK}]++(?=[{HAN}])")
+_MANY, _SCATTERED = 40, 0.1
+"""Where so many blanks stand between Han characters, behind a tenth of these and more, they part no words."""
 _HANGUL = re.compile(f"[{HANGUL}]")
 
 _PAIRS = {
@@ -156,16 +159,18 @@ def han_spaces(draft: Draft) -> Iterator[Change]:
     """Blanks between two Han characters, or beside full-width punctuation, in Chinese text.
 
     Chinese writes without them; they come from justified type, from joined lines and from removed markup. Where
-    one stood between two words (author and title, keywords, a heading's number) the place is kept as a gap.
-    Leaves alone the blanks around Latin words and digits, and in Korean every line with Hangul in it.
+    one stood between two words (author and title, keywords, a heading's number) the place is kept as a gap, but
+    not where a scan parts all words. Leaves alone the blanks around Latin words and digits, and in Korean every
+    line with Hangul in it.
     `朝鮮 戰爭 。` → `朝鮮戰爭。`
     """
     text, start = draft.text, 0
+    scattered = len(_BLANK_IN_HAN.findall(text)) > max(_MANY, _SCATTERED * len(_HAN.findall(text)))
     for line in text.split("\n"):
         end = start + len(line)
         if draft.source.chinese or not _HANGUL.search(line):
             for match in _BLANK_BY_HAN.finditer(text, start, end):
-                if _HAN.match(text, match.start() - 1) and _HAN.match(text, match.end()):
+                if not scattered and _HAN.match(text, match.start() - 1) and _HAN.match(text, match.end()):
                     yield Mark(*match.span(), Parted())
                 yield Cut(*match.span())
         start = end + 1

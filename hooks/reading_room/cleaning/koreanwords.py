@@ -32,6 +32,9 @@ _VERB = re.compile(
     "하[다고며여는면지게기였]|하였다|하였으며|하였고|했다|했으며|했고|한다|한|할|되었다|된다|되었으며|되[어고며는지]"
 )
 """What makes a verb of a noun, and is one itself behind a particle: 기억|하였다, 놓기도 하였다."""
+_BEFORE_VERB = frozenset("도게려자야면록로서을를은는이가고에와과만까")
+"""Syllables behind which such a verb stands as a word of its own; any other belongs to it: 차지|하였고."""
+_BEHIND_NOUN = re.compile("(?:[은는이가을를의에도만과와로]|에서|에게|으로|이나|이라|이란|까지|부터|이다|에는|에도)?")
 _DEPENDENT = re.compile(
     "(?:것|수|때|바|데|뒤|후|적|중|줄|채|듯|만큼|대로|뿐)(?:이|은|는|을|를|도|에|의|으로|로|과|와|만|까지|부터|에는|에서)*"
 )
@@ -40,7 +43,7 @@ _SURE_ENDING = re.compile("을|를|는|의|에서|에게|으로|까지|부터|[�
 _WITH_FINAL, _WITHOUT = frozenset("이은을과"), frozenset("가는를와")
 """Particles that stand behind a final consonant, and their like behind a vowel."""
 _ALONE = frozenset(
-    "그이저한두세네첫새옛각본총약제몇좀잘왜더안못또및등중후전내온매단현양할될볼된큰먼올갈줄데듯뿐수것때곳채바년월일명차"
+    "그이저한두세네첫새옛각본총약제몇좀잘왜더안못또및등중후전내온매단현양할될볼된큰먼올갈줄데듯뿐수것때곳채바년월일명차번개"
 )
 """Words of one syllable that stand before or behind others all the time; nouns show in the text itself."""
 _WORDS = frozenset(
@@ -90,7 +93,8 @@ class KoreanWords:
         one, two = after[:1], after[:2]
         parted = f"{before} {two}" in self._beginnings
         begins = before + two in self._beginnings and len(two) == 2
-        begins = begins or (len(before) > 1 and one not in _MAY_FOLLOW and before + one in self._beginnings)
+        likely = one not in _MAY_FOLLOW if len(before) > 1 else _BEHIND_NOUN.fullmatch(after[1:]) is not None
+        begins = begins or (likely and before + one in self._beginnings)
         if parted or begins or not self._within:
             return begins and not parted
         return self._looks_cut(before, after)
@@ -103,7 +107,7 @@ class KoreanWords:
             return True
         ends = before[-1] in _LAST_OF_WORD if len(before) > 1 else before in _ALONE
         if _VERB.fullmatch(after):
-            return not ends
+            return before[-1] not in _BEFORE_VERB if len(before) > 1 else not ends
         if _DEPENDENT.fullmatch(after) and _final(before[-1]) in _MODIFIERS:
             return False
         return not (ends or before in _WORDS or (before in self._whole and (after in self._whole or len(before) > 1)))

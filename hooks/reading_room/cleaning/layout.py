@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from .draft import Draft
+from .enumeration import items
 from .lines import CAPTION, CIRCLED, WIDEST, Line, broken_off, columns, first_unit, lines_of, robust_top
 from .marks import NoteBody
 from .backmatter import BOOK, begins_with_name, heads_books, is_bare_name
@@ -235,6 +236,10 @@ class Layout:
         return found
 
     @cached_property
+    def _items(self) -> frozenset[int]:
+        return items(self.lines)
+
+    @cached_property
     def _speakers(self) -> frozenset[str]:
         """Short words before a colon that begin several lines: those who speak in an interview."""
         names = Counter(match[1] for line in self.lines if (match := _SPEAKER.match(line.words)))
@@ -310,7 +315,8 @@ class Layout:
             return True
         if line.led or after.led or CAPTION.match(after.words) or (CAPTION.match(line.words) and not self.full(index)):
             return True
-        if line.stopped and (self._begins_speech(after) or (self._lists[index] and BOOK.match(after.words))):
+        listed = self._lists[index] and BOOK.match(after.words)
+        if line.stopped and (self._begins_speech(after) or listed or index + 1 in self._items):
             return True
         if (
             self.indents_paragraphs

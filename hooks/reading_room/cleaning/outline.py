@@ -29,7 +29,7 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
             2,
             rf"第\s?[{_NUMERAL}\d]{{1,4}}\s?[條条]|제\s?\d{{1,3}}\s?조(?:의\s?\d{{1,2}})?(?=[\s(（]|$)|article\s+(?:\d{{1,3}}|[ivxl]{{1,6}})\b",
         ),
-        (3, rf"[{_NUMERAL}]{{1,3}}(?:[、．.：:]|[ \u3000]|$)|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[.．、]|\s|$)"),
+        (3, rf"[{_NUMERAL}]{{1,3}}(?:[ \u3000]?[、．.：:]|[ \u3000]|$)|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[.．、]|\s|$)"),
         (4, rf"[（(][{_NUMERAL}]{{1,3}}[）)]|[甲乙丙丁戊己庚辛壬癸][、.．]|[（(][甲乙丙丁戊己庚辛壬癸][）)]"),
         (5, r"\d{1,2}(?:[.．、](?!\d)|\s)"),
         (6, r"\d{1,2}[.．]\d{1,2}(?:[.．]\d{1,2})?[.．]?\s"),
@@ -76,6 +76,8 @@ _DATE = re.compile(
     r"(?i)(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[.．]?\s*(?:\d{1,2},?\s*)?\d{4}"
     r"|\d{4}\s?[年년.]\s?\d{1,2}\s?[月월.](?:\s?\d{1,2}\s?[日일.]?)?"
 )
+_FIELD = re.compile(r"[^\W\d_][^\s:：]{0,11}(?:\s[^\s:：]{1,11})?\s?[:：]\s?\S")
+"""How a line of a record's head begins: 时间：…, To: …"""
 _IMPRINT_ENDS = 10
 """A journal's imprint, with its name in two languages, ends above this line, if not above the fourth."""
 _HAN_LETTER = re.compile(f"[{HAN}]")
@@ -207,6 +209,13 @@ def _lines_of_title(layout: Layout) -> int:
         after = lines[count]
         if after.width >= short or _rank(layout, count) is not None:
             return count
+        if (
+            count == 1
+            and after.gap > layout.usual_gap
+            and _FIELD.match(after.words)
+            and not _FIELD.match(lines[0].words)
+        ):
+            return 1
         if not (lines[0].words[-1] in ":：—" or after.words[0] in "—─-–:：（("):
             return 0
     return 0

@@ -1,0 +1,42 @@
+"""Which lines begin the items of a numbered series: clauses of a treaty, points of a telegram."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .lines import Line
+
+_HAN_DIGITS = "一二三四五六七八九"
+_SERIES = ("甲乙丙丁戊己庚辛壬癸", "가나다라마바사아자차카타파하", "abcdefghijklmnopqrstuvwxyz")
+_ITEM = re.compile(
+    rf"(?P<open>[(（\[［]?)(?P<n>\d{{1,3}}|[{_HAN_DIGITS}]?十[{_HAN_DIGITS}]?|[{_HAN_DIGITS}{''.join(_SERIES)}])(?P<close>[)）.．、\]］])(?!\d)"
+)
+
+
+def items(lines: Sequence[Line]) -> frozenset[int]:
+    """The places of the lines that begin with a number whose next or last of the same form begins another line."""
+    found: set[int] = set()
+    last: dict[tuple[str, int, str], tuple[int, int]] = {}
+    for index, line in enumerate(lines):
+        match = _ITEM.match(line.words)
+        if not match:
+            continue
+        series, number = _value(match["n"])
+        form = (match["open"], series, match["close"])
+        before = last.get(form)
+        if before and number == before[0] + 1:
+            found.update((before[1], index))
+        last[form] = (number, index)
+    return frozenset(found)
+
+
+def _value(sign: str) -> tuple[int, int]:
+    """Which series a number belongs to, and its place in it: `b` is the second, 十二 the twelfth."""
+    if sign.isdecimal():
+        return 0, int(sign)
+    for series, signs in enumerate(_SERIES, 1):
+        if sign in signs:
+            return series, signs.index(sign) + 1
+    tens, _, ones = (_HAN_DIGITS.index(part) + 1 if part in tuple(_HAN_DIGITS) else 0 for part in sign.rpartition("十"))
+    return -1, (10 * max(1, tens) if "十" in sign else 0) + ones
