@@ -25,6 +25,8 @@ _LONGEST = 40
 """A page's foot has no more lines than this, nor a note that goes on from the page before."""
 _LONG = 10
 """A note has no more lines than this where neither a gap nor a rule parts a page's foot from its text."""
+_FOOT = 12
+"""A foot that three empty lines part from its page has no more lines: else it is a page, and a list begins it."""
 _MANY = 2
 """Of more notes than this that stand apart, the first needs no sign in the text: a scan reads ¹ as an apostrophe."""
 _PAGE = 6000
@@ -78,7 +80,7 @@ def foot_notes(draft: Draft) -> Iterator[Change]:
         top = first if last is None else _carried(page, first, found[last])
         if last is not None and top < first:
             found[last] = found[last]._replace(carried=page[top:first])
-        apart = False
+        apart = bool(starts) and not top
         if 0 < top < len(page):
             rule = page[top - 1] if _RULE.fullmatch(page[top - 1].words) else None
             apart = page[top].gap > _usual_gap(page) or rule is not None
@@ -130,15 +132,17 @@ def _foot(text: str, low: int, page: Sequence[Line], last: int) -> tuple[list[_S
     the pages before.
     """
     best: tuple[list[_Start], list[tuple[int, int] | None]] = ([], [])
-    for line in reversed(range(max(1, len(page) - _LONGEST), len(page))):
+    for line in reversed(range(max(0 if low or page[0].start else 1, len(page) - _LONGEST), len(page))):
         start = _start(page, line)
         if not start or start.n not in (0, 1, last + 1):
             continue
-        if start.n == 1 and heads_notes(page[line - 1]):
+        if line and start.n == 1 and heads_notes(page[line - 1]):
             return [], []
         starts = _follow(page, start, last)
-        apart = page[line].gap > _usual_gap(page) or _RULE.fullmatch(page[line - 1].words)
+        apart = line and (page[line].gap > _usual_gap(page) or _RULE.fullmatch(page[line - 1].words))
         if _longest(page, starts) > (_LONGEST if apart else _LONG) or _begins_anew(page, starts):
+            continue
+        if not line and len(page) > _FOOT:
             continue
         refers = _references(text, max(low, page[line].start - _PAGE), page[line].start, starts)
         answered = sum(place is not None for place in refers)

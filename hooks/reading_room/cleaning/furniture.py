@@ -40,6 +40,7 @@ _PAGE_SIGN = re.compile(
     r"(?i)第\s?(\d{1,4})\s?[頁页](?:\s?[,，/／、]?\s?[共總总]\s?\d{1,4}\s?[頁页])?|(?:page|p\.)\s?(\d{1,4})(?:\s?(?:of|/)\s?\d{1,4})?"
     r"|(\d{1,4})\s?(?:/\s?\d{1,4}|쪽|페이지)|[-–—·•~]\s?(\d{1,4})\s?[-–—·•~]"
 )
+_ROMAN_SIGN = re.compile(r"[-–—]\s?[ivxl]{1,6}\s?[-–—]")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _BARE_ROMAN = re.compile(r"(?=[ivxl]{2,})x{0,3}(?:ix|iv|v?i{0,3})|[ivx]")
 _HAN_DIGITS = "〇一二三四五六七八九"
@@ -215,7 +216,8 @@ def page_numbers(draft: Draft) -> Iterator[Change]:
         below = _PAGE_GAP * has_breaks if index + 1 == len(lines) else lines[index + 1].gap
         beside_break = line.gap >= _PAGE_GAP or below >= _PAGE_GAP
         bare = _BARE_NUMBER.fullmatch(line.words) or (beside_break and _BARE_ROMAN.fullmatch(line.words))
-        if _PAGE_SIGN.fullmatch(line.words) or (bare and (index in rising or beside_break)):
+        signed = _PAGE_SIGN.fullmatch(line.words) or _ROMAN_SIGN.fullmatch(line.words)
+        if signed or (bare and (index in rising or beside_break)):
             yield from _cut(lines, index)
 
 

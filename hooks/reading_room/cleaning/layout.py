@@ -25,7 +25,7 @@ _NARROWEST = 24
 
 _BULLET = re.compile(rf"[•‣▪▶※]|[●○■□◆◇](?=[^\W\d_]|\s)|[{CIRCLED}]\s?\S")
 _ENUMERATED = re.compile(r"[(（]?(?:\d{1,3}|[^\W\d_]{1,2})[)）.．、]\s?\S")
-_ROW = re.compile(r"[^\W_][^\s]*[^\s][ \u3000]{3,}\S")
+_ROW = re.compile(r"(?<=\S\S)[ \u3000]{3,}+\S")
 _WIDE = " " * 8
 _SPEAKER = re.compile(r"([^\s:：.。]{1,8}(?: [^\s:：.。]{1,8})?)\s?[:：](?=\s?\S)")
 

@@ -29,6 +29,8 @@ _LOST = 4.0
 
 _ENOUGH = 2
 """So many notes to which nothing refers may be the notes at a text's end, beside starred ones at the feet of pages."""
+_ANSWERED = 4
+"""So many notes that all find their numbers in the text, in order, do not find them by chance."""
 _NOWHERE = (float("-inf"), -1)
 
 
@@ -232,9 +234,15 @@ def _as_bodies(chain: Sequence[_Candidate], bodies: frozenset[int]) -> bool:
 
 
 def _mostly_sure(chain: Sequence[_Candidate], bodies: frozenset[int]) -> bool:
-    """Three at least (one where a note answers), half of them behind a stop or a closing bracket."""
+    """Three at least (one where a note answers), half of them behind a stop or a closing bracket.
+
+    Or nearly every note is referred to: where numbers stand before the stop, none is surer than another.
+    """
+    numbers = {candidate.n for candidate in chain}
+    if len(bodies) >= _ANSWERED and len(bodies & numbers) >= 0.9 * len(bodies):
+        return True
     sure = sum(candidate.score >= 0.6 * _SURE for candidate in chain if candidate.score != _FAIR)
-    enough = 1 if bodies and {candidate.n for candidate in chain} <= bodies else 3
+    enough = 1 if bodies and numbers <= bodies else 3
     return len(chain) >= enough and 2 * sure >= len(chain)
 
 

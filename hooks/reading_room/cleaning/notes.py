@@ -112,7 +112,7 @@ def bodies(layout: Layout, first: int) -> Iterator[Body]:
             match
             and last < n <= last + 3
             and style in (None, style_of(match))
-            and not _is_amount(match, lines[index].words)
+            and not _is_amount(match, lines[index].words, expected=n == last + 1)
         ):
             style = style_of(match)
             starts.append((index, n, match.end()))
@@ -143,9 +143,14 @@ def style_of(match: re.Match[str]) -> tuple[str, ...]:
     return match["open"], match["word"], match["close"], "digits" if sign.isascii() else "sign"
 
 
-def _is_amount(match: re.Match[str], words: str) -> bool:
-    """Whether a number without brackets or stop begins a date or an amount, and so no note."""
-    return not match["open"] and not match["close"] and words[match.end() : match.end() + 1] in tuple(UNITS)
+def _is_amount(match: re.Match[str], words: str, *, expected: bool) -> bool:
+    """Whether a number without brackets or stop begins a date or an amount, and so no note.
+
+    The number that is `expected` next begins a note where a blank parts it from a word: `2 日本外務省檔案`.
+    """
+    if match["open"] or match["close"] or (expected and match.end() > match.end("n")):
+        return False
+    return words[match.end() : match.end() + 1] in tuple(UNITS)
 
 
 def number_of(sign: str) -> int:
