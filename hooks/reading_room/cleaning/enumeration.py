@@ -1,12 +1,17 @@
-"""Which lines begin the items of a numbered series: clauses of a treaty, points of a telegram."""
+"""Which lines begin the items of a series: clauses of a treaty, points of a telegram, speeches of an interview."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from .lines import Line
+from .lines import CIRCLED, Line
 
+BULLET = re.compile(rf"[•‣▪▶※]|[●○■□◆◇](?=[^\W\d_]|\s)|[{CIRCLED}]\s?\S")
+NUMBERED = re.compile(r"[(（]?(?:\d{1,3}|[^\W\d_]{1,2})[)）.．、]\s?\S")
+"""How a line begins that has a number, whatever stands above and below it."""
+_SPEAKER = re.compile(r"([^\s:：.。]{1,8}(?: [^\s:：.。]{1,8})?)\s?[:：](?=\s?\S)")
 _HAN_DIGITS = "一二三四五六七八九"
 _SERIES = ("甲乙丙丁戊己庚辛壬癸", "가나다라마바사아자차카타파하", "abcdefghijklmnopqrstuvwxyz")
 _ITEM = re.compile(
@@ -29,6 +34,13 @@ def items(lines: Sequence[Line]) -> frozenset[int]:
             found.update((before[1], index))
         last[form] = (number, index)
     return frozenset(found)
+
+
+def speeches(lines: Sequence[Line]) -> frozenset[int]:
+    """The places of the lines that begin with who speaks: a short word before a colon, which begins several lines."""
+    named = {index: match[1] for index, line in enumerate(lines) if (match := _SPEAKER.match(line.words))}
+    often = Counter(named.values())
+    return frozenset(index for index, name in named.items() if often[name] > 1)
 
 
 def _value(sign: str) -> tuple[int, int]:

@@ -36,6 +36,8 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _SERIES = re.compile(
     r"(?i)[\W\d_]*(?:[圖图表式例附錄录件第章節节條条題题課课]+|fig(?:ure)?|table|chapter|part|section|표|그림|사진|제|장|절)[\W\d_]*"
 )
+_NAMED = re.compile(r"([^\W\d_]+)[ \u3000]?(\d{1,3})")
+"""One word and a number: a document of a series, where the numbers begin with 1."""
 _PAGE_SIGN = re.compile(
     r"(?i)第\s?(\d{1,4})\s?[頁页](?:\s?[,，/／、]?\s?[共總总]\s?\d{1,4}\s?[頁页])?|(?:page|p\.)\s?(\d{1,4})(?:\s?(?:of|/)\s?\d{1,4})?"
     r"|(\d{1,4})\s?(?:/\s?\d{1,4}|쪽|페이지)|[-–—·•~]\s?(\d{1,4})\s?[-–—·•~]"
@@ -117,6 +119,8 @@ def _repeated_heads(lines: Sequence[Line]) -> Iterator[int]:
         enough = 3 if lines[places[0]].stopped else 2
         if len(heads) < enough or 10 * inside > len(heads) or not _LETTER.search(key) or _SERIES.fullmatch(key):
             continue
+        if _is_series(lines[index].words for index in heads):
+            continue
         if _differ_in(lines[index].words for index in heads) > 1:
             continue  # a page has one number: these are a table's lines
         yield from (index for index in heads if index > 0 or "#" in key)
@@ -129,15 +133,16 @@ def _numbered_heads(lines: Sequence[Line]) -> Iterator[int]:
     with a later number, or what stands between two of them bears the number between.
     """
     firsts = _firsts(lines)
-    found = list(_numbered(lines))
+    by_words: dict[str, list[_Numbered]] = defaultdict(list)
+    for one in _numbered(lines):
+        by_words[one.words].append(one)
+    alike = [same for same in by_words.values() if not _is_series(lines[one.place].words for one in same)]
+    found = sorted(one for same in alike for one in same)
     imprint = [_NO_LETTERS.sub("", line.words).lower() for line in lines[:_IMPRINT]]
     if len(firsts) > 1:
         yield from _counting_with_pages(lines, firsts, found, imprint)
         return
-    by_words: dict[str, list[_Numbered]] = defaultdict(list)
-    for one in found:
-        by_words[one.words].append(one)
-    sure = {one.number: one.place for same in by_words.values() for one in _counting_on(same)}
+    sure = {one.number: one.place for same in alike for one in _counting_on(same)}
     yield from sure.values()
     for one in found:
         before, after = sure.get(one.number - 1), sure.get(one.number + 1)
@@ -165,6 +170,12 @@ def _counting_with_pages(
         # A number at the beginning may be a note's or a heading's, one at the end of a full line the sentence's.
         full = 0.8 * max(line.width for line in lines)
         yield from (one.place for one in fitting if one in sure or not (one.leads or lines[one.place].width > full))
+
+
+def _is_series(same: Iterable[str]) -> bool:
+    """Whether lines name the parts of a series: DOCUMENT 1, DOCUMENT 2."""
+    named = [_NAMED.fullmatch(words) for words in same]
+    return any(match and match[2] == "1" for match in named) and all(named)
 
 
 def _counting_on(same: Sequence[_Numbered]) -> Iterator[_Numbered]:

@@ -15,19 +15,16 @@ from functools import cached_property
 from itertools import pairwise
 
 from .draft import Draft
-from .enumeration import items
-from .lines import CAPTION, CIRCLED, WIDEST, Line, broken_off, columns, first_unit, lines_of, robust_top
+from .enumeration import BULLET, NUMBERED, items, speeches
+from .lines import CAPTION, WIDEST, Line, broken_off, columns, first_unit, lines_of, robust_top
 from .marks import NoteBody
 from .backmatter import BOOK, begins_with_name, heads_books, is_bare_name
 
 _NARROWEST = 24
 """A narrower column cannot be told from verse or a list."""
 
-_BULLET = re.compile(rf"[•‣▪▶※]|[●○■□◆◇](?=[^\W\d_]|\s)|[{CIRCLED}]\s?\S")
-_ENUMERATED = re.compile(r"[(（]?(?:\d{1,3}|[^\W\d_]{1,2})[)）.．、]\s?\S")
 _ROW = re.compile(r"(?<=\S\S)[ \u3000]{3,}+\S")
 _WIDE = " " * 8
-_SPEAKER = re.compile(r"([^\s:：.。]{1,8}(?: [^\s:：.。]{1,8})?)\s?[:：](?=\s?\S)")
 
 
 @dataclass(frozen=True)
@@ -181,7 +178,11 @@ class Layout:
         a Latin word or number, a Korean word) with the brackets and stops that hold on to it.
         """
         return [
-            self.measure_at[index] - line.width - columns(unit) - (line.words[-1] < "\u1100" and unit[0] < "\u1100")
+            self.measure_at[index]
+            - line.width
+            - (line.indent - self.usual_indent if self.indented(index) and not self.set_in[index] else 0)
+            - columns(unit)
+            - (line.words[-1] < "\u1100" and unit[0] < "\u1100")
             for index, (line, unit) in enumerate(zip(self.lines, map(first_unit, self.lines[1:]), strict=False))
         ]
 
@@ -210,6 +211,9 @@ class Layout:
         """Whether a line begins 2 to 12 columns further right than lines do."""
         return 2 <= self.lines[index].indent - self.usual_indent <= 12
 
+    def _begins_indented(self, index: int) -> bool:
+        return self.indents_paragraphs and self.indented(index)
+
     @cached_property
     def indents_paragraphs(self) -> bool:
         """Whether an indented line means a new paragraph: few stand below a full line in mid-sentence."""
@@ -237,20 +241,16 @@ class Layout:
 
     @cached_property
     def _items(self) -> frozenset[int]:
-        return items(self.lines)
-
-    @cached_property
-    def _speakers(self) -> frozenset[str]:
-        """Short words before a colon that begin several lines: those who speak in an interview."""
-        names = Counter(match[1] for line in self.lines if (match := _SPEAKER.match(line.words)))
-        return frozenset(name for name, often in names.items() if often > 1)
+        return items(self.lines) | speeches(self.lines)
 
     def centred(self, index: int) -> bool:
         """Whether a line stands in the middle of the measure, as the lines of a title do."""
         line, measure = self.lines[index], self.measure_at[index]
         room = measure - line.width
         aside = line.indent - self.usual_indent
-        if self.set_in[index] or _ENUMERATED.match(line.words):
+        below = self.lines[index + 1 : index + 2]
+        goes_on = any(after.indent < line.indent and after.words[0].islower() for after in below)
+        if self.set_in[index] or NUMBERED.match(line.words) or goes_on:
             return False
         return aside >= 8 and abs(aside - room / 2) <= max(2, room // 10)
 
@@ -272,10 +272,6 @@ class Layout:
         if not any(self._rows) and any(self.set_in[index : index + 2]):
             return False
         return line.indent > right or (after.indent > right and (line.stopped or not self.full(index)))
-
-    def _begins_speech(self, line: Line) -> bool:
-        match = _SPEAKER.match(line.words)
-        return match is not None and match[1] in self._speakers
 
     @cached_property
     def tight(self) -> bool:
@@ -310,19 +306,20 @@ class Layout:
         plain = max(self.tolerance, measure // 4)
         room = plain if self.indents_paragraphs or self.gaps_paragraphs else self.tolerance
         if after.gap > self.usual_gap:
-            return line.stopped or line.words[-1] in ":：;；" or not self.full(index)
-        if _BULLET.match(after.words) or begins_with_name(after.words):
+            return (
+                line.stopped or line.words[-1] in ":：;；" or not self.full(index) or self._begins_indented(index + 1)
+            )
+        if BULLET.match(after.words) or begins_with_name(after.words):
             return True
         if line.led or after.led or CAPTION.match(after.words) or (CAPTION.match(line.words) and not self.full(index)):
             return True
         listed = self._lists[index] and BOOK.match(after.words)
-        if line.stopped and (self._begins_speech(after) or listed or index + 1 in self._items):
+        if line.stopped and (listed or index + 1 in self._items):
             return True
         if (
-            self.indents_paragraphs
-            and self.indented(index + 1)
+            self._begins_indented(index + 1)
             and not self.set_in[index]
-            and (line.stopped or slack >= 0)
+            and (line.stopped or slack >= 0 or (after.words[0].isupper() and line.words[-1].isalnum()))
         ):
             return True
         if line.stopped:

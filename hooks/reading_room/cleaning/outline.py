@@ -30,7 +30,7 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
         (4, rf"[（(][{_NUMERAL}]{{1,3}}[）)]|[甲乙丙丁戊己庚辛壬癸][、.．]|[（(][甲乙丙丁戊己庚辛壬癸][）)]"),
         (5, r"\d{1,2}(?:[.．、](?!\d)|\s)"),
         (6, r"\d{1,2}[.．]\d{1,2}(?:[.．]\d{1,2})?[.．]?\s"),
-        (7, r"[（(]?\d{1,2}[）)]|[가나다라마바사아자차카타파하][.)](?=\s)|[A-H][.．](?=\s)"),
+        (7, r"[（(]?\d{1,2}[）)]|[가나다라마바사아자차카타파하][.)](?=\s)|[A-H][.．](?=\s)(?!\s[A-Z][.．])"),
     )
 )
 _FIRST = re.compile(r"[（(]?[第제]?\s?(?:[一1IⅠ가A])(?!\w)|[第제]\s?[一1]")
@@ -148,6 +148,8 @@ def _is_bare_title(layout: Layout, index: int) -> bool:
         return False
     if line.width > (0.75 if centred else 0.5) * layout.measure_at[index]:
         return False
+    if line.indent - layout.usual_indent > layout.measure_at[index] // 3 and not centred:
+        return False  # a signature
     first, last = line.words[0], line.words[-1]
     wanted = (first.isalpha() and not first.islower()) and (last.isalpha() or last in "？?」』》”")
     above = index == 0 or lines[index - 1].stopped or style(lines[index - 1].words) is not None

@@ -24,6 +24,9 @@ _FIRST_ELEMENTS = frozenset(
 )
 """What begins a compound that English writes with a hyphen more often than not."""
 
+_SUFFIX = re.compile("(?:ern|ing|ed|ly|ers?|est|ness|wards?)(?:ers?|most)?")
+"""What stands behind a hyphen and makes no word of its own: north-|ern."""
+
 _HANGUL = re.compile(f"[{HANGUL}]")
 _SET_SOLID = re.compile(rf"[{HAN}\u3001-\u3011\u3014-\u30ff\uff01-\uff60“”‘’…]")
 _LEFT_BLANK = "○◯□△×Ｏ"
@@ -82,7 +85,7 @@ def _holds(match: re.Match[str], known: frozenset[str]) -> bool:
     if sign == "\u00ad":
         return False
     compound = f"{left}-{right}".lower() in known or (
-        left.lower() in _FIRST_ELEMENTS and f"{left}{right}".lower() not in known
+        left.lower() in _FIRST_ELEMENTS and f"{left}{right}".lower() not in known and not _SUFFIX.fullmatch(right)
     )
     return compound or not (left[-1].islower() and right[0].islower())
 

@@ -26,7 +26,11 @@ _SURNAMES = word_list("surnames")
 _HAN_NAME = rf"[{HAN}](?:[\s\u3000]{{0,3}}[{HAN}]){{1,3}}\s?[\d０-９¹²³*＊]{{0,2}}"
 _HANGUL_NAME = rf"[{HANGUL}](?:\s?[{HANGUL}]){{1,3}}[\d¹²³*]{{0,2}}"
 _LATIN_NAME = r"[A-Z][A-Za-z'’-]+(?:\s(?:[A-Z]\.|[A-Z][A-Za-z'’-]+)){1,3}"
-_NO_NAMES = frozenset("a an and at by for from in of on or part the to with chapter section".split())
+_NO_NAMES = frozenset(
+    "a an and at by for from in of on or part the to with chapter section agency army bureau command commission "
+    "committee conference council delegation department digest division embassy forces government headquarters "
+    "institute memorandum ministry nations office report secretary staff state states united university".split()
+)
 _NAME = re.compile(
     rf"(?:{_HAN_NAME}(?:[、，,·\s]+{_HAN_NAME}){{0,3}}|{_HANGUL_NAME}(?:[,·ㆍ]\s?{_HANGUL_NAME}){{0,3}}"
     rf"|{_LATIN_NAME}(?:(?:,|,? and)\s{_LATIN_NAME}){{0,3}})\s?[*＊†‡]{{0,3}}(?:\s?[（(][^（()）]{{1,40}}[）)])?"
