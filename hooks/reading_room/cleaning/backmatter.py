@@ -7,7 +7,9 @@ import re
 from ..language import HAN, HANGUL
 from .words import folded, word_list
 
-_LABEL = re.compile(r"[【［\[]?([^【［\[\]］】:：]{1,20})[\]］】]?[:：]|[【［\[]([^【［\[\]］】:：]{1,20})[\]］】]")
+_LABEL = re.compile(
+    r"[*＊]?[【［\[〔]?([^【［\[〔\]］】〕:：|｜]{1,20})[\]］】〕]?\s?[:：|｜]|[*＊]?[【［\[〔]([^【［\[〔\]］】〕:：]{1,20})[\]］】〕]"
+)
 _BOOKS = frozenset(
     "參考文獻 参考文献 參考書目 参考书目 引用文獻 引用文献 참고문헌 인용문헌 references bibliography workscited".split()
 )
@@ -33,8 +35,13 @@ def heads_books(words: str) -> bool:
 
 def begins_with_name(words: str) -> bool:
     """Whether a line begins with what its paragraph is: `摘要：`, `Keywords:`."""
+    return label_of(words) in word_list("heading-names")
+
+
+def label_of(words: str) -> str:
+    """The label with which a line begins, folded: 摘要 of `［摘 要］…`; empty when there is none."""
     label = _LABEL.match(words)
-    return label is not None and folded(label[1] or label[2]) in word_list("heading-names")
+    return folded(label[1] or label[2]) if label else ""
 
 
 def heads_back_matter(words: str) -> bool:

@@ -132,7 +132,7 @@ def _foot(text: str, low: int, page: Sequence[Line], last: int) -> tuple[list[_S
     the pages before.
     """
     best: tuple[list[_Start], list[tuple[int, int] | None]] = ([], [])
-    for line in reversed(range(max(0 if low or page[0].start else 1, len(page) - _LONGEST), len(page))):
+    for line in reversed(range(max(0 if low or (page and page[0].start) else 1, len(page) - _LONGEST), len(page))):
         start = _start(page, line)
         if not start or start.n not in (0, 1, last + 1):
             continue

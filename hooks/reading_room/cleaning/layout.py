@@ -305,12 +305,12 @@ class Layout:
             return after.gap > self.usual_gap or begins_with_name(after.words) or line.width < self._across[index]
         plain = max(self.tolerance, measure // 4)
         room = plain if self.indents_paragraphs or self.gaps_paragraphs else self.tolerance
+        if BULLET.match(after.words) or begins_with_name(after.words):
+            return True
         if after.gap > self.usual_gap:
             return (
                 line.stopped or line.words[-1] in ":：;；" or not self.full(index) or self._begins_indented(index + 1)
             )
-        if BULLET.match(after.words) or begins_with_name(after.words):
-            return True
         if line.led or after.led or CAPTION.match(after.words) or (CAPTION.match(line.words) and not self.full(index)):
             return True
         listed = self._lists[index] and BOOK.match(after.words)

@@ -23,7 +23,9 @@ NOTE_SIGN = rf"(?:\d{{1,3}}[)）]?|[¹²³⁰⁴-⁹]{{1,3}}[⁾)]?|[\[［〔]\d
 _HAN = re.compile(f"[{HAN}]")
 _WIDE = re.compile(rf"[{HAN}{HANGUL}\u3000-\u3004\u3008-\u30ff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]")
 _WIDE_AMONG_HAN = re.compile(r"[\u2014-\u2026\u2190-\u25ff]")
-_STOPPED = re.compile(rf"[。．.！!？?…⋯][{re.escape(CLOSERS)}\"']*{NOTE_SIGN}?[{re.escape(CLOSERS)}\"']*$")
+_PAGES = r"(?:[(（][Pp]{1,2}\.?\s?\d{1,4}[-–—～~,，\d]{0,9}[)）])"
+"""The pages to which a note refers, as Chinese journals set them behind its number: ［2］（P112）."""
+_STOPPED = re.compile(rf"[。．.！!？?…⋯][{re.escape(CLOSERS)}\"']*{NOTE_SIGN}?{_PAGES}?[{re.escape(CLOSERS)}\"']*$")
 _LEADERS = re.compile(r"[.·…‥⋯]\s?[.·…‥⋯]\s?[.·…‥⋯][.·…‥⋯\s]*\d{1,4}$")
 """What leads the eye from an entry of the contents to its page."""
 WIDEST = 200
@@ -56,7 +58,7 @@ class Line(NamedTuple):
     @property
     def stopped(self) -> bool:
         """Whether a sentence ends with the line."""
-        return bool(_STOPPED.search(self.words, max(0, len(self.words) - 12)))
+        return bool(_STOPPED.search(self.words, max(0, len(self.words) - 30)))
 
     @property
     def led(self) -> bool:
