@@ -13,7 +13,12 @@ NUMBERED = re.compile(r"[(（]?(?:\d{1,3}|[^\W\d_]{1,2})[)）.．、]\s?\S")
 """How a line begins that has a number, whatever stands above and below it."""
 _SPEAKER = re.compile(r"([^\s:：.。]{1,8}(?: [^\s:：.。]{1,8})?)\s?[:：](?=\s?\S)")
 _HAN_DIGITS = "一二三四五六七八九"
-_SERIES = ("甲乙丙丁戊己庚辛壬癸", "가나다라마바사아자차카타파하", "abcdefghijklmnopqrstuvwxyz")
+_SERIES = (
+    "甲乙丙丁戊己庚辛壬癸",
+    "가나다라마바사아자차카타파하",
+    "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
+    "abcdefghijklmnopqrstuvwxyz",
+)
 _ITEM = re.compile(
     rf"(?P<open>[(（\[［]?)(?P<n>\d{{1,3}}|[{_HAN_DIGITS}]?十[{_HAN_DIGITS}]?|[{_HAN_DIGITS}{''.join(_SERIES)}])(?P<close>[)）.．、\]］])(?!\d)"
 )

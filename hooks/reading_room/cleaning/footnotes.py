@@ -87,7 +87,10 @@ def foot_notes(draft: Draft) -> Iterator[Change]:
             if rule:
                 yield Cut(rule.start, rule.end)
         last = None
-        ends = [*(start.line for start in starts[1:]), _end(page, starts)][: len(starts)]
+        end = _end(page, starts)
+        if starts and page[-1] is lines[-1]:
+            end = _before_postscript(page, starts, end)
+        ends = [*(start.line for start in starts[1:]), end][: len(starts)]
         for start, end, place in zip(starts, ends, refers, strict=True):
             last = len(found) if start.n else last
             highest = max(highest, start.n)
@@ -169,6 +172,14 @@ def _end(page: Sequence[Line], starts: Sequence[_Start]) -> int:
     """The line with which a paper's list of books or abstract begins below the last page's notes, or the page's end."""
     below = range(starts[-1].line + 1, len(page)) if starts else range(0)
     return next((line for line in below if heads_back_matter(page[line].words)), len(page))
+
+
+def _before_postscript(page: Sequence[Line], starts: Sequence[_Start], end: int) -> int:
+    """Where the last page's notes end before what an empty line parts from them, such as a word on the author."""
+    between = page[starts[0].line + 1 : starts[-1].line + 1]
+    apart = max((line.gap for line in between), default=_usual_gap(page))
+    below = range(starts[-1].line + 1, end)
+    return next((line for line in below if page[line].gap > apart and page[line - 1].stopped), end)
 
 
 def _start(page: Sequence[Line], line: int) -> _Start | None:

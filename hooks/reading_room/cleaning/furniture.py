@@ -40,9 +40,9 @@ _NAMED = re.compile(r"([^\W\d_]+)[ \u3000]?(\d{1,3})")
 """One word and a number: a document of a series, where the numbers begin with 1."""
 _PAGE_SIGN = re.compile(
     r"(?i)第\s?(\d{1,4})\s?[頁页](?:\s?[,，/／、]?\s?[共總总]\s?\d{1,4}\s?[頁页])?|(?:page|p\.)\s?(\d{1,4})(?:\s?(?:of|/)\s?\d{1,4})?"
-    r"|(\d{1,4})\s?(?:/\s?\d{1,4}|쪽|페이지)|[-–—·•~]\s?(\d{1,4})\s?[-–—·•~]"
+    r"|(\d{1,4})\s?(?:/\s?\d{1,4}|쪽|페이지)|[-–—―－·•‧・~～]\s?(\d{1,4})\s?[-–—―－·•‧・~～]"
 )
-_ROMAN_SIGN = re.compile(r"[-–—]\s?[ivxl]{1,6}\s?[-–—]")
+_ROMAN_SIGN = re.compile(r"[-–—－]\s?[ivxl]{1,6}\s?[-–—－]")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _BARE_ROMAN = re.compile(r"(?=[ivxl]{2,})x{0,3}(?:ix|iv|v?i{0,3})|[ivx]")
 _HAN_DIGITS = "〇一二三四五六七八九"

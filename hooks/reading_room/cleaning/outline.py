@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..language import HANGUL
 from .draft import Change, Draft, Mark
 from .layout import Layout
 from .lines import CAPTION, Line
@@ -24,17 +25,19 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
         (1, rf"第\s?[{_NUMERAL}\d]{{1,4}}\s?[節节]|제\s?\d{{1,2}}\s?절(?=\s|$)|section\s+(?:\d{{1,2}}|[ivx]{{1,5}})\b"),
         (
             2,
-            rf"第\s?[{_NUMERAL}\d]{{1,4}}\s?[條条]|제\s?\d{{1,3}}\s?조(?:의\s?\d{{1,2}})?(?=[\s(（]|$)|article\s+(?:\d{{1,3}}|[ivxl]{{1,6}})\b",
+            rf"第\s?[{_NUMERAL}\d]{{1,4}}\s?[條条]|제\s?\d{{1,3}}\s?조(?:의\s?\d{{1,2}})?(?=[\s(（]|$)|article\s+(?:\d{{1,3}}|[ivxl]{{1,6}})\b"
+            rf"|[壹貳參叁肆伍陸柒捌玖拾贰陆]{{1,3}}[ \u3000]?[、．.：:]",
         ),
         (3, rf"[{_NUMERAL}]{{1,3}}(?:[ \u3000]?[、．.：:]|[ \u3000]|$)|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[.．、]|\s|$)"),
         (4, rf"[（(][{_NUMERAL}]{{1,3}}[）)]|[甲乙丙丁戊己庚辛壬癸][、.．]|[（(][甲乙丙丁戊己庚辛壬癸][）)]"),
         (5, r"\d{1,2}(?:[.．、](?!\d)|\s)"),
         (6, r"\d{1,2}[.．]\d{1,2}(?:[.．]\d{1,2})?[.．]?\s"),
-        (7, r"[（(]?\d{1,2}[）)]|[가나다라마바사아자차카타파하][.)](?=\s)|[A-H][.．](?=\s)(?!\s[A-Z][.．])"),
+        (7, r"[가나다라마바사아자차카타파하][.](?=\s)|[A-H][.．](?=\s)(?!\s[A-Z][.．])"),
+        (8, r"[（(]?\d{1,2}[）)]|[가나다라마바사아자차카타파하][)](?=\s)"),
     )
 )
 _FIRST = re.compile(r"[（(]?[第제]?\s?(?:[一1IⅠ가A])(?!\w)|[第제]\s?[一1]")
-_UNNUMBERED = 8
+_UNNUMBERED = 9
 _STANDS_ALONE = re.compile(
     rf"第.*|제.*|[{_NUMERAL}]{{1,3}}[、．.]?|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])[.．]?|(?i:chapter|part|section|article)\s.*"
 )
@@ -43,10 +46,11 @@ _BEFORE_NAME = re.compile(
     rf"(?:[第제]?(?:[{_NUMERAL}]{{1,3}}|\d{{1,2}}|[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[章節节장절]|[.．、:：]|(?=[\s）)])))?[\s■□◆◇▶●○*【［\[（(<〈）)]*"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
-_RUNS_ON = re.compile(r"[。．.，,、；;：:！!…]$")
+_RUNS_ON = re.compile(f"[。．.，,、；;：:！!…]$|[{HANGUL}](?:는|를|들은)$")
 DATE = re.compile(
     r"(?i)(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[.．]?\s*(?:\d{1,2},?\s*)?\d{4}"
-    r"|\d{4}\s?[年년.]\s?\d{1,2}\s?[月월.](?:\s?\d{1,2}\s?[日일.]?)?"
+    r"|[（(]?\d{4}\s?[年년.]\s?\d{1,2}\s?[月월.](?:\s?\d{1,2}\s?[日일.]?)?[）)]?"
+    rf"|[（(]?[{_NUMERAL}○]{{4}}年[{_NUMERAL}]{{1,2}}月(?:[{_NUMERAL}]{{1,3}}日)?[）)]?"
 )
 _POSITION = re.compile(
     r"(?:教授|講師|讲师|研究員|研究员|研究生|博士|碩士|硕士|學者|学者|교수|강사|연구원|연구위원|박사)$"
@@ -112,8 +116,10 @@ def rank_of(layout: Layout, index: int) -> int | None:
 
 
 def _goes_on(layout: Layout, index: int) -> bool:
-    """Whether the line above is full and in the middle of a sentence, so that this one belongs to it."""
+    """Whether the line above, no empty one between, is full and in mid-sentence, so that this one belongs to it."""
     above = layout.lines[index - 1]
+    if layout.lines[index].gap > layout.usual_gap:
+        return False
     return index > 0 and bool(layout.measures) and not (above.stopped or above.led) and layout.full(index - 1)
 
 

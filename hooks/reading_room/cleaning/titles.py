@@ -47,6 +47,8 @@ _ISSUE = re.compile(
 """How a line begins that can only be of that, or says that a thesis follows."""
 _FIELD = re.compile(r"[^\W\d_][^\s:：]{0,11}(?:\s[^\s:：]{1,11})?\s?[:：]\s?\S")
 """How a line of a record's head begins: 时间：…, To: …"""
+_FOLIO = re.compile(r"^\d{1,4}[ \u3000]{3}|(?<=\S)[ \u3000]{3,}+\d{1,4}$")
+"""The number of a page beside its head."""
 _BETWEEN_NUMBERS = re.compile(r"[^\W\d].*[^\W\d]")
 _IMPRINT_ENDS = 10
 """A journal's imprint, with its name in two languages, ends above this line, if not above the fourth."""
@@ -149,7 +151,7 @@ def _author(line: Line, words: frozenset[str] = frozenset(), *, signed: bool) ->
 def _may_be_title(layout: Layout, index: int) -> bool:
     line = layout.lines[index]
     widest = 0.95 * layout.measures[0] if layout.measures else 100
-    if is_name(line.words) or DATE.fullmatch(line.words):
+    if is_name(line.words) or DATE.fullmatch(line.words) or _FOLIO.search(line.words):
         return False
     return line.width <= widest and not _TITLE_RUNS_ON.search(line.words)
 
