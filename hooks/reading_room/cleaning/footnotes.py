@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..language import HAN, HANGUL
+from .backmatter import heads_back_matter
 from .draft import Change, Cut, Draft, Mark
 from .furniture import pages
 from .koreanwords import KoreanWords, words_of
@@ -16,7 +17,6 @@ from .lines import CLOSERS, Line, lines_of
 from .marks import GoesOn, RefTo
 from .notes import BODY, UNITS, heads_notes, number_of, one_note, sections, style_of
 from .printed import joint
-from .backmatter import heads_back_matter
 
 _SIGNS = "*＊†‡§"
 _STARS = re.compile(rf"([{_SIGNS}]{{1,3}})\s*(?=\S)")

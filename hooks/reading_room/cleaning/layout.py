@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from .backmatter import BOOK, begins_with_name, heads_books, is_bare_name
 from .draft import Draft
 from .enumeration import BULLET, NUMBERED, items, speeches
 from .lines import CAPTION, WIDEST, Line, broken_off, columns, first_unit, lines_of, robust_top
 from .marks import NoteBody
-from .backmatter import BOOK, begins_with_name, heads_books, is_bare_name
 
 _NARROWEST = 24
 """A narrower column cannot be told from verse or a list."""

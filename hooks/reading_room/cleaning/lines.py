@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..language import HAN, HANGUL
-from .common import BLANK
 from .backmatter import begins_with_name
+from .common import BLANK
 
 OPENERS = "「『（《〈【〔“‘([｛［"
 CLOSERS = "」』）》〉】〕”’)]｝］"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from .backmatter import label_of
 from .draft import Change, Draft, Lift
 from .furniture import pages
 from .lines import Line, lines_of
-from .backmatter import label_of
 
 _LONGEST = 14
 """Such a record has no more lines, nor more than the text above it."""
