@@ -31,6 +31,8 @@ _SHORTEST_PREVIEW = 15
 _BULLET = re.compile(r"[•·]\s+(?!\w{1,3}[.．、])")
 _BUTTON = re.compile(r"(?:다운로드|번역하기|열기|닫기|download)\s?(?=\S)", re.IGNORECASE)
 """What stands on a button, and on the same line before what follows it."""
+_TOGGLE = re.compile(r"(.{1,20}?)\s?(?:[(（]\s?\d{1,4}\s?[)）])?\s?열기\s?/\s?닫기(?:\s?버튼)?")
+_ABSTRACT = re.compile(r"(?:국문|영문|다국어)?\s?(?:초록|요약)|abstract", re.IGNORECASE)
 _TRANSLATED = re.compile(r"\s?[(（][^()（）]{1,30}[)）]\s?[:：]?$")
 _WHOLE = 160
 """Half-width columns of a line that is a paragraph of its own."""
@@ -50,6 +52,18 @@ def fields(draft: Draft) -> Iterator[Change]:
             for match in found:
                 yield Cut(*match.span())
                 yield Put(match.start(), "\n")
+
+
+def toggles(draft: Draft) -> Iterator[Change]:
+    """The button behind the name of a record's part, by which a reader opens it: the name stays, as its heading.
+
+    Leaves alone the button of the abstract itself, which in an abstract heads nothing else.
+    `참고문헌(25) 열기/닫기 버튼` → `참고문헌`
+    """
+    for line in lines_of(draft.text):
+        match = _TOGGLE.fullmatch(line.words)
+        if match and is_name(match[1]) and not _ABSTRACT.fullmatch(match[1]):
+            yield Cut(line.start + match.end(1), line.end)
 
 
 def record(draft: Draft) -> Iterator[Change]:

@@ -31,6 +31,8 @@ _ENOUGH = 2
 """So many notes to which nothing refers may be the notes at a text's end, beside starred ones at the feet of pages."""
 _ANSWERED = 4
 """So many notes that all find their numbers in the text, in order, do not find them by chance."""
+_RANGE = re.compile(r"[\[［〔]\s?(\d{1,3}(?:\s?[-–—~～,，、;；]\s?\d{1,3}){1,9})\s?[\]］〕](?!\()")
+_MOST_AT_ONCE = 30
 _NOWHERE = (float("-inf"), -1)
 
 
@@ -66,10 +68,13 @@ def note_numbers(draft: Draft) -> Iterator[Change]:
     if referred and len({n for _, _, n in notes} - referred) < _ENOUGH:
         return  # found beside the notes at the feet of the pages
     for chapter in [_Chapter(0, len(draft.text), 0, notes)] if referred else _chapters(draft.text, notes):
+        at = -1
         for candidate in _references(draft.text[chapter.start : chapter.end], chapter, referred):
             start, end = chapter.start + candidate.start, chapter.start + candidate.end
-            yield Cut(start, end)
+            if start != at:
+                yield Cut(start, end)
             yield Mark(start, end, RefTo(chapter.before + candidate.n))
+            at = start
 
 
 def _chapters(text: str, notes: Sequence[tuple[int, int, int]]) -> Iterator[_Chapter]:
@@ -100,7 +105,8 @@ def _references(text: str, chapter: _Chapter, referred: Collection[int]) -> Sequ
             best = chain
             if candidates is _bracketed and bodies:
                 # A bracketed number with a note behind it is a reference, however often it comes.
-                best = [group[0] for group in groups if group[0].n in bodies]
+                several = [each for group in ranges(text, bodies) for each in filter(possible, group)]
+                best = [*(group[0] for group in groups if group[0].n in bodies), *several]
     return best
 
 
@@ -152,6 +158,17 @@ def _bracketed(text: str) -> Iterator[list[_Candidate]]:
     pattern = r"[\[［〔【]\s?(?:註|注|주|note)?\s?(\d{1,4})\s?[\]］〕】](?!\((?!P))|[（(](?:註|注|주)\s?(\d{1,4})[）)]"
     for match in re.finditer(pattern, text):
         yield [_Candidate(*match.span(), int(match[1] or match[2]), _SURE)]
+
+
+def ranges(text: str, known: Collection[int]) -> Iterator[list[_Candidate]]:
+    """Several notes in one bracket, all of them `known`: `[2-4]`, `[1，3]`."""
+    for match in _RANGE.finditer(text):
+        numbers: list[int] = []
+        for part in re.split(r"\s?[,，、;；]\s?", match[1]):
+            edges = [int(number) for number in re.split(r"\s?[-–—~～]\s?", part)]
+            numbers += range(edges[0], min(edges[-1], edges[0] + _MOST_AT_ONCE) + 1)
+        if set(numbers) <= set(known):
+            yield [_Candidate(*match.span(), n, _SURE) for n in dict.fromkeys(numbers)]
 
 
 def _circled(text: str) -> Iterator[list[_Candidate]]:

@@ -13,7 +13,7 @@ from .layout import Layout
 from .lines import Line, lines_of
 from .marks import NoteBody, RefTo
 from .markup import Page
-from .notenumbers import SIGNS_OF_NOTES
+from .notenumbers import SIGNS_OF_NOTES, ranges
 from .notes import Body, bodies, heads_notes, without_heading
 from .webpage import cut_runs, is_html
 
@@ -44,9 +44,6 @@ _HAN_NUMBER = r"[一二三四五六七八九十]{1,3}|\d{1,3}"
 _WORD_AND_NUMBER = re.compile(
     rf"[(（\[［〔【]?\s?(?:註|注|註釋|注释|주)\s?({_HAN_NUMBER})\s?(?:[)）\]］〕】]\s?[:：.．、]?|[:：.．、])\s*"
 )
-_TOGETHER = re.compile(r"[\[［]\s?(\d{1,3})\s?([-–—~,，、])\s?(\d{1,3})\s?[\]］]")
-_MOST_TOGETHER = 20
-"""So many notes at most are behind one sign."""
 _WORD_OF_NOTE = re.compile(r"註|注|주|note")
 _WORDED = re.compile(rf"[(（\[［〔【]\s?(?:註|注|주)\s?({_HAN_NUMBER})\s?[)）\]］〕】]|(?<=\S)주\s?(\d{{1,3}})[)）]")
 _HERE = re.compile(r"#.")
@@ -219,15 +216,6 @@ def _value(number: str) -> int:
     return 10 * (_HAN_DIGITS.find(tens) if tens else bool(ten)) + (_HAN_DIGITS.find(ones) if ones else 0)
 
 
-def _together(text: str) -> Iterator[_Reference]:
-    """References to several notes by one sign: `[2-4]`, `[2,4]`."""
-    for match in _TOGETHER.finditer(text):
-        first, last = int(match[1]), int(match[3])
-        if first < last <= first + _MOST_TOGETHER:
-            numbers = (first, last) if match[2] in ",，、" else range(first, last + 1)
-            yield from (_Reference(*match.span(), n) for n in numbers)
-
-
 def _tied(text: str, end: int, found: Sequence[Body]) -> list[Change]:
     """The notes and the references to them in the text before; nothing unless each is referred to."""
     changes: list[Change] = []
@@ -240,7 +228,7 @@ def _tied(text: str, end: int, found: Sequence[Body]) -> list[Change]:
         plain = [sign for sign in references if not _WORD_OF_NOTE.search(text, sign.start, sign.end)]
         references = plain or references
         if references:
-            references += (sign for sign in _together(text[:end]) if sign.n in known)
+            references += (_Reference(*each[:3]) for group in ranges(text[:end], known) for each in group)
         if known and {reference.n for reference in references} == known:
             for n, prefix, lines in found:
                 changes.append(Cut(lines[0].start, lines[0].start + prefix))

@@ -162,6 +162,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("font-signs", letters.font_signs),
         Step("entities", wikitext.entities),
         Step("fields", abstract.fields),
+        Step("toggles", abstract.toggles),
         Step("interface-labels", web.interface_labels),
         Step("site-notices", web.site_notices),
         Step("previews", abstract.previews),

@@ -30,7 +30,7 @@ _NUMBERED = re.compile(r"(?i)[（(]?(?:[\dIVXⅠ-Ⅻ第一二三四五六七八�
 _AMOUNT = re.compile(r"\d{1,2}\s")
 _DECIMAL = re.compile(r"(\d{1,2})[.．]\d{1,2}")
 _CONTENTS = frozenset("目录 目錄 目次 목차 차례 contents tableofcontents".split())
-_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.．、]?|[•·▪*-])\s+|\(?[Tt]op\)?$")
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.．、]?|[•·*▪◦○-])\s+|\(?[Tt]op\)?$")
 _BULLET = re.compile(r"[•‣▪◦⁃∙]\s+(?=\S)")
 _STOPS = "。.！？!?，,；;"
 _BARE = 40
@@ -77,11 +77,13 @@ def section_links(draft: Draft) -> Iterator[Change]:
 def page_contents(draft: Draft) -> Iterator[Change]:
     """A page's table of contents: lines below 목차, 目录 or Contents that come again as lines of their own.
 
-    Leaves alone a heading of that name with other lines below, and a table of which few lines come again.
+    There they are headings. Leaves alone a heading of that name with other lines below, and a table of which few
+    lines come again.
     `목차\n1 물\n2 불\n물\n…\n불\n…` → the first three lines are cut
     """
     lines = lines_of(draft.text)
     last = {_entry(line): index for index, line in enumerate(lines)}
+    known = {mark.start for mark in draft.marks if isinstance(mark.payload, Block)}
     for index, line in enumerate(lines):
         if folded(line.words.strip("[]【】 ")) not in _CONTENTS:
             continue
@@ -95,6 +97,10 @@ def page_contents(draft: Draft) -> Iterator[Change]:
         if again > 1 and 2 * again >= len(entries):
             for at in (index, *entries.values()):
                 yield Cut(lines[at].start, lines[at].end)
+            for name, at in entries.items():
+                line = lines[last[name]]
+                if last[name] > at and line.start not in known and _may_head(line):
+                    yield Mark(line.start, line.end, Block("heading", _depth(lines[at])))
         return
 
 
@@ -177,6 +183,12 @@ def _is_likely(lines: Sequence[Line], index: int) -> bool:
     if CAPTION.match(words):
         return False
     return is_name(words) or bool(_NUMBERED.match(words)) or lines[index + 1].width >= _FULL
+
+
+def _depth(entry: Line) -> int:
+    """How deep the heading is for which an entry of the contents stands: by its number, or below one for a bullet."""
+    depth = _DEPTH.match(entry.words)
+    return 2 + (depth[1].count(".") if depth else bool(_BULLET.match(entry.words)))
 
 
 def _is_signed(lines: Sequence[Line], index: int) -> bool:
