@@ -47,6 +47,7 @@ _NARROWEST, _WIDEST = 40, 120
 """Half-width columns of the widest line of a page whose lines were broken."""
 _RAGGED, _ENOUGH = 20, 5
 """By how many columns Latin lines fall short of the widest, and how many surely go on where all do."""
+_HAN_START = re.compile(f"[{HAN}]")
 _HAN_END = re.compile(rf"[{HAN}，、]$")
 _WORD_END = re.compile(r"[A-Za-z0-9,;’')\]]$")
 _CLOSES = re.compile(r"[，。、；：！？」』）》”]")
@@ -133,7 +134,8 @@ def broken_lines(draft: Draft) -> Iterator[Change]:
     sure = sum(after.words[0].islower() for _, after in full) >= _ENOUGH
     narrow = {line.start for line, after in full if after.words[0].islower() or (sure and after.words[0].isalnum())}
     for line, after in pairs:
-        wide = _HAN_END.search(line.words) and (line.width >= widest - 6 or _CLOSES.match(after.words))
+        han = _HAN_END.search(line.words) or (line.words[-1].isalnum() and _HAN_START.match(after.words))
+        wide = han and (line.width >= widest - 6 or _CLOSES.match(after.words))
         if wide or line.start in narrow:
             yield Cut(line.end, after.start)
             if line.start in narrow:
