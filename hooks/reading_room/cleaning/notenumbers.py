@@ -32,6 +32,9 @@ _ENOUGH = 2
 _ANSWERED = 4
 """So many notes that all find their numbers in the text, in order, do not find them by chance."""
 _RANGE = re.compile(r"[\[［〔]\s?(\d{1,3}(?:\s?[-–—~～,，、;；]\s?\d{1,3}){1,9})\s?[\]］〕](?!\()")
+_PAGE = r"\d{1,4}(?:[-–—]\d{1,4})?[，。；、：,.;:)）”」』]"
+PAGED = re.compile(rf"[\[［〔](\d{{1,3}})[\]］〕](?={_PAGE})")
+"""A note and, behind it, the page of the book that it names."""
 _MOST_AT_ONCE = 30
 _NOWHERE = (float("-inf"), -1)
 
@@ -155,7 +158,8 @@ def _raised(text: str) -> Iterator[list[_Candidate]]:
 
 
 def _bracketed(text: str) -> Iterator[list[_Candidate]]:
-    pattern = r"[\[［〔【]\s?(?:註|注|주|note)?\s?(\d{1,4})\s?[\]］〕】](?!\((?!P))|[（(](?:註|注|주)\s?(\d{1,4})[）)]"
+    """Numbers in brackets. One with a page behind it (`[1]71，`) stays: without it the page would be an amount."""
+    pattern = rf"[\[［〔【]\s?(?:註|注|주|note)?\s?(\d{{1,4}})\s?[\]］〕】](?!\((?!P)|{_PAGE})|[（(](?:註|注|주)\s?(\d{{1,4}})[）)]"
     for match in re.finditer(pattern, text):
         yield [_Candidate(*match.span(), int(match[1] or match[2]), _SURE)]
 

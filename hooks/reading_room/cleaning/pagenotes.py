@@ -13,7 +13,7 @@ from .layout import Layout
 from .lines import Line, lines_of
 from .marks import NoteBody, RefTo
 from .markup import Page
-from .notenumbers import SIGNS_OF_NOTES, ranges
+from .notenumbers import PAGED, SIGNS_OF_NOTES, ranges
 from .notes import Body, bodies, heads_notes, without_heading
 from .webpage import cut_runs, is_html
 
@@ -223,13 +223,15 @@ def _tied(text: str, end: int, found: Sequence[Body]) -> list[Change]:
     worded = _WORD_AND_NUMBER.match(found[0][2][0].words)
     for candidates in (_worded, *SIGNS_OF_NOTES) if worded else SIGNS_OF_NOTES:
         references: list[_Reference] = []
+        named: set[int] = set()
         references += (_Reference(*group[0][:3]) for group in candidates(text[:end]) if group[0].n in known)
         # Beside [1], a sign such as [注 1] belongs to a list of its own.
         plain = [sign for sign in references if not _WORD_OF_NOTE.search(text, sign.start, sign.end)]
         references = plain or references
         if references:
             references += (_Reference(*each[:3]) for group in ranges(text[:end], known) for each in group)
-        if known and {reference.n for reference in references} == known:
+            named = {int(paged[1]) for paged in PAGED.finditer(text, 0, end)} & known
+        if references and {reference.n for reference in references} | named == known:
             for n, prefix, lines in found:
                 changes.append(Cut(lines[0].start, lines[0].start + prefix))
                 changes.append(Mark(lines[0].start, lines[0].end, NoteBody(n)))
