@@ -147,6 +147,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("interface-labels", web.interface_labels),
         Step("site-notices", web.site_notices),
         Step("site-lines", sitelines.site_lines),
+        Step("repeated-lines", sitelines.repeated_lines),
         Step("counters", sitelines.counters),
         Step("title-line", titleline.title_line),
         Step("broken-lines", web.broken_lines),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .draft import Change, Cut, Draft
 from .lines import Line, lines_of
@@ -65,7 +66,8 @@ _COUNTERS = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{4}\s?[-./年년]\s?\d{1,2}|\d{1,2}:\d{2}")
-_LONGEST_STAMP = 160
+_LONGEST_STAMP, _SHORTEST_REPEATED = 160, 24
+"""Code points of the longest line of dates; half-width columns of the narrowest line that no one writes twice."""
 
 
 def counters(draft: Draft) -> Iterator[Change]:
@@ -77,6 +79,16 @@ def counters(draft: Draft) -> Iterator[Change]:
         count = _COUNTERS.search(line.words) if len(line.words) <= _LONGEST_STAMP else None
         if count and _DAY.search(line.words, 0, count.start()):
             yield Cut(line.start + count.start(), line.end)
+
+
+def repeated_lines(draft: Draft) -> Iterator[Change]:
+    """A line that says again what the line above says: a picture's description beside its caption, a title's beside it.
+
+    Leaves alone short lines, which may be cries or answers, and repetitions farther down.
+    """
+    for before, line in pairwise(lines_of(draft.text)):
+        if line.words == before.words and line.width >= _SHORTEST_REPEATED:
+            yield Cut(line.start, line.end)
 
 
 def site_lines(draft: Draft) -> Iterator[Change]:

@@ -16,8 +16,9 @@ _HEAD = 12
 """So many first lines may hold the title that the editor gives."""
 _BETWEEN = 4
 """So many lines at most stand between a title and the text: when, by whom, from where."""
-_WIDEST, _FULL, _LONGEST_STAMP = 100, 60, 160
-"""Half-width columns: of the widest title, of the narrowest line that is surely a paragraph's, of a line of dates."""
+_WIDEST, _FULL, _LONGEST_STAMP, _SHORTEST_REPEATED = 100, 60, 160, 24
+"""Half-width columns: of the widest title, of the narrowest line that is surely a paragraph's, of a line of dates, of
+the narrowest title that pictures between the paragraphs may repeat."""
 _NO_TITLE = re.compile(r"[•·◦●▲△▼#\[(（<*|-]|\d{1,2}[.．)]\D|[一二三四五六七八九十]{1,3}[、．.]")
 _RUNS_ON = tuple("。．.，,、；;：:！…")
 _SENTENCES = re.compile(r"[。！？；]\S|다\.\s|[a-z]\.\s[A-Z]\w+\s[a-z]+\s[a-z]")
@@ -57,7 +58,8 @@ def title_line(draft: Draft) -> Iterator[Change]:
     """
     if is_html(draft):
         return
-    head = lines_of(draft.text)[: _HEAD + _BETWEEN + 1]
+    lines = lines_of(draft.text)
+    head = lines[: _HEAD + _BETWEEN + 1]
     known = {folded(title.strip("[]")) for title in draft.source.titles.values()}
     place = next((at for at, line in enumerate(head[:_HEAD]) if folded(line.words) in known), None)
     if place is None and draft.source.lang not in draft.source.titles and _is_title(head):
@@ -83,6 +85,10 @@ def title_line(draft: Draft) -> Iterator[Change]:
             author = author or next(filter(None, inside.groups()))
     if author:
         yield Meta("author", author.strip())
+    if title.width >= _SHORTEST_REPEATED:
+        for line in lines[place + 1 + _BETWEEN :]:
+            if line.words == title.words:
+                yield Cut(line.start, line.end)
 
 
 def _is_title(head: Sequence[Line]) -> bool:
