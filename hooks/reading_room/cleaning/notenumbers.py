@@ -159,7 +159,8 @@ def _raised(text: str) -> Iterator[list[_Candidate]]:
 
 def _bracketed(text: str) -> Iterator[list[_Candidate]]:
     """Numbers in brackets. One with a page behind it (`[1]71，`) stays: without it the page would be an amount."""
-    pattern = rf"[\[［〔【]\s?(?:註|注|주|note)?\s?(\d{{1,4}})\s?[\]］〕】](?!\((?!P)|{_PAGE})|[（(](?:註|注|주)\s?(\d{{1,4}})[）)]"
+    square = rf"[\[［〔【]\s?(?:註|注|주|note)?\s?(\d{{1,4}})\s?[\]］〕】](?!\((?!P)|{_PAGE})"
+    pattern = rf"{square}|[（(](?:註|注|주)\s?(\d{{1,4}})[）)]"
     for match in re.finditer(pattern, text):
         yield [_Candidate(*match.span(), int(match[1] or match[2]), _SURE)]
 

@@ -45,6 +45,11 @@ _ISSUE = re.compile(
     r"|(?:석\s?사|박\s?사|[碩硕博]\s?士)\s?(?:학\s?위|[學学]\s?位)?\s?(?:청\s?구)?\s?(?:논\s?문|[論论]\s?文)"
 )
 """How a line begins that can only be of that, or says that a thesis follows."""
+_RECORD = re.compile(
+    r"[\[［【]?\s?(?:收稿日期|投稿日期|修回日期|作者[简簡]介|作者[单單]位|基金[项項]目|中[图圖]分[类類][号號]|文[献獻][标標][识識][码碼]|文章[编編][号號]|DOI)"
+    r"\s?(?:[\]］】]|[:：])"
+)
+"""How a line begins that tells of the paper as a database files it."""
 _FIELD = re.compile(r"[^\W\d_][^\s:：]{0,11}(?:\s[^\s:：]{1,11})?\s?[:：]\s?\S")
 """How a line of a record's head begins: 时间：…, To: …"""
 _FOLIO = re.compile(r"^\d{1,4}[ \u3000]{3}|(?<=\S)[ \u3000]{3,}+\d{1,4}$")
@@ -88,8 +93,8 @@ def title_and_author(draft: Draft) -> Iterator[Change]:
         return
     title = lines[0] + "".join(glue(before, words) + words for before, words in pairwise(lines))
     yield Meta("title", _tidy(title))
-    if author:
-        yield Meta("author", _names(author))
+    if author and (names := _names(author)):
+        yield Meta("author", names)
     for line in head[:cut]:
         yield Cut(line.start, line.end)
 
@@ -109,7 +114,7 @@ def _imprint(lines: Sequence[Line]) -> int:
 
 def _is_imprint(line: Line, index: int) -> bool:
     told = _ISSUE.match(line.words) or (index < 4 and _IMPRINT.search(line.words))
-    return bool(told) and line.words[-1] not in "。."
+    return bool(told and line.words[-1] not in "。.") or bool(_RECORD.match(line.words))
 
 
 def _is_rubric(draft: Draft, head: Sequence[Line]) -> bool:
@@ -188,8 +193,8 @@ def _names(line: str) -> str:
     whole_names = _LETTER_SPACED.sub(
         lambda name: "".join(name[0].split()), _AFFILIATION_SIGN.sub("", line.rstrip(_NOTE_STARS))
     )
-    for part in _BETWEEN_NAMES.split(whole_names):
+    for part in filter(None, _BETWEEN_NAMES.split(whole_names)):
         pieces = part.split()
         whole = part[0].isascii() or any(len(piece) == 1 or not piece.isalpha() for piece in pieces)
         names.extend([_tidy(part)] if whole else pieces)
-    return ("、" if _HAN_LETTER.match(names[0]) else ", ").join(names)
+    return ("、" if names and _HAN_LETTER.match(names[0]) else ", ").join(names)

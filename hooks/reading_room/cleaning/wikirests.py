@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .draft import Change, Cut, Draft, Mark, Put
 from .marks import Block
+from .mediawiki.citations import TECHNICAL
 from .mediawiki.grammar import line_before
 from .wikihtml import Rows
 from .wikinames import SETTING
@@ -23,9 +24,6 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 """The names of a citation's values."""
-_FOR_MACHINES = re.compile(
-    r".*(?:link|mask)\d*|url.*|access.*|archive.*|language|dead.*|format|ref|isbn|doi|via", re.IGNORECASE
-)
 _WORDS = re.compile(r"\w")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[-*+•][ \t])")
 _LINE_END = re.compile(r"(?<![ \t])[ \t]*+\n[ \t]*+")
@@ -70,7 +68,7 @@ def _citation(text: str, found: Sequence[re.Match[str]], end: int) -> Iterator[C
     """The values behind a title that held a bar, which tore the template of a citation: those for readers stay."""
     for match, stop in zip(found, [*(following.start() for following in found[1:]), end], strict=True):
         words = len(text[match.end() : stop].rstrip())
-        if _FOR_MACHINES.fullmatch(match["key"]) or not words:
+        if TECHNICAL.fullmatch(match["key"].casefold()) or not words:
             yield Cut(match.start(), stop)
         else:
             yield Cut(match.start(), match.end())
