@@ -11,7 +11,7 @@ from .lines import CIRCLED, Line
 BULLET = re.compile(rf"[•‣▪▶※]|[●○■□◆◇](?=[^\W\d_]|\s)|[{CIRCLED}]\s?\S")
 NUMBERED = re.compile(r"[(（]?(?:\d{1,3}|[^\W\d_]{1,2})[)）.．、]\s?\S")
 """How a line begins that has a number, whatever stands above and below it."""
-_SPEAKER = re.compile(r"([^\s:：.。]{1,8}(?: [^\s:：.。]{1,8})?)\s?[:：](?=\s?\S)")
+_SPEAKER = re.compile(r"([^\s:：.。]{1,8}(?: [^\s:：.。]{1,8})?)\s?[:：](?=\s?\S)|([문답問答问QA])[)）.](?=\s?\S)")
 _HAN_DIGITS = "一二三四五六七八九"
 _SERIES = (
     "甲乙丙丁戊己庚辛壬癸",
@@ -42,8 +42,9 @@ def items(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def speeches(lines: Sequence[Line]) -> frozenset[int]:
-    """The places of the lines that begin with who speaks: a short word before a colon, which begins several lines."""
-    named = {index: match[1] for index, line in enumerate(lines) if (match := _SPEAKER.match(line.words))}
+    """The places of the lines that begin with who speaks: a short word before a colon, which begins several
+    lines, or the letter of a question or an answer."""
+    named = {index: match[1] or match[2] for index, line in enumerate(lines) if (match := _SPEAKER.match(line.words))}
     often = Counter(named.values())
     return frozenset(index for index, name in named.items() if often[name] > 1)
 

@@ -240,7 +240,8 @@ class Layout:
         return found
 
     @cached_property
-    def _items(self) -> frozenset[int]:
+    def series(self) -> frozenset[int]:
+        """The places of the lines that begin an item or a speech."""
         return items(self.lines) | speeches(self.lines)
 
     def centred(self, index: int) -> bool:
@@ -269,7 +270,7 @@ class Layout:
         if self._rows[index] and (self._rows[index + 1] or _WIDE in line.words):
             return True
         right = self.usual_indent + max(12, self.measures[0] // 3)
-        if not any(self._rows) and any(self.set_in[index : index + 2]):
+        if any(self.set_in[index : index + 2]):
             return False
         return line.indent > right or (after.indent > right and (line.stopped or not self.full(index)))
 
@@ -314,7 +315,7 @@ class Layout:
         if line.led or after.led or CAPTION.match(after.words) or (CAPTION.match(line.words) and not self.full(index)):
             return True
         listed = self._lists[index] and BOOK.match(after.words)
-        if line.stopped and (listed or index + 1 in self._items):
+        if line.stopped and (listed or index + 1 in self.series):
             return True
         if (
             self._begins_indented(index + 1)

@@ -147,7 +147,7 @@ def _has_words(words: str, rank: int) -> bool:
 def _is_bare_title(layout: Layout, index: int) -> bool:
     """Whether a line without a number is a title all the same: short, after a full stop, and above a full line."""
     lines, line = layout.lines, layout.lines[index]
-    if CAPTION.match(line.words) or _POSITION.search(line.words):
+    if CAPTION.match(line.words) or _POSITION.search(line.words) or index in layout.series:
         return False
     centred = bool(layout.measures) and layout.centred(index)
     if not layout.measures or index + 1 >= len(lines):

@@ -156,7 +156,7 @@ def _author(line: Line, words: frozenset[str] = frozenset(), *, signed: bool) ->
 def _may_be_title(layout: Layout, index: int) -> bool:
     line = layout.lines[index]
     widest = 0.95 * layout.measures[0] if layout.measures else 100
-    if is_name(line.words) or DATE.fullmatch(line.words) or _FOLIO.search(line.words):
+    if is_name(line.words) or DATE.fullmatch(line.words) or _FOLIO.search(line.words) or index in layout.series:
         return False
     return line.width <= widest and not _TITLE_RUNS_ON.search(line.words)
 
