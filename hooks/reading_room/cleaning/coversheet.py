@@ -9,8 +9,9 @@ from .draft import Change, Cut, Draft, Meta
 from .furniture import pages
 from .lines import Line, lines_of
 
-_LONGEST = 80
-"""A sheet has no more lines; where no empty lines part the pages, it ends with the paragraph of its last notice."""
+_LONGEST, _SHORTEST = 80, 30
+"""A sheet has no more lines. Where no empty lines part the pages, it ends with the paragraph of its last notice among
+so few: farther down a list of books may name where they are found."""
 _NOTICE = re.compile(
     r"""(?ix)
     stable\ url:\s*https?://.*                                       # what only such a sheet says
@@ -54,7 +55,7 @@ def _end(lines: Sequence[Line]) -> int:
     """How many lines belong to the sheet: all of the first page when it has a notice, or as far as these reach."""
     first = next(pages(lines), ())
     if len(first) == len(lines):
-        first = first[:_LONGEST]
+        first = first[:_SHORTEST]
         last = max((index for index, line in enumerate(first) if _NOTICE.fullmatch(line.words)), default=-1)
         return next((index for index in range(last + 1, len(lines)) if lines[index].gap), 0) if last >= 0 else 0
     told = any(_NOTICE.fullmatch(line.words) for line in first)
