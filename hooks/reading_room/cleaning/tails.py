@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from .draft import Change, Cut, Draft
@@ -32,13 +32,14 @@ _SAID = re.compile(
     rf"(?i).{{1,60}}\ssays:?|(?:{_ANSWER})(?:\s?\(\d+\))?|.{{0,60}}(?:{_DAY}).{{0,20}}(?:\d{{1,2}}:\d{{2}}|{_ANSWER}).{{0,20}}"
 )
 """What a reader's comment bears: who said it, when, and a button to answer."""
+_LONGEST = 200
 
 
 def page_tails(draft: Draft) -> Iterator[Change]:
     """A page's end from a line such as 관련기사, 相关推荐, Related posts, 댓글 3 or Comments on.
 
-    Behind readers' comments nothing of the text comes; they show by dates or buttons to answer. Behind the head of
-    a list of other pages nothing may come but titles and what the site says: no sentence, no list of books or notes.
+    Behind readers' comments nothing of the text comes; they show by names, dates or buttons to answer. Behind the head
+    of a list of other pages nothing may come but titles and what the site says: no sentence, no list of books or notes.
     Leaves alone whatever is longer than what stands before it.
     `…조인되었다.\\n관련기사\\n나루터의 하루\\n전보가 온 밤` → `…조인되었다.`
     """
@@ -50,7 +51,7 @@ def page_tails(draft: Draft) -> Iterator[Change]:
 
     names = [_name(line) for line in lines]
     comments = next((at for at, name in enumerate(names) if name in _COMMENTS and is_tail(at)), len(lines))
-    if not any(_SAID.fullmatch(line.words) for line in lines[comments + 1 :] if len(line.words) < 200):
+    if not _are_comments(lines[comments:]):
         comments = len(lines)
     related = comments
     for index in range(comments - 1, 0, -1):
@@ -62,9 +63,20 @@ def page_tails(draft: Draft) -> Iterator[Change]:
         yield Cut(line.start, line.end)
 
 
+def _are_comments(lines: Sequence[Line]) -> bool:
+    """Whether lines below the first tell who said something and when, and nothing heads what a text ends with.
+
+    Where the first does not count them, twice at least.
+    """
+    said = [line for line in lines[1:] if len(line.words) < _LONGEST and _SAID.fullmatch(line.words)]
+    told = sum(not _PROSE.search(line.words) for line in said)
+    counted = lines and _COUNTED.search(lines[0].words.strip(_DRESS))
+    return told >= (1 if counted else 2) and not any(heads_notes(line) or is_name(line.words) for line in lines[1:])
+
+
 def _name(line: Line) -> str:
     """What a line says, without its count, its signs and the title that an English head repeats."""
-    if len(line.words) > 200:
+    if len(line.words) > _LONGEST:
         return ""
     bare = _QUOTED_TITLE.sub("", line.words, count=1).strip(_DRESS)
     return folded(_COUNTED.sub("", bare).strip(_DRESS))
