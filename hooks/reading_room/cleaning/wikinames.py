@@ -6,6 +6,9 @@ Every wiki knows the English names beside its own. Source: the localisation file
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
+
+from .marks import Picture
 
 _FILE = "file|image|media|文件|檔案|档案|图像|圖像|图片|圖片|파일|그림|ファイル|画像"
 _CATEGORY = "category|分类|分類|분류|カテゴリ"
@@ -41,3 +44,9 @@ PREFIX = re.compile(
 """The title of a page of another wiki."""
 SISTERS = frozenset("s b c d f m n q v w wikt wiktionary wikisource commons".split())
 """The prefixes of wikis other than Wikipedia."""
+
+
+def picture(name: str, lang: str) -> Picture:
+    """A file that a text in a language shows, with the address of its page."""
+    wiki = lang.split("-")[0]
+    return Picture(name, f"https://{wiki}.wikipedia.org/wiki/File:{quote(name.replace(' ', '_'), safe='()!,')}")

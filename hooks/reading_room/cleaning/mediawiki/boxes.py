@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import quote
 
 from ..draft import Change, Cut, Draft, Put
 from ..marks import Picture
-from ..wikinames import FILE
+from ..wikinames import FILE, picture
 from .grammar import Element, Value, name_of, on_any, values_of
 from .templatewords import words_of
 
@@ -84,7 +83,7 @@ def facts_of(draft: Draft, element: Element) -> Iterator[Fact]:
             if value.key in shown:
                 latest = shown[value.key]
             elif latest and not _is_setting(text, value):
-                yield Fact(element, value, True, _picture(draft, latest))
+                yield Fact(element, value, True, picture(latest, draft.source.lang))
                 latest = None
         elif value.key in shown or _is_setting(text, value):
             continue
@@ -92,7 +91,7 @@ def facts_of(draft: Draft, element: Element) -> Iterator[Fact]:
             yield from facts_of(draft, inner)
         else:
             name = pictures.pop(_number(value.key), None) if caption and "map" not in value.key else None
-            yield Fact(element, value, caption, _picture(draft, name) if name else None)
+            yield Fact(element, value, caption, picture(name, draft.source.lang) if name else None)
 
 
 def _number(key: str) -> str:
@@ -140,8 +139,3 @@ def _pictures(text: str, element: Element, value: Value) -> list[str]:
         names.append(target["name"].strip())
         at = inner.end
     return [] if text[at : value.end].strip() else names
-
-
-def _picture(draft: Draft, name: str) -> Picture:
-    wiki = draft.source.lang.split("-")[0]
-    return Picture(name, f"https://{wiki}.wikipedia.org/wiki/File:{quote(name.replace(' ', '_'), safe='()!,')}")

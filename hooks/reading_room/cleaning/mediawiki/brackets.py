@@ -9,9 +9,9 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from ..draft import ANCHOR, Change, Cut, Draft, Mark, Meta, Put
-from ..marks import LinkTo, Picture
+from ..marks import LinkTo
 from ..wikihtml import BLOCK_TAGS, TAG
-from ..wikinames import CATEGORY, FILE, FRAMED, OPTION, PREFIX, SISTERS
+from ..wikinames import CATEGORY, FILE, FRAMED, OPTION, PREFIX, SISTERS, picture
 from .grammar import Element, elements_of, line_before, on_any
 
 _ASIDE = re.compile(r"\s*(?:right|left|cent(?:er|re)|右|左|中|居中|置中|오른쪽|왼쪽|가운데)\s*", re.IGNORECASE)
@@ -186,12 +186,10 @@ def _shown(
     draft: Draft, whole: tuple[int, int], name: str, caption: tuple[int, int], inner: list[Element]
 ) -> Iterator[Change]:
     """A picture's markup becomes its caption on one line, or the sign for a picture without one."""
-    wiki = draft.source.lang.split("-")[0]
-    href = f"https://{wiki}.wikipedia.org/wiki/File:{quote(name.replace(' ', '_'), safe='()!,')}"
     if draft.text[slice(*caption)].strip():
         yield Cut(whole[0], caption[0])
         yield Cut(caption[1], whole[1])
-        yield Mark(*caption, Picture(name, href))
+        yield Mark(*caption, picture(name, draft.source.lang))
         for tag in TAG.finditer(draft.text, *caption):
             if tag["name"].lower() in BLOCK_TAGS and not on_any(inner, *tag.span()):
                 yield Cut(*tag.span())
@@ -199,4 +197,4 @@ def _shown(
     else:
         yield Cut(*whole)
         yield Put(whole[0], ANCHOR)
-        yield Mark(*whole, Picture(name, href))
+        yield Mark(*whole, picture(name, draft.source.lang))
