@@ -12,7 +12,7 @@ from .lines import CAPTION, Line
 from .marks import Block
 from .words import folded, word_list
 
-_NUMERAL = "〇零一二三四五六七八九十百"
+NUMERAL = "〇零一二三四五六七八九十百"
 _ARTICLE = 2
 """The rank of a treaty's or a law's articles, which may also be sentences."""
 _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
@@ -20,16 +20,16 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     for rank, pattern in (
         (
             0,
-            rf"第\s?[{_NUMERAL}\d]{{1,4}}\s?[章編编篇部]|제\s?\d{{1,2}}\s?[장부편](?=\s|$)|(?:chapter|part)\s+(?:\d{{1,2}}|[ivx]{{1,5}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+            rf"第\s?[{NUMERAL}\d]{{1,4}}\s?[章編编篇部]|제\s?\d{{1,2}}\s?[장부편](?=\s|$)|(?:chapter|part)\s+(?:\d{{1,2}}|[ivx]{{1,5}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
         ),
-        (1, rf"第\s?[{_NUMERAL}\d]{{1,4}}\s?[節节]|제\s?\d{{1,2}}\s?절(?=\s|$)|section\s+(?:\d{{1,2}}|[ivx]{{1,5}})\b"),
+        (1, rf"第\s?[{NUMERAL}\d]{{1,4}}\s?[節节]|제\s?\d{{1,2}}\s?절(?=\s|$)|section\s+(?:\d{{1,2}}|[ivx]{{1,5}})\b"),
         (
             2,
-            rf"第\s?[{_NUMERAL}\d]{{1,4}}\s?[條条]|제\s?\d{{1,3}}\s?조(?:의\s?\d{{1,2}})?(?=[\s(（]|$)|article\s+(?:\d{{1,3}}|[ivxl]{{1,6}})\b"
+            rf"第\s?[{NUMERAL}\d]{{1,4}}\s?[條条]|제\s?\d{{1,3}}\s?조(?:의\s?\d{{1,2}})?(?=[\s(（]|$)|article\s+(?:\d{{1,3}}|[ivxl]{{1,6}})\b"
             rf"|[壹貳參叁肆伍陸柒捌玖拾贰陆]{{1,3}}[ \u3000]?[、．.：:]",
         ),
-        (3, rf"[{_NUMERAL}]{{1,3}}(?:[ \u3000]?[、．.：:]|[ \u3000]|$)|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[.．、]|\s|$)"),
-        (4, rf"[（(][{_NUMERAL}]{{1,3}}[）)]|[甲乙丙丁戊己庚辛壬癸][、.．]|[（(][甲乙丙丁戊己庚辛壬癸][）)]"),
+        (3, rf"[{NUMERAL}]{{1,3}}(?:[ \u3000]?[、．.：:]|[ \u3000]|$)|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[.．、]|\s|$)"),
+        (4, rf"[（(][{NUMERAL}]{{1,3}}[）)]|[甲乙丙丁戊己庚辛壬癸][、.．]|[（(][甲乙丙丁戊己庚辛壬癸][）)]"),
         (5, r"\d{1,2}(?:[.．、](?!\d)|\s)"),
         (6, r"\d{1,2}[.．]\d{1,2}(?:[.．]\d{1,2})?[.．]?\s"),
         (7, r"[가나다라마바사아자차카타파하][.](?=\s)|[A-H][.．](?=\s)(?!\s[A-Z][.．])"),
@@ -39,18 +39,18 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
 _FIRST = re.compile(r"[（(]?[第제]?\s?(?:[一1IⅠ가A])(?!\w)|[第제]\s?[一1]")
 _UNNUMBERED = 9
 _STANDS_ALONE = re.compile(
-    rf"第.*|제.*|[{_NUMERAL}]{{1,3}}[、．.]?|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])[.．]?|(?i:chapter|part|section|article)\s.*"
+    rf"第.*|제.*|[{NUMERAL}]{{1,3}}[、．.]?|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])[.．]?|(?i:chapter|part|section|article)\s.*"
 )
 _NAMES = word_list("heading-names")
 _BEFORE_NAME = re.compile(
-    rf"(?:[第제]?(?:[{_NUMERAL}]{{1,3}}|\d{{1,2}}|[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[章節节장절]|[.．、:：]|(?=[\s）)])))?[\s■□◆◇▶●○*【［\[（(<〈）)]*"
+    rf"(?:[第제]?(?:[{NUMERAL}]{{1,3}}|\d{{1,2}}|[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[章節节장절]|[.．、:：]|(?=[\s）)])))?[\s■□◆◇▶●○*【［\[（(<〈）)]*"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _RUNS_ON = re.compile(f"[。．.，,、；;：:！!…]$|[{HANGUL}](?:는|를|들은)$")
 DATE = re.compile(
     r"(?i)(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[.．]?\s*(?:\d{1,2},?\s*)?\d{4}"
     r"|[（(]?\d{4}\s?[年년.]\s?\d{1,2}\s?[月월.](?:\s?\d{1,2}\s?[日일.]?)?[）)]?"
-    rf"|[（(]?[{_NUMERAL}○]{{4}}年[{_NUMERAL}]{{1,2}}月(?:[{_NUMERAL}]{{1,3}}日)?[）)]?"
+    rf"|[（(]?[{NUMERAL}○]{{4}}年[{NUMERAL}]{{1,2}}月(?:[{NUMERAL}]{{1,3}}日)?[）)]?"
 )
 _POSITION = re.compile(
     r"(?:教授|講師|讲师|研究員|研究员|研究生|博士|碩士|硕士|學者|学者|교수|강사|연구원|연구위원|박사)$"

@@ -10,11 +10,10 @@ from ..language import HAN, HANGUL
 from .draft import Change, Cut, Draft, Meta
 from .layout import Layout
 from .lines import Line
-from .outline import DATE, is_name, rank_of, style
+from .outline import DATE, NUMERAL, is_name, rank_of, style
 from .printed import glue
 from .words import word_list
 
-_NUMERAL = "〇零一二三四五六七八九十百"
 _TITLE_RUNS_ON = re.compile(r"[。．.，,、；;！…]$")
 
 _BYLINE = re.compile(
@@ -36,12 +35,12 @@ _NAME = re.compile(
     rf"|{_LATIN_NAME}(?:(?:,|,? and)\s{_LATIN_NAME}){{0,3}})\s?[*＊†‡]{{0,3}}(?:\s?[（(][^（()）]{{1,40}}[）)])?"
 )
 _IMPRINT = re.compile(
-    rf"(?i)第?[{_NUMERAL}]+\s?[卷期輯辑]|[頁页]\s?\d+\s?[-–—~～]\s?\d|^\d{{4}}\s?年\s?\d{{1,2}}\s?月(?!\d|.*[。，])"
+    rf"(?i)第?[{NUMERAL}]+\s?[卷期輯辑]|[頁页]\s?\d+\s?[-–—~～]\s?\d|^\d{{4}}\s?年\s?\d{{1,2}}\s?月(?!\d|.*[。，])"
     r"|^.{2,20}(?:大學|大学|學院|学院|研究所|研究院|學系|系|대학교|학과|연구소|연구원)$|\d\s?[卷期號号輯辑]|\d{4}年\d{1,2}月$|\d\s?[권호집](?=\W|$)|\bvol\.?\s?\d|\bno\.\s?\d|\bissn\b|\bdoi\b|https?://"
 )
 """What a journal prints above a title: volume, number, month, address."""
 _ISSUE = re.compile(
-    rf"(?i)(?:vol|no)[.．]\s?\d|第\s?[{_NUMERAL}\d]+\s?[卷期輯辑]|[總总]第|(?:doi|e?-?issn)\b|文章[编編][号號]|제\s?\d+\s?[권호집]"
+    rf"(?i)(?:vol|no)[.．]\s?\d|第\s?[{NUMERAL}\d]+\s?[卷期輯辑]|[總总]第|(?:doi|e?-?issn)\b|文章[编編][号號]|제\s?\d+\s?[권호집]"
     r"|(?:석\s?사|박\s?사|[碩硕博]\s?士)\s?(?:학\s?위|[學学]\s?位)?\s?(?:청\s?구)?\s?(?:논\s?문|[論论]\s?文)"
 )
 """How a line begins that can only be of that, or says that a thesis follows."""
