@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ..numerals import ONES, number
 from .lines import CIRCLED, Line
 
 BULLET = re.compile(rf"[•‣▪▶※]|[●○■□◆◇](?=[^\W\d_]|\s)|[{CIRCLED}]\s?\S")
 NUMBERED = re.compile(r"[(（]?(?:\d{1,3}|[^\W\d_]{1,2})[)）.．、]\s?\S")
 """How a line begins that has a number, whatever stands above and below it."""
 _SPEAKER = re.compile(r"([^\s:：.。]{1,8}(?: [^\s:：.。]{1,8})?)\s?[:：](?=\s?\S)|([문답問答问QA])[)）.](?=\s?\S)")
-_HAN_DIGITS = "一二三四五六七八九"
 _SERIES = (
     "甲乙丙丁戊己庚辛壬癸",
     "가나다라마바사아자차카타파하",
@@ -20,7 +20,7 @@ _SERIES = (
     "abcdefghijklmnopqrstuvwxyz",
 )
 _ITEM = re.compile(
-    rf"(?P<open>[(（\[［]?)(?P<n>\d{{1,3}}|[{_HAN_DIGITS}]?十[{_HAN_DIGITS}]?|[{_HAN_DIGITS}{''.join(_SERIES)}])(?P<close>[)）.．、\]］])(?!\d)"
+    rf"(?P<open>[(（\[［]?)(?P<n>\d{{1,3}}|[{ONES}]?十[{ONES}]?|[{ONES}{''.join(_SERIES)}])(?P<close>[)）.．、\]］])(?!\d)"
 )
 
 
@@ -56,5 +56,4 @@ def _value(sign: str) -> tuple[int, int]:
     for series, signs in enumerate(_SERIES, 1):
         if sign in signs:
             return series, signs.index(sign) + 1
-    tens, _, ones = (_HAN_DIGITS.index(part) + 1 if part in tuple(_HAN_DIGITS) else 0 for part in sign.rpartition("十"))
-    return -1, (10 * max(1, tens) if "十" in sign else 0) + ones
+    return -1, number(sign)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..numerals import ONES, number
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put
 from .layout import Layout
@@ -45,7 +46,7 @@ _PAGE_SIGN = re.compile(
 _ROMAN_SIGN = re.compile(r"[-–—－]\s?[ivxl]{1,6}\s?[-–—－]")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _BARE_ROMAN = re.compile(r"(?=[ivxl]{2,})x{0,3}(?:ix|iv|v?i{0,3})|[ivx]")
-_HAN_DIGITS = "〇一二三四五六七八九"
+_HAN_DIGITS = "〇" + ONES
 _NUMBERED = re.compile(
     rf"[-–—·•~]?\s?(?P<before>\d{{1,4}}|[{_HAN_DIGITS}]{{1,3}})\s?[-–—·•~]?(?P<apart>[{BLANK}|｜]+)(?P<after>\S.*)"
     rf"|(?P<head>\S.*?)[{BLANK}|｜]+[-–—·•~\[(（]?\s?(?P<behind>\d{{1,4}}|[{_HAN_DIGITS}]{{1,3}})\s?(?:/\s?\d{{1,4}}|[-–—·•~\])）])?"
@@ -207,11 +208,7 @@ def _numbered(lines: Sequence[Line]) -> Iterator[_Numbered]:
         if len(words) >= 2 and not words.isdigit() and not _SERIES.fullmatch(words):
             sign = match["before"] or match["behind"]
             wide = len(match["apart"] or "") > 1 or "  " in line.words or "\u3000\u3000" in line.words
-            yield _Numbered(index, _value(sign), words, wide, bool(match["before"]))
-
-
-def _value(sign: str) -> int:
-    return int("".join(str(_HAN_DIGITS.index(char)) if char in _HAN_DIGITS else char for char in sign))
+            yield _Numbered(index, number(sign), words, wide, bool(match["before"]))
 
 
 def page_numbers(draft: Draft) -> Iterator[Change]:
@@ -293,11 +290,11 @@ def _page_signs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 def _rising_numbers(lines: Sequence[Line]) -> list[int]:
     """Lines with a lone number, each one to three more than the one before and some way below it: page numbers."""
     runs: list[list[tuple[int, int]]] = []
-    for index, number in _page_signs(lines):
+    for index, n in _page_signs(lines):
         for run in runs[-4:]:
-            if 1 <= number - run[-1][1] <= 3 and index - run[-1][0] >= 6:
-                run.append((index, number))
+            if 1 <= n - run[-1][1] <= 3 and index - run[-1][0] >= 6:
+                run.append((index, n))
                 break
         else:
-            runs.append([(index, number)])
+            runs.append([(index, n)])
     return sorted(index for run in runs if len(run) >= 3 for index, _ in run)

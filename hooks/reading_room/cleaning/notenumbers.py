@@ -39,13 +39,13 @@ _MOST_AT_ONCE = 30
 _NOWHERE = (float("-inf"), -1)
 
 
-class _Candidate(NamedTuple):
+class Candidate(NamedTuple):
     """What may be the number of a note: `text[start:end]` read as `n`, and how much speaks for it."""
 
     start: int
     end: int
     n: int
-    score: float
+    score: float = _SURE
 
 
 class _Chapter(NamedTuple):
@@ -90,17 +90,17 @@ def _chapters(text: str, notes: Sequence[tuple[int, int, int]]) -> Iterator[_Cha
         start = end
 
 
-def _references(text: str, chapter: _Chapter, referred: Collection[int]) -> Sequence[_Candidate]:
+def _references(text: str, chapter: _Chapter, referred: Collection[int]) -> Sequence[Candidate]:
     """The numbers of a chapter's notes in its `text`, in which they begin with 1; those of `referred` are found."""
     starts = [start - chapter.start for start, _, _ in chapter.notes]
     bodies = frozenset(n - chapter.before for _, _, n in chapter.notes)
 
-    def possible(candidate: _Candidate) -> bool:
+    def possible(candidate: Candidate) -> bool:
         index = bisect_right(starts, candidate.start) - 1
         outside = index < 0 or candidate.start >= chapter.notes[index][1] - chapter.start
         return outside and candidate.n > 0 and candidate.n not in referred
 
-    best: Sequence[_Candidate] = ()
+    best: Sequence[Candidate] = ()
     for convincing, candidates in (_RAISED, _BRACKETED, _CIRCLED, _CLOSED, _BARE):
         groups = [kept for group in candidates(text) if (kept := list(filter(possible, group)))]
         chain = _best_chain(groups)
@@ -113,13 +113,13 @@ def _references(text: str, chapter: _Chapter, referred: Collection[int]) -> Sequ
     return best
 
 
-def _best_chain(groups: Iterable[Sequence[_Candidate]]) -> list[_Candidate]:
+def _best_chain(groups: Iterable[Sequence[Candidate]]) -> list[Candidate]:
     """The chain of rising numbers with the highest score; of one group (one run of digits) at most one is in it.
 
     Going through the text once, it keeps the best chain that ends with each number. A number may be missing,
     at a price.
     """
-    found: list[tuple[_Candidate, int]] = []
+    found: list[tuple[Candidate, int]] = []
     ending: dict[int, tuple[float, int]] = {}
     for group in groups:
         reached: list[tuple[int, float, int]] = []
@@ -131,7 +131,7 @@ def _best_chain(groups: Iterable[Sequence[_Candidate]]) -> list[_Candidate]:
                 reached.append((candidate.n, score, len(found) - 1))
         for n, score, place in reached:
             ending[n] = (score, place)
-    chain: list[_Candidate] = []
+    chain: list[Candidate] = []
     place = max(ending.values(), default=(0.0, -1))[1]
     while place >= 0:
         candidate, place = found[place]
@@ -149,23 +149,23 @@ def _before(ending: Mapping[int, tuple[float, int]], n: int) -> tuple[float, int
     return max(chains + start, default=_NOWHERE)
 
 
-def _raised(text: str) -> Iterator[list[_Candidate]]:
+def _raised(text: str) -> Iterator[list[Candidate]]:
     for match in re.finditer(r"⁽?([¹²³⁰⁴-⁹]{1,4})⁾?", text):
         # Behind a unit it is a power: km².
         power = re.search(r"\b(?:k|c|m|d)?m$", text[max(0, match.start() - 4) : match.start()])
         if not power:
-            yield [_Candidate(*match.span(), int(match[1].translate(SUPERSCRIPT)), _SURE)]
+            yield [Candidate(*match.span(), int(match[1].translate(SUPERSCRIPT)))]
 
 
-def _bracketed(text: str) -> Iterator[list[_Candidate]]:
+def _bracketed(text: str) -> Iterator[list[Candidate]]:
     """Numbers in brackets. One with a page behind it (`[1]71，`) stays: without it the page would be an amount."""
     square = rf"[\[［〔【]\s?(?:註|注|주|note)?\s?(\d{{1,4}})\s?[\]］〕】](?!\((?!P)|{_PAGE})"
     pattern = rf"{square}|[（(](?:註|注|주)\s?(\d{{1,4}})[）)]"
     for match in re.finditer(pattern, text):
-        yield [_Candidate(*match.span(), int(match[1] or match[2]), _SURE)]
+        yield [Candidate(*match.span(), int(match[1] or match[2]))]
 
 
-def ranges(text: str, known: Collection[int]) -> Iterator[list[_Candidate]]:
+def ranges(text: str, known: Collection[int]) -> Iterator[list[Candidate]]:
     """Several notes in one bracket, all of them `known`: `[2-4]`, `[1，3]`."""
     for match in _RANGE.finditer(text):
         numbers: list[int] = []
@@ -173,24 +173,24 @@ def ranges(text: str, known: Collection[int]) -> Iterator[list[_Candidate]]:
             edges = [int(number) for number in re.split(r"\s?[-–—~～]\s?", part)]
             numbers += range(edges[0], min(edges[-1], edges[0] + _MOST_AT_ONCE) + 1)
         if set(numbers) <= set(known):
-            yield [_Candidate(*match.span(), n, _SURE) for n in dict.fromkeys(numbers)]
+            yield [Candidate(*match.span(), n) for n in dict.fromkeys(numbers)]
 
 
-def _circled(text: str) -> Iterator[list[_Candidate]]:
+def _circled(text: str) -> Iterator[list[Candidate]]:
     for match in re.finditer(rf"(?<=\S)[{CIRCLED}]", text):
-        yield [_Candidate(*match.span(), number_of(match[0]), _SURE)]
+        yield [Candidate(*match.span(), number_of(match[0]))]
 
 
-def _closed(text: str) -> Iterator[list[_Candidate]]:
+def _closed(text: str) -> Iterator[list[Candidate]]:
     """Numbers with a closing bracket alone, as Korean papers set them: `하였다.1)`."""
     for match in re.finditer(rf"(?<=[{HANGUL}{HAN}{re.escape(_STOP)}{re.escape(_PAUSE)}])(\d{{1,4}})[)）]", text):
         before = text[max(0, match.start() - 40) : match.start()]
         opened = max(before.rfind("("), before.rfind("（")) > max(before.rfind(")"), before.rfind("）"))
         if not opened and before[-1] not in _TAKES_NUMBER and not re.search(r"\d[.,]$", before):
-            yield [_Candidate(*match.span(), int(match[1]), _SURE)]
+            yield [Candidate(*match.span(), int(match[1]))]
 
 
-def _bare(text: str) -> Iterator[list[_Candidate]]:
+def _bare(text: str) -> Iterator[list[Candidate]]:
     for match in re.finditer(r"[0-9]+", text):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
@@ -208,7 +208,7 @@ def _bare(text: str) -> Iterator[list[_Candidate]]:
         if not score:
             continue
         group = (
-            [_Candidate(start, end, int(match[0]), _WEAK if after in tuple(UNITS) else score)]
+            [Candidate(start, end, int(match[0]), _WEAK if after in tuple(UNITS) else score)]
             if end - start <= 4
             else []
         )
@@ -216,7 +216,7 @@ def _bare(text: str) -> Iterator[list[_Candidate]]:
             for cut in range(start + 1, min(start + 4, end)):
                 rest = _REST.match(text, cut)
                 if rest and rest.end() == end:
-                    group.append(_Candidate(start, cut, int(text[start:cut]), 0.6 * score))
+                    group.append(Candidate(start, cut, int(text[start:cut]), 0.6 * score))
         if group:
             yield group
 
@@ -239,23 +239,23 @@ def _score(text: str, start: int, end: int) -> float:
     return 0.0
 
 
-_Convincing = Callable[[Sequence[_Candidate], frozenset[int]], bool]
+_Convincing = Callable[[Sequence[Candidate], frozenset[int]], bool]
 
 
-def _any(chain: Sequence[_Candidate], bodies: frozenset[int]) -> bool:
+def _any(chain: Sequence[Candidate], bodies: frozenset[int]) -> bool:
     return bool(chain) and chain[0].n == 1
 
 
-def _two(chain: Sequence[_Candidate], bodies: frozenset[int]) -> bool:
+def _two(chain: Sequence[Candidate], bodies: frozenset[int]) -> bool:
     return len(chain) >= 2 or (bool(chain) and chain[0].n in bodies)
 
 
-def _as_bodies(chain: Sequence[_Candidate], bodies: frozenset[int]) -> bool:
+def _as_bodies(chain: Sequence[Candidate], bodies: frozenset[int]) -> bool:
     """Signs that enumerate as often as they refer count only where there are notes to refer to."""
     return bool(bodies) and {candidate.n for candidate in chain} <= bodies
 
 
-def _mostly_sure(chain: Sequence[_Candidate], bodies: frozenset[int]) -> bool:
+def _mostly_sure(chain: Sequence[Candidate], bodies: frozenset[int]) -> bool:
     """Three at least (one where a note answers), half of them behind a stop or a closing bracket.
 
     Or nearly every note is referred to: where numbers stand before the stop, none is surer than another.
@@ -268,7 +268,7 @@ def _mostly_sure(chain: Sequence[_Candidate], bodies: frozenset[int]) -> bool:
     return len(chain) >= enough and 2 * sure >= len(chain)
 
 
-_Style = tuple[_Convincing, Callable[[str], Iterator[list[_Candidate]]]]
+_Style = tuple[_Convincing, Callable[[str], Iterator[list[Candidate]]]]
 SIGNS_OF_NOTES = (_bracketed, _circled, _closed, _raised)
 """What finds the numbers that have a sign of their own, by which they are told without a sequence."""
 _RAISED: _Style = (_any, _raised)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain, takewhile
 from typing import NamedTuple
 
+from ..numerals import number
 from .draft import Change, Cut, Draft, Mark
 from .layout import Layout
 from .lines import Line, lines_of
 from .marks import NoteBody, RefTo
 from .markup import Page
-from .notenumbers import PAGED, SIGNS_OF_NOTES, ranges
+from .notenumbers import PAGED, SIGNS_OF_NOTES, Candidate, ranges
 from .notes import Body, bodies, heads_notes, without_heading
 from .webpage import cut_runs, is_html
 
@@ -39,7 +40,6 @@ _ARROW = re.compile(
     r"(?:(?:[a-z]\s+){2,26}|(?:\d{1,2}(?:\.\d{1,2})?\s+){2,26}|(?:[가나다라마바사아자차카타파하]\s+){2,14})?"
 )
 """How the copied note of a wiki begins: an arrow, and, where the text refers to it often, signs for each place."""
-_HAN_DIGITS = "〇一二三四五六七八九"
 _HAN_NUMBER = r"[一二三四五六七八九十]{1,3}|\d{1,3}"
 _WORD_AND_NUMBER = re.compile(
     rf"[(（\[［〔【]?\s?(?:註|注|註釋|注释|주)\s?({_HAN_NUMBER})\s?(?:[)）\]］〕】]\s?[:：.．、]?|[:：.．、])\s*"
@@ -48,14 +48,6 @@ _WORD_OF_NOTE = re.compile(r"註|注|주|note")
 _WORDED = re.compile(rf"[(（\[［〔【]\s?(?:註|注|주)\s?({_HAN_NUMBER})\s?[)）\]］〕】]|(?<=\S)주\s?(\d{{1,3}})[)）]")
 _HERE = re.compile(r"#.")
 _NOTE_NAMES = re.compile(r"(?i)foot|note|ref\b|cite|\bfn|주석|각주")
-
-
-class _Reference(NamedTuple):
-    """The sign of a note in the text: `text[start:end]` refers to note `n`."""
-
-    start: int
-    end: int
-    n: int
 
 
 class _Place(NamedTuple):
@@ -185,7 +177,7 @@ def page_notes(draft: Draft) -> Iterator[Change]:
 
 def _with_arrows(lines: Sequence[Line]) -> Iterator[Body]:
     """A wiki's notes as they are copied: their numbers are lost, the arrow that led back to the text is there."""
-    for n, line in enumerate(itertools.takewhile(lambda line: _ARROW.match(line.words), lines), start=1):
+    for n, line in enumerate(takewhile(lambda line: _ARROW.match(line.words), lines), start=1):
         arrow = _ARROW.match(line.words)
         yield n, arrow.end() if arrow else 0, [line]
 
@@ -195,25 +187,17 @@ def _with_word(lines: Sequence[Line]) -> list[Body]:
     found: list[Body] = []
     for line in lines:
         match = _WORD_AND_NUMBER.match(line.words)
-        if match and _value(match[1]) == len(found) + 1:
+        if match and number(match[1]) == len(found) + 1:
             found.append((len(found) + 1, match.end(), [line]))
         elif found:
             found = []
     return found
 
 
-def _worded(text: str) -> Iterator[list[_Reference]]:
+def _worded(text: str) -> Iterator[list[Candidate]]:
     """References with the word for a note and a number in Chinese, or in Korean with a bracket behind."""
     for match in _WORDED.finditer(text):
-        yield [_Reference(*match.span(), _value(match[1] or match[2]))]
-
-
-def _value(number: str) -> int:
-    """A number to 99 in digits or in Chinese, as 十二 and 二十三."""
-    if number.isascii():
-        return int(number)
-    tens, ten, ones = number.rpartition("十")
-    return 10 * (_HAN_DIGITS.find(tens) if tens else bool(ten)) + (_HAN_DIGITS.find(ones) if ones else 0)
+        yield [Candidate(*match.span(), number(match[1] or match[2]))]
 
 
 def _tied(text: str, end: int, found: Sequence[Body]) -> list[Change]:
@@ -222,20 +206,20 @@ def _tied(text: str, end: int, found: Sequence[Body]) -> list[Change]:
     known = {n for n, _, _ in found}
     worded = _WORD_AND_NUMBER.match(found[0][2][0].words)
     for candidates in (_worded, *SIGNS_OF_NOTES) if worded else SIGNS_OF_NOTES:
-        references: list[_Reference] = []
+        references: list[Candidate] = []
         named: set[int] = set()
-        references += (_Reference(*group[0][:3]) for group in candidates(text[:end]) if group[0].n in known)
+        references += (group[0] for group in candidates(text[:end]) if group[0].n in known)
         # Beside [1], a sign such as [注 1] belongs to a list of its own.
         plain = [sign for sign in references if not _WORD_OF_NOTE.search(text, sign.start, sign.end)]
         references = plain or references
         if references:
-            references += (_Reference(*each[:3]) for group in ranges(text[:end], known) for each in group)
+            references += chain.from_iterable(ranges(text[:end], known))
             named = {int(paged[1]) for paged in PAGED.finditer(text, 0, end)} & known
         if references and {reference.n for reference in references} | named == known:
             for n, prefix, lines in found:
                 changes.append(Cut(lines[0].start, lines[0].start + prefix))
                 changes.append(Mark(lines[0].start, lines[0].end, NoteBody(n)))
-            changes += (Cut(*span) for span in dict.fromkeys((start, end) for start, end, _ in references))
-            changes += (Mark(start, end, RefTo(n)) for start, end, n in references)
+            changes += (Cut(*span) for span in dict.fromkeys((start, end) for start, end, *_ in references))
+            changes += (Mark(start, end, RefTo(n)) for start, end, n, _ in references)
             break
     return changes

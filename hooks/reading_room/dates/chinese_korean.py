@@ -9,22 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..numerals import DIGITS, ONES, number
 from . import points
 from .points import Expression, Point, Portion, Shift, Unit
 from .vocabulary import (
     COUNTED_DAYS,
-    DIGITS,
     ERAS,
     NO_DATE_ALONE,
     NUMBER,
-    ONES,
     REIGNS,
     SEASONS,
     TENS,
     UNITS,
     WORD,
     WORDS,
-    number,
 )
 
 SPACE = r"[ \u00a0\u3000]?"

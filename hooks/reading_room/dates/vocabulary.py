@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..numerals import ONES
 from .points import Unit
 
-DIGITS = "〇○零一二三四五六七八九"
-ONES = DIGITS[3:]
 TENS = f"[{ONES}]?十[{ONES}]?|廿[{ONES}]?|卅一?"
 NUMBER = rf"(?:\d{{1,2}}|{TENS}|[{ONES}])"
 """A number below a hundred, as a pattern."""
@@ -62,21 +61,3 @@ COUNTED_DAYS = {
 }  # fmt: skip
 
 SEASONS = {"春": 0, "夏": 1, "秋": 2, "冬": 3, "봄": 0, "여름": 1, "가을": 2, "겨울": 3}
-
-
-def number(words: str) -> int:
-    """The value of digits of any width, of Chinese numerals, by place (一九五〇) or with 十 and 百, and of 元."""
-    if words.isdecimal():
-        return int(words)
-    if words == "元":
-        return 1
-    if not set(words) & set("十百廿卅"):
-        return int("".join(str(max(0, DIGITS.index(sign) - 2)) for sign in words))
-    total = value = 0
-    for sign in words.replace("廿", "二十").replace("卅", "三十"):
-        if sign in "十百":
-            total += (value or 1) * (10 if sign == "十" else 100)
-            value = 0
-        else:
-            value = max(0, DIGITS.index(sign) - 2)
-    return total + value
