@@ -3,14 +3,16 @@
 Every collection made for it has the documents of this one and as many more as are asked for, each about 5,000 bytes
 of a seed's own paragraphs under an id of its own, all kinds and languages in turn, with the whole glossary and all
 events. Each tells events of its own, too: three that every document tells, as all books on a war tell its end, and
-six that four documents tell. Printed are the seconds of processor time and of the wall clock, the greatest memory,
-the megabytes of the site and of its largest parts; the last column is the processor time of a document against that
-in the smallest collection: 1 is linear growth, less is better. It is no test, as machines differ.
+six that four documents tell. A paragraph that comes again tells of later years: else each of its days would be told
+by ever more documents. Printed are the seconds of processor time and of the wall clock, the greatest memory, the
+megabytes of the site and of its largest parts; the last column is the processor time of a document against that in
+the smallest collection: 1 is linear growth, less is better. It is no test, as machines differ.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,7 +21,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import cycle, islice
+from itertools import count, cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,17 +35,26 @@ TOLD_BY_ALL, TOLD_BY_FEW, TELLERS = 3, 6, 4
 """So many events of either sort a document tells, and so many documents tell one of the second sort."""
 APART = 7919
 """A prime by which the tellers of an event lie apart."""
+YEAR = re.compile(r"(?<!\d)19[45]\d(?!\d)")
+SPAN = 4
+"""The years that a seed mostly tells of; those of its next copy come after them."""
 PARTS = ("mkdocs.yml", "docs", "hooks", "overrides", "seeds")
 
 
 def pieces(text: str) -> Iterator[str]:
-    """A text's paragraphs over and over, in pieces of about `BYTES` bytes of UTF-8."""
+    """A text's paragraphs over and over, each time of later years, in pieces of about `BYTES` bytes of UTF-8."""
     piece: list[str] = []
-    for paragraph in cycle(filter(str.strip, text.split("\n\n"))):
-        piece.append(paragraph)
-        if sum(len(part.encode()) for part in piece) >= BYTES:
-            yield "\n\n".join(piece)
-            piece = []
+    for later in count(step=SPAN):
+        for paragraph in filter(str.strip, text.split("\n\n")):
+            piece.append(moved(paragraph, later))
+            if sum(len(part.encode()) for part in piece) >= BYTES:
+                yield "\n\n".join(piece)
+                piece = []
+
+
+def moved(text: str, later: int) -> str:
+    """A text with its years so many years later."""
+    return YEAR.sub(lambda year: str(int(year[0]) + later), text)
 
 
 def tokens(number: int, documents: int) -> Iterator[tuple[int, str]]:
