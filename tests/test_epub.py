@@ -133,7 +133,7 @@ def test_epubcheck_would_find_something(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ui", UI_LANGS)
 def test_every_word_of_every_document_is_there(ui: str, shelf: Shelf, read: dict[str, dict[str, Element]]) -> None:
-    for edition in shelf.shown(ui):
+    for edition in shelf.shown(ui).values():
         root = read[ui][f"EPUB/sources/{edition.id}.xhtml"]
         doc = root.find(f".//{X}div[@class='doc']")
         assert doc is not None
@@ -173,7 +173,7 @@ def test_every_link_leads_somewhere(ui: str, books: dict[str, Book], read: dict[
 
 @pytest.mark.parametrize("ui", UI_LANGS)
 def test_notes_lead_both_ways(ui: str, shelf: Shelf, read: dict[str, dict[str, Element]]) -> None:
-    for edition in shelf.shown(ui):
+    for edition in shelf.shown(ui).values():
         root = read[ui][f"EPUB/sources/{edition.id}.xhtml"]
         kept, lost = note_numbers(edition.document)
         notes = {e.get("id"): e for e in root.iter(f"{X}aside") if e.get(TYPE) == "footnote"}
@@ -209,7 +209,7 @@ def test_every_event_is_in_the_timeline_with_all_that_tells_it(
     ui: str, library: Library, shelf: Shelf, read: dict[str, dict[str, Element]]
 ) -> None:
     root = read[ui]["EPUB/timeline.xhtml"]
-    texts = {e.id: [p.text for p in e.document.passages] for e in shelf.shown(ui)}
+    texts = {e.id: [p.text for p in e.document.passages] for e in shelf.shown(ui).values()}
     told = {e.get("id", "").removeprefix("e-"): e for e in root.iter(f"{X}section") if e.get("class") == "event"}
     assert list(told) == [event.id for event in in_time(library.events)]
     for event in library.events:
@@ -228,7 +228,7 @@ def test_every_claim_is_among_the_disagreements_with_its_place_and_words(
     root = read[ui]["EPUB/disagreements.xhtml"]
     topics = [section for section in root.iter(f"{X}section") if section.get("class") == "event"]
     assert len(topics) == len(library.disagreements)
-    texts = {e.id: [one.text for one in (*e.document.passages, *e.document.endnotes)] for e in shelf.shown(ui)}
+    texts = {e.id: [one.text for one in (*e.document.passages, *e.document.endnotes)] for e in shelf.shown(ui).values()}
     for topic, section in zip(library.disagreements, topics, strict=True):
         assert section.findtext(f"{X}h2") == topic.names[ui]
         for claim, item in zip(topic.claims, section.iter(f"{X}li"), strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -88,11 +89,13 @@ Mentions: TypeAlias = Sequence[tuple[Mention, ...]]
 class Concordance:
     """Which passages name which terms. `index` has, for each term, the passages of each document in their order.
 
+    `count` has, for each term, how many passages name it in all.
     `written` has the mentions in each passage of the documents as written, by their ids.
     """
 
     terms: Mapping[str, Term]
     index: Mapping[str, Mapping[str, tuple[str, ...]]]
+    count: Mapping[str, int]
     finder: Finder
     written: Mapping[str, tuple[Document, Mentions]]
 
@@ -115,12 +118,14 @@ def concordance(terms: Sequence[Term], documents: Sequence[Document]) -> Concord
     """The concordance of the documents as written, in the order in which they are given."""
     finder = Finder(terms)
     index: dict[str, dict[str, tuple[str, ...]]] = {term.id: {} for term in terms}
+    count = Counter[str]()
     written = {document.source.id: (document, _mentions(finder, document)) for document in documents}
     for id, (document, mentions) in written.items():
         for passage, found in zip(document.passages, mentions, strict=True):
             for term in dict.fromkeys(mention.term for mention in found):
                 index[term][id] = (*index[term].get(id, ()), passage.id)
-    return Concordance({term.id: term for term in terms}, index, finder, written)
+                count[term] += 1
+    return Concordance({term.id: term for term in terms}, index, count, finder, written)
 
 
 def _mentions(finder: Finder, document: Document) -> Mentions:

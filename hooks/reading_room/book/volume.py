@@ -117,7 +117,7 @@ class _Volume:
         for topic in self.collection.library.disagreements:
             claiming = {claim.tell.source for claim in topic.claims}
             cited |= claiming if edition.id in claiming else set()
-        for other in self.collection.shelf.shown(self.task.ui):
+        for other in self.collection.shelf.shown(self.task.ui).values():
             if other.id in cited and other.id != edition.id:
                 yield self.collection.signs[other.id], self.collection.shelf.title(other, self.task.ui)
 

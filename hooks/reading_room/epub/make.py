@@ -56,7 +56,7 @@ def _parts(chapters: Chapters, matter: Matter) -> list[Part]:
 
 def _about(lexicon: Lexicon, name: str, description: str, documents: Sequence[Document]) -> About:
     shelf, ui, t = lexicon.shelf, lexicon.ui, lexicon.words
-    shown = shelf.shown(ui)
+    shown = shelf.shown(ui).values()
     titles = {edition.id: shelf.title(edition, ui).text for edition in shown}
 
     def said(id: str, words: Local | None) -> str:

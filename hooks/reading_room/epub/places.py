@@ -77,7 +77,7 @@ class Places:
 
     def __init__(self, shelf: Shelf, ui: str, nearest: Nearest) -> None:
         self._shelf, self._ui, self._nearest, self._words = shelf, ui, nearest, words(ui)
-        self.shown = {edition.id: edition for edition in shelf.shown(ui)}
+        self.shown = shelf.shown(ui)
         self.signs = shown_signs(shelf, ui)
 
     def reference(self, place: Place, page: str) -> Reference:

@@ -44,7 +44,7 @@ def _markdown(shelf: Shelf, ui: str, prose: Prose, books: Container[str]) -> str
         *_book(ui, uri, books),
         f"## {escaped(t['about']['cleaning'])} {{#cleaning}}",
         escaped(t["about"]["cleaning_intro"]),
-        *(_part(shelf, edition, ui, uri) for edition in shelf.shown(ui)),
+        *(_part(shelf, edition, ui, uri) for edition in shelf.shown(ui).values()),
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -48,7 +48,7 @@ class Citations:
             self._by_cited[citation.cited].append(citation)
         self._words: Words = words(ui)
         self._shelf = shelf
-        self._shown = {edition.id: edition for edition in shelf.shown(ui)}
+        self._shown = shelf.shown(ui)
         written = [edition for edition in shelf.editions if edition.form is None]
         self._documents = {edition.id: edition.document for edition in written}
         self._signs = shown_signs(shelf, ui)

@@ -102,7 +102,7 @@ class Comparisons:
     def __init__(self, shelf: Shelf, ui: str, tellings: Tellings, picture: Callable[[str], bool]) -> None:
         self._shelf, self._ui, self._picture = shelf, ui, picture
         self._words: Words = words(ui)
-        self._editions = {edition.id: edition for edition in shelf.shown(ui)}
+        self._editions = shelf.shown(ui)
         self._signs = shown_signs(shelf, ui)
         self._nearest = nearest(tellings, list(self._editions), NEAREST)
         self._events = [event for event, _ in tellings]
@@ -131,10 +131,8 @@ class Comparisons:
     def pages(self) -> Iterator[Page]:
         """A page for each document beside each of its partners."""
         for first in self._editions.values():
-            partners = self._nearest.get(first.id, {})
-            for second in self._editions.values():
-                if second.id in partners:
-                    yield self._page(first, second)
+            for second in self._nearest.get(first.id, {}):
+                yield self._page(first, self._editions[second])
 
     def _page(self, first: Edition, second: Edition) -> Page:
         ui, labels, uri = self._ui, self._words["compare"], _uri(self._ui, first.id, second.id)

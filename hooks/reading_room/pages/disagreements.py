@@ -93,7 +93,7 @@ class _Maker:
         self._words: Words = words(ui)
         written = [edition for edition in shelf.editions if edition.form is None]
         self._documents = {edition.id: edition.document for edition in written}
-        self._shown = {edition.id: edition for edition in (*shelf.shown(ui), *editions)}
+        self._shown = {**shelf.shown(ui), **{edition.id: edition for edition in editions}}
         self._signs = shown_signs(shelf, ui)
 
     def topics(self, topics: Iterable[Disagreement]) -> Iterator[Topic]:

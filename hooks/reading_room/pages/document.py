@@ -56,11 +56,11 @@ def document_pages(
     collection has a picture's file, `books` whether the site has its books for paper.
     """
     shelf, ui = lexicon.shelf, lexicon.ui
-    listed = shelf.shown(ui)
+    shown = shelf.shown(ui)
     for edition in shelf.editions:
         named = mentions.get(edition.name, {})
         maker = _Maker(shelf, edition, ui, site, picture, lexicon, margins, comparisons, named, books)
-        yield maker.page(listed=edition in listed)
+        yield maker.page(listed=edition is shown[edition.id])
 
 
 @dataclass(frozen=True, slots=True)

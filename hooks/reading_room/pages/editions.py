@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..apparatus import Notes, apparatus, holders, in_script
@@ -67,15 +67,16 @@ class Shelf:
             (edition.name, passage.id): passage for edition in self.editions for passage in edition.document.passages
         }
         """Each passage in each form, by the edition's name and its own id."""
+        self._shown = {ui: {id: _fitting(forms, ui) for id, forms in self._forms.items()} for ui in UI_LANGS}
         self._holders = {edition.name: holders(edition.document) for edition in self.editions}
 
     def of(self, id: str) -> list[Edition]:
         """A document's forms, the text as written first."""
         return self._forms[id]
 
-    def shown(self, ui: str) -> list[Edition]:
-        """For each document the form to which links lead in an interface: in its own script, if it has one."""
-        return [e for e in self.editions if e.form == (_script(ui) if e.document.source.chinese else None)]
+    def shown(self, ui: str) -> Mapping[str, Edition]:
+        """For each document, by its id, the form to which links lead in an interface: in its script, if it has one."""
+        return self._shown[ui]
 
     def title(self, edition: Edition, ui: str) -> Local:
         """The document's title for a reader of `ui`; its own where there is none in that language."""
@@ -138,6 +139,10 @@ class Shelf:
             converted = self._converter.document(document, script)
             self._cache.put(converted, *ingredients)
         return converted
+
+
+def _fitting(forms: Sequence[Edition], ui: str) -> Edition:
+    return next((edition for edition in forms if edition.form == ui), forms[0])
 
 
 def _script(ui: str) -> Script | None:

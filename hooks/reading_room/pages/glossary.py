@@ -88,7 +88,7 @@ def glossary_sections(lexicon: Lexicon, terms: Iterable[Term], uri: str) -> Iter
 
 def _places(lexicon: Lexicon, term: Term, uri: str) -> Iterator[Place]:
     index = lexicon.concordance.index[term.id]
-    for edition in lexicon.shelf.shown(lexicon.ui):
+    for edition in lexicon.shelf.shown(lexicon.ui).values():
         if passages := index.get(edition.id):
             page = f"{lexicon.ui}/sources/{edition.name}.html"
             links = tuple((relative(f"{page}#{id}", uri), id.removeprefix("p")) for id in passages)

@@ -56,8 +56,8 @@ def home_page(shelf: Shelf, ui: str, site: str, prose: Prose, spoken: SpokenOf, 
 
 def _markdown(shelf: Shelf, ui: str, site: str, prose: Prose, spoken: SpokenOf, *, timeline: bool, books: bool) -> str:
     uri = f"{ui}/index.html"
-    cards = [document_card(shelf, edition, ui, uri) for edition in shelf.shown(ui)]
-    drawn = chart([(shelf.title(edition, ui), spoken[edition.id]) for edition in shelf.shown(ui)], words(ui))
+    cards = [document_card(shelf, edition, ui, uri) for edition in shelf.shown(ui).values()]
+    drawn = chart([(shelf.title(edition, ui), spoken[edition.id]) for edition in shelf.shown(ui).values()], words(ui))
     whole = [(relative(one.uri, uri), one.part) for one in volumes(shelf, ui)] if books else []
     shown = rendered("home.html", t=words(ui), ui=ui, cards=cards, books=whole)
     parts = [f"# {escaped(site)} {{#title}}", prose.markdown, shown]

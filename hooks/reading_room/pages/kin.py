@@ -106,7 +106,8 @@ class Margins:
         self.citations = citations or Citations(shelf, ui, ())
         self._shelf, self._ui, self._nearest, self._differing = shelf, ui, nearest, differing or {}
         self._words: Words = words(ui)
-        self._shown = {edition.id: edition for edition in shelf.shown(ui)}
+        self._shown = shelf.shown(ui)
+        self._order = {id: at for at, id in enumerate(self._shown)}
         self._signs = shown_signs(shelf, ui)
 
     def neighbours(self, edition: Edition, page: str) -> list[Neighbour]:
@@ -114,12 +115,11 @@ class Margins:
         cited = {source for passage in edition.document.passages for source, _ in self._of(edition, passage).why}
         return [
             Neighbour(
-                relative(f"{self._ui}/sources/{other.name}.html", page),
+                relative(f"{self._ui}/sources/{self._shown[id].name}.html", page),
                 self._signs[id],
-                self._shelf.title(other, self._ui),
+                self._shelf.title(self._shown[id], self._ui),
             )
-            for id, other in self._shown.items()
-            if id in cited and id != edition.id
+            for id in sorted(cited - {edition.id}, key=self._order.__getitem__)
         ]
 
     def beside(self, passages: Sequence[Passage], edition: Edition, page: str) -> str:

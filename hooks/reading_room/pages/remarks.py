@@ -55,7 +55,7 @@ def _support(ground: Ground | Mapping[str, str], edition: Edition, shelf: Shelf,
     number = "¶" + ground.passage.removeprefix("p")
     if ground.source == edition.id:
         return Support(Local(ui, number), f"#{ground.passage}")
-    (shown,) = (other for other in shelf.shown(ui) if other.id == ground.source)
+    shown = shelf.shown(ui)[ground.source]
     title = shelf.title(shown, ui)
     href = relative(f"{ui}/sources/{shown.name}.html#{ground.passage}", page)
     return Support(Local(title.lang, f"{title.text} {number}"), href)

@@ -85,8 +85,9 @@ class Lexicon:
 
     def entry(self, term: Term, page: str) -> Entry:
         """The entry as it stands on `page`, with all names."""
-        index, count = self.concordance.index[term.id], self.words["count"]
-        places = (counted(count["documents"], len(index)), counted(count["passages"], sum(map(len, index.values()))))
+        named, count = self.concordance, self.words["count"]
+        documents = counted(count["documents"], len(named.index[term.id]))
+        places = (documents, counted(count["passages"], named.count[term.id]))
         head = preferred(term, self.ui)
         return Entry(
             id=term.id,

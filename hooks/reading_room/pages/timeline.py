@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ..model import UI_LANGS
 from ..synopsis import Quotation, Row
@@ -94,7 +94,7 @@ def timeline_pages(shelf: Shelf, ui: str, rows: Sequence[Row], comparisons: Comp
 
 def _html(shelf: Shelf, ui: str, rows: Sequence[Row], comparisons: Comparisons) -> str:
     telling = {source for row in rows for source in row.told}
-    editions = [edition for edition in shelf.shown(ui) if edition.id in telling]
+    editions = [edition for edition in shelf.shown(ui).values() if edition.id in telling]
     columns = tuple(_columns(shelf, ui, editions, comparisons))
     months = tuple(told_months(shelf, ui, rows, editions))
     years = {month.year: month.id for month in reversed(months)}
@@ -129,9 +129,9 @@ def _columns(shelf: Shelf, ui: str, editions: Sequence[Edition], comparisons: Co
 def told_months(shelf: Shelf, ui: str, rows: Sequence[Row], editions: Sequence[Edition]) -> Iterator[Month]:
     """The rows by months, with cells that cover the editions."""
     t = words(ui)
-    quotes = _Quotes(shelf, ui)
+    quotes = _Quotes(shelf, ui, editions)
     for (year, month), group in groupby(rows, key=lambda row: row.start[:2]):
-        lines = tuple(_line(row, ui, tuple(quotes.cells(editions, row))) for row in group)
+        lines = tuple(_line(row, ui, tuple(quotes.cells(row))) for row in group)
         days = sum(line.alone for line in lines)
         date = f"{year:04}-{month:02}" if month else f"{year:04}"
         yield Month(
@@ -153,16 +153,23 @@ def _line(row: Row, ui: str, cells: tuple[Cell, ...]) -> Line:
 class _Quotes:
     """What the documents say, in the forms to which an interface leads."""
 
-    def __init__(self, shelf: Shelf, ui: str) -> None:
-        self._ui, self._passages = ui, shelf.passages
+    def __init__(self, shelf: Shelf, ui: str, editions: Sequence[Edition]) -> None:
+        self._ui, self._passages, self._editions = ui, shelf.passages, editions
+        self._at = {edition.id: at for at, edition in enumerate(editions)}
 
-    def cells(self, editions: Sequence[Edition], row: Row) -> Iterator[Cell]:
-        for tells, group in groupby(enumerate(editions), key=lambda column: column[1].id in row.told):
-            columns = list(group)
-            if not tells and len(editions) > ABREAST:
-                yield Cell(columns[0][0], (), len(columns))
-            else:
-                yield from (Cell(at, self._quotes(edition, row)) for at, edition in columns)
+    def cells(self, row: Row) -> Iterator[Cell]:
+        """The row's cells from left to right: those that tell, and the gaps between them."""
+        width = len(self._editions)
+        for before, at in pairwise((-1, *sorted(self._at[id] for id in row.told), width)):
+            yield from self._gap(before + 1, at)
+            if at < width:
+                yield Cell(at, self._quotes(self._editions[at], row))
+
+    def _gap(self, start: int, end: int) -> Iterator[Cell]:
+        if start < end and len(self._editions) > ABREAST:
+            yield Cell(start, (), end - start)
+        else:
+            yield from (Cell(at, ()) for at in range(start, end))
 
     def _quotes(self, edition: Edition, row: Row) -> tuple[Excerpt, ...]:
         reach = BESIDE_WORDS if row.event else BESIDE_A_DAY

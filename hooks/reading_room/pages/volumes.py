@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .editions import Edition, Shelf
@@ -21,7 +21,7 @@ class Volume(NamedTuple):
 
 def volumes(shelf: Shelf, ui: str) -> list[Volume]:
     """The volumes for readers of a language; a single one needs no number."""
-    parts = list(_parts(shelf.shown(ui)))
+    parts = list(_parts(shelf.shown(ui).values()))
     if len(parts) == 1:
         return [Volume(f"pdf/{ui}/reading-room.pdf", parts[0], "")]
     return [
@@ -30,7 +30,7 @@ def volumes(shelf: Shelf, ui: str) -> list[Volume]:
     ]
 
 
-def _parts(editions: Sequence[Edition]) -> Iterator[tuple[Edition, ...]]:
+def _parts(editions: Iterable[Edition]) -> Iterator[tuple[Edition, ...]]:
     """The editions in their order, in as few parts as their lengths allow."""
     part: list[Edition] = []
     length = 0

@@ -76,7 +76,7 @@ def _pages(
     for edition in shelf.editions:
         text = texts.markdown(edition, lexicon.concordance.by_passage(edition.document))
         file, entry, _ = made(f"sources/{edition.name}", "documents", shelf.title(edition, ui).text, text)
-        yield file, entry if edition in shown else None, text
+        yield file, entry if edition is shown[edition.id] else None, text
     if rows:
         yield made("timeline", "timeline", t["timeline"]["title"], matter.timeline(rows))
     if library.disagreements:

@@ -46,7 +46,7 @@ class Matter:
             hand_written(self.prose["index"].markdown),
             heading(2, escaped(t["home"]["documents"]), "documents"),
         ]
-        for edition in self.lexicon.shelf.shown(ui):
+        for edition in self.lexicon.shelf.shown(ui).values():
             card = document_card(self.lexicon.shelf, edition, ui, f"{ui}/index.html")
             blocks.append(heading(3, link(local(card.title, ui), card.href)))
             reader = [f"**{local(card.reader_title, ui)}**"] if card.reader_title else []
@@ -65,7 +65,7 @@ class Matter:
             heading(2, escaped(t["about"]["cleaning"]), "cleaning"),
             escaped(t["about"]["cleaning_intro"]),
         ]
-        for edition in self.lexicon.shelf.shown(ui):
+        for edition in self.lexicon.shelf.shown(ui).values():
             written = self.lexicon.shelf.of(edition.id)[0].document
             title = local(self.lexicon.shelf.title(edition, ui), ui)
             blocks.append(heading(3, title, edition.id))
@@ -99,7 +99,7 @@ class Matter:
         """The events and days, each with the words of every document that tells it."""
         t, ui, uri = self.lexicon.words, self._ui, f"{self._ui}/timeline.html"
         shelf, told = self.lexicon.shelf, {source for row in rows for source in row.told}
-        editions, signs = [e for e in shelf.shown(ui) if e.id in told], shown_signs(shelf, ui)
+        editions, signs = [e for e in shelf.shown(ui).values() if e.id in told], shown_signs(shelf, ui)
         shown = [
             signed(signs[e.id], link(local(shelf.title(e, ui), ui), relative(f"{ui}/sources/{e.name}.html", uri)), ui)
             for e in editions
