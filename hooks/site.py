@@ -25,7 +25,7 @@ from reading_room.cache import FOLDER, Cache
 from reading_room.cleaning import clean_all
 from reading_room.contents import Heading
 from reading_room.epub import epubs
-from reading_room.htmltext import attribute, css_string, dotted, escape, lang_attribute, telling
+from reading_room.htmltext import attribute, css_string, dotted, escape, lang_attribute, scripted, telling
 from reading_room.library import LibraryError, load, resolve
 from reading_room.model import UI_LANGS
 from reading_room.pages import Page, ProseError, Row, Site, kept_templates, load_prose, make_site, words
@@ -173,7 +173,7 @@ def on_page_content(html: str, page: BuiltPage, config: MkDocsConfig, files: Fil
     if shown.contents or not shown.prose:  # the theme's way past the head leads to the first entry, at least the title
         page.toc = get_toc(_tokens(shown.contents or (Heading(1, "title", str(page.title)),)))
     else:
-        _keep_dots(page.toc, shown.ui)
+        _keep_words(page.toc, shown.ui)
     return html if shown.prose else ""
 
 
@@ -213,7 +213,7 @@ def _made(page: BuiltPage, context: dict[str, Any], config: MkDocsConfig) -> str
     if shown.prose:
         page.markdown = shown.body()
         page.render(config, state.files)
-        _keep_dots(page.toc, shown.ui)
+        _keep_words(page.toc, shown.ui)
     else:
         page.content = shown.body()
     page.active = True
@@ -289,7 +289,7 @@ def _navigation(page: Page) -> Navigation:
     items: list[Any] = []
     for group, listed in state.groups[page.ui].items():
         members = [state.built[_source(other)] for other in listed.near(page)]
-        if len(members) > 1:
+        if len(members) > 1 or group == "documents":
             section = Section(words(page.ui)["nav"][group], [*members])
             section.active = page.group == group
             items.append(section)
@@ -313,11 +313,11 @@ def _alternates(page: Page) -> list[dict[str, str]]:
     ]
 
 
-def _keep_dots(links: Iterable[AnchorLink], ui: str) -> None:
-    """Let the contents that MkDocs made of Markdown keep dots with their words, as the headings themselves do."""
+def _keep_words(links: Iterable[AnchorLink], ui: str) -> None:
+    """Let the contents that MkDocs made of Markdown tell scripts and keep dots, as the headings themselves do."""
     for link in links:
-        link.title = dotted(link.title, ui)
-        _keep_dots(link.children, ui)
+        link.title = dotted(scripted(link.title, ui, str), ui)
+        _keep_words(link.children, ui)
 
 
 def _tokens(headings: Sequence[Heading]) -> list[Any]:

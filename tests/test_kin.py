@@ -59,6 +59,7 @@ def links(element: html.HtmlElement, path: str) -> list[str]:
         ([("en", "The talks", ""), ("en", "The truce", "Lin")], ["L", "T"][::-1]),
         ([("en", "A", ""), ("en", "A", "")], ["A", "2"]),
         ([("en", "A Memoir", ""), ("en", "The Armistice", "")], ["M", "A"]),
+        ([("ko", "38선 1", ""), ("en", "1984", "")], ["선", "2"]),
     ],
 )
 def test_signs_tell_documents_apart(titled: list[tuple[str, str, str]], expected: list[str]) -> None:

@@ -88,7 +88,7 @@
   }
 
   function foldAll() {
-    for (const month of months) if (month.button) fold(month, !form.elements.days.checked);
+    for (const month of months) if (month.button) fold(month, !form.elements.days?.checked);
   }
 
   // A row to which an address leads is shown, whatever was folded or chosen.

@@ -18,7 +18,7 @@ from ..pages.editions import Local
 from ..pages.page import relative, rendered
 from ..pages.prose import Prose
 from ..pages.terms import Entry, Lexicon
-from ..pages.when import spoken
+from ..pages.when import point, spoken
 from ..synopsis import beginning, in_time
 from .package import Part
 from .places import (
@@ -87,7 +87,7 @@ class Matter:
         t = self.lexicon.words
         by_year = groupby(in_time(self.library.events), key=lambda event: beginning(event.date)[0])
         years = [
-            (f"y{number}", spoken(f"{year:04}", t["dates"]), tuple(map(self._told, group)))
+            (f"y{number}", spoken(point(year), t["dates"]), tuple(map(self._told, group)))
             for number, (year, group) in enumerate(by_year, 1)
         ]
         headings = tuple(Heading(2, id, escape(year)) for id, year, _ in years)

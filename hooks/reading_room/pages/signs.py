@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..mentions import fold
 from .editions import Edition, Local, Shelf
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W\d_]+")
+"""Digits are left out: beside a passage's number they would be taken for one."""
 _HAN_WORD = re.compile(r"[\u3400-\u9fff]+")
 _ARTICLES = frozenset(["a", "an", "the"])
 """They begin many titles and tell none from another."""
@@ -19,7 +20,8 @@ def signs(editions: Sequence[Edition]) -> Mapping[str, Local]:
     """The sign of each document, by its id; `editions` are the documents as written, in the collection's order.
 
     It is the initial of the author, else of the first word in the title that no other document's title begins a
-    word with, else any letter of the title, else the document's number. No two are alike, whatever the script.
+    word with, else any letter of the title, else the document's place in the collection. No two are alike, whatever
+    the script.
     """
     shared = Counter(letter for edition in editions for letter in {fold(i) for i in _initials(edition.title.text)})
     found: dict[str, Local] = {}

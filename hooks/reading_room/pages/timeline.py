@@ -13,7 +13,7 @@ from .editions import Edition, Local, Shelf
 from .excerpts import Excerpt, excerpt
 from .page import Page, relative, rendered
 from .signs import shown_signs
-from .when import spoken
+from .when import point, spoken
 from .words import counted, words
 
 BESIDE_WORDS = 44
@@ -49,7 +49,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row; `name` is None for a day, and `cells` cover the columns. `alone`: a day that one document tells."""
+    """A row; `name` is None for a day, and `cells` cover the columns.
+
+    `alone`: a day that one document tells, where the timeline has others to show.
+    """
 
     row: Row
     name: Local | None
@@ -130,14 +133,15 @@ def told_months(shelf: Shelf, ui: str, rows: Sequence[Row], editions: Sequence[E
     """The rows by months, with cells that cover the editions."""
     t = words(ui)
     quotes = _Quotes(shelf, ui, editions)
+    beside = any(not _single(row) for row in rows)
     for (year, month), group in groupby(rows, key=lambda row: row.start[:2]):
-        lines = tuple(_line(row, ui, tuple(quotes.cells(row))) for row in group)
+        lines = tuple(_line(row, ui, tuple(quotes.cells(row)), beside and _single(row)) for row in group)
         days = sum(line.alone for line in lines)
-        date = f"{year:04}-{month:02}" if month else f"{year:04}"
+        date = point(year, month)
         yield Month(
             id=f"m{date}",
             label=spoken(date, t["dates"]),
-            year=str(year),
+            year=str(year) if year > 0 else spoken(point(year), t["dates"]),
             first=12 * year + max(month, 1) - 1,
             last=12 * year + (month or 12) - 1,
             lines=lines,
@@ -145,9 +149,14 @@ def told_months(shelf: Shelf, ui: str, rows: Sequence[Row], editions: Sequence[E
         )
 
 
-def _line(row: Row, ui: str, cells: tuple[Cell, ...]) -> Line:
+def _single(row: Row) -> bool:
+    """Whether a row is a day that one document tells."""
+    return not row.event and len(row.told) == 1
+
+
+def _line(row: Row, ui: str, cells: tuple[Cell, ...], alone: bool) -> Line:
     name = Local(ui, row.event.names[ui]) if row.event else None
-    return Line(row, name, spoken(row.date, words(ui)["dates"]), cells, not row.event and len(row.told) == 1)
+    return Line(row, name, spoken(row.date, words(ui)["dates"]), cells, alone)
 
 
 class _Quotes:

@@ -9,13 +9,16 @@ from typing import Any
 from ..model import UI_LANGS
 from .words import words
 
-_DATE = re.compile(r"(?P<year>\d{4}|\d{3}X)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:-XX){0,2}(?P<doubt>[?~%]?)")
+_DATE = re.compile(r"(?P<year>-?\d{4}|\d{3}X)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:-XX){0,2}(?P<doubt>[?~%]?)")
+_YEARS = re.compile(r"\d{1,2}X{2,3}")
 _MONTHS = range(1, 13)
 
 
 def spoken(edtf: str, words: Mapping[str, Any]) -> str:
     """The date in the interface's words (the `dates` part of the labels); what they cannot say stays as it is."""
     start, slash, end = edtf.partition("/")
+    if _YEARS.fullmatch(edtf):
+        start, slash, end = edtf.replace("X", "0"), "/", edtf.replace("X", "9")
     if not slash:
         return _date(edtf, words)
     if end in ("", ".."):
@@ -30,6 +33,17 @@ def said(edtf: str) -> dict[str, str]:
     return {ui: spoken(edtf, words(ui)["dates"]) for ui in UI_LANGS}
 
 
+def point(year: int, month: int = 0) -> str:
+    """A year, or a month of it, in EDTF."""
+    written = f"{'-' if year < 0 else ''}{abs(year):04}"
+    return f"{written}-{month:02}" if month else written
+
+
+def _year(year: int, words: Mapping[str, Any]) -> str:
+    """A year as it is counted: EDTF has a year 0, which is the first before our era."""
+    return str(year) if year > 0 else str(words["before_our_era"]).format(year=1 - year)
+
+
 def _date(edtf: str, words: Mapping[str, Any]) -> str:
     match = _DATE.fullmatch(edtf)
     if not match or (match["month"] and int(match["month"]) not in _MONTHS):
@@ -39,7 +53,7 @@ def _date(edtf: str, words: Mapping[str, Any]) -> str:
     else:
         unit = "day" if match["day"] else "month" if match["month"] else "year"
         month = words["months"][int(match["month"]) - 1] if match["month"] else ""
-        said = str(words[unit]).format(year=int(match["year"]), month=month, day=int(match["day"] or 0))
+        said = str(words[unit]).format(year=_year(int(match["year"]), words), month=month, day=int(match["day"] or 0))
     if match["doubt"] in ("~", "%"):
         said = str(words["about"]).format(date=said)
     if match["doubt"] in ("?", "%"):
