@@ -12,7 +12,21 @@ from .apparatus import Ground, Notes
 from .disagreement import Disagreement, Quantity, Value
 from .glossary import Concordance
 from .links import Marked, Place, claimed, quoted
-from .model import SCRIPTS, UI_LANGS, Document, Endnote, Event, Figure, Link, Name, NoteRef, Passage, Related, Script
+from .model import (
+    SCRIPTS,
+    UI_LANGS,
+    Document,
+    Endnote,
+    Event,
+    Figure,
+    Link,
+    Name,
+    NoteRef,
+    Passage,
+    Related,
+    Script,
+    Source,
+)
 
 Record = dict[str, Any]
 
@@ -34,7 +48,7 @@ def exported(marked: Marked, forms: Mapping[Script, Document], terms: Concordanc
         "kind": source.kind,
         "lang": source.lang,
         "titles": {**own, **source.titles},
-        "raw": source.file,
+        "raw": raw_name(source),
         "raw_sha256": sha256(document.raw.encode()).hexdigest(),
         "passages": [_passage(marked, forms, terms, kin, notes, index) for index in range(len(document.passages))],
         "endnotes": [
@@ -45,6 +59,11 @@ def exported(marked: Marked, forms: Mapping[Script, Document], terms: Concordanc
         "added": [{"passage": a.passage, "at": a.at, "text": a.text, "step": a.step} for a in document.added],
     }
     return _laid_out(record)
+
+
+def raw_name(source: Source) -> str:
+    """The name under which a raw file is given out: a web page as text, so that no browser runs what it holds."""
+    return source.file if source.file.endswith(".txt") else f"{source.file}.txt"
 
 
 def exported_terms(terms: Concordance, glosses: Mapping[str, Mapping[str, str]]) -> str:

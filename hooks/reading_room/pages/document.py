@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..body import Body, Setting, note_numbers, number
 from ..contents import Heading
+from ..export import raw_name
 from ..htmltext import escape
 from ..model import UI_LANGS, Mention, Passage
 from .compare import Comparisons
@@ -169,7 +170,7 @@ class _Maker:
     def _downloads(self) -> list[Link]:
         source, data = self.edition.document.source, "data/sources"
         addresses = {
-            "raw": f"{data}/{source.id}/{source.file}",
+            "raw": f"{data}/{source.id}/{raw_name(source)}",
             "markdown": f"{data}/{self.edition.name}.md",
             **({"noted": f"{data}/{self.edition.name}.notes.{self.ui}.md"} if self.edition.notes else {}),
             "data": f"{data}/{source.id}.json",

@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeAlias
 from ..cache import Cache
 from ..citations import citations
 from ..disagreement import Disagreement
-from ..export import exported, exported_disagreements, exported_events, exported_terms, schema
+from ..export import exported, exported_disagreements, exported_events, exported_terms, raw_name, schema
 from ..glossary import Concordance
 from ..library import Library
 from ..links import Marked, Place, differing, tellings
@@ -149,7 +149,7 @@ def _files(shelf: Shelf, names: Mapping[str, str], root: str | None) -> Iterator
             pencil = Pencil(edition.notes, told(edition, shelf, ui, uri, words(ui)))
             yield uri, _text(readable, edition.document, title, lang, pencil)
         if edition.form is None:
-            yield f"data/sources/{source.id}/{source.file}", edition.document.raw.encode
+            yield f"data/sources/{source.id}/{raw_name(source)}", edition.document.raw.encode
 
 
 def _data(
