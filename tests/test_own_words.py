@@ -51,6 +51,7 @@ def of_source(source: Source) -> Iterator[Texts]:
 
 def of_library(library: Library) -> Iterator[Texts]:
     yield library.titles
+    yield library.introduction
     yield from (term.gloss for term in library.terms)
     yield from (event.names for event in library.events)
     for topic in library.disagreements:

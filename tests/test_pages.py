@@ -21,9 +21,13 @@ from reading_room.model import UI_LANGS, Added, Document, Endnote, Passage, Remo
 from reading_room.pages import Page, Prose, ProseError, Site, load_prose, make_site, words
 from reading_room.pages.cleaning import report
 from reading_room.pages.doors import lost
+from reading_room.pages.editions import Local, Shelf
+from reading_room.pages.home import home_page
 from reading_room.pages.page import NEAREST, Row, relative
 from reading_room.pages.pictures import picture_address, pictures_in
+from reading_room.pages.prose import introduced
 from reading_room.pages.when import spoken
+from reading_room.scripts import Converter
 
 NOWHERE = Span(0, 0)
 
@@ -149,6 +153,11 @@ def test_an_example_of_cleaning_names_what_would_turn_the_line() -> None:
         ("../1950", "en", "before 1950"),
         ("1951-21", "en", "1951-21"),
         ("[1951,1952]", "en", "[1951,1952]"),
+        ("-0220", "en", "221 BC"),
+        ("-0220-07", "ko", "기원전 221년 7월"),
+        ("-0220/0009", "zh-Hans", "公元前221年至9年"),
+        ("0000", "zh-Hant", "公元前1年"),
+        ("13XX", "ko", "1300년~1399년"),
     ],
 )
 def test_dates_are_said_in_the_readers_language(edtf: str, ui: str, said: str) -> None:
@@ -230,6 +239,29 @@ class TestTheSite:
     def test_the_site_bears_the_collections_name(self, site: Site) -> None:
         assert site.names["ko"] == "Room & Books"
         assert page(site, "en/index.html").body().startswith("# Room &amp; Books {#title}\n")
+
+    def test_a_collection_says_what_it_is_about_before_what_holds_for_any(self) -> None:
+        shelf = Shelf((), Converter())
+        prose = {("index", ui): Prose("Any.", "Any. Any.") for ui in UI_LANGS}
+        told = introduced(prose, shelf, {"zh-Hant": "論戰"})
+        assert [told["index", ui].about for ui in ("zh-Hans", "ko")] == [
+            Local("zh-Hans", "论战"),
+            Local("zh-Hant", "論戰"),
+        ]
+        home = home_page(shelf, "ko", "방", told["index", "ko"], {}, timeline=False, books=False)
+        assert home.description == "論戰"
+        assert home.body().startswith('# 방 {#title}\n\n<p><span lang="zh-Hant">論戰</span></p>\n\nAny. Any.\n')
+        assert introduced(prose, shelf, {}) == prose
+
+    def test_a_raw_web_page_is_given_out_as_text(self) -> None:
+        raw = '<p onclick="x()">포로</p>'
+        page_of = replace(
+            document(replace(source("a", "ko"), file="text.html"), paragraph("p1", "ko", "포로")), raw=raw
+        )
+        site = site_of(page_of)
+        assert site.files["data/sources/a/text.html.txt"]() == raw.encode()
+        assert '"raw": "text.html.txt"' in site.files["data/sources/a.json"]().decode()
+        assert 'href="../../data/sources/a/text.html.txt"' in page(site, "ko/sources/a.html").body()
 
     def test_a_collection_without_a_name_is_a_reading_room(self) -> None:
         library = Library((), {}, (), (), {}, ())

@@ -14,6 +14,7 @@ from ..pages.gathered import gathered
 from ..pages.nearest import Nearest
 from ..pages.page import TEMPLATES
 from ..pages.pictures import pictures_in, pictures_of
+from ..pages.prose import introduced
 from ..pages.site import collection_name
 from ..pages.terms import Lexicon
 from .chapters import Chapters
@@ -34,6 +35,7 @@ def epubs(
     """
     found = gathered(library, documents)
     shelf = found.shelf
+    prose = introduced(prose, shelf, library.introduction)
     held = dict(_pictures(documents, pictures))
     books: dict[str, bytes] = {}
     nearest = Nearest(found.kin, library.events)

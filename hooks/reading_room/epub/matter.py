@@ -66,6 +66,10 @@ class Matter:
     name: str
     prose: Prose
 
+    @property
+    def _about(self) -> Local:
+        return self.prose.about or Local(self.lexicon.ui, self.prose.description)
+
     def title(self) -> Part:
         """The title page: the collection's name, what it is, and its documents with their signs."""
         shelf, ui = self.lexicon.shelf, self.lexicon.ui
@@ -73,7 +77,7 @@ class Matter:
             (document_address(edition.id), self.places.signs[edition.id], shelf.title(edition, ui), edition.title)
             for edition in self.places.shown.values()
         ]
-        return self._part(TITLE, self.name, "title", sources=sources, about=self.prose.description)
+        return self._part(TITLE, self.name, "title", sources=sources, about=self._about)
 
     def contents(self, parts: Sequence[Part]) -> Part:
         """The contents: every part with its headings."""
@@ -137,7 +141,7 @@ class Matter:
                     "steps": report(document, t["about"]),
                 }
             )
-        return self._part(COLOPHON, t["epub"]["colophon"], "colophon", sources=sources, about=self.prose.description)
+        return self._part(COLOPHON, t["epub"]["colophon"], "colophon", sources=sources, about=self._about)
 
     def _part(self, name: str, title: str, template: str, contents: tuple[Heading, ...] = (), **context: Any) -> Part:
         own = Local(self.lexicon.ui, title)

@@ -47,9 +47,9 @@ class Library:
 
     `sources` stand in the order of the collection file, those it does not name after them by id; `texts` has
     the raw text of each: the file decoded, with byte order mark and line ends, so that offsets are the file's.
-    `titles` is empty where there is no collection file. `warnings` do not hinder a build. `event_entries`,
-    `disagreement_entries`, `term_entries` and `source_files` know, by id, on which line everything stands, and `paths`
-    the file of each text.
+    `titles` and `introduction` are empty where there is no collection file. `warnings` do not hinder a build.
+    `event_entries`, `disagreement_entries`, `term_entries` and `source_files` know, by id, on which line everything
+    stands, and `paths` the file of each text.
     """
 
     sources: tuple[Source, ...]
@@ -59,6 +59,7 @@ class Library:
     titles: Mapping[str, str]
     warnings: tuple[Finding, ...]
     disagreements: tuple[Disagreement, ...] = ()
+    introduction: Mapping[str, str] = field(default_factory=dict)
     event_entries: Mapping[str, Entry[EventRecord]] = field(default_factory=dict, repr=False)
     disagreement_entries: Mapping[str, Entry[DisagreementRecord]] = field(default_factory=dict, repr=False)
     term_entries: Mapping[str, Entry[TermRecord]] = field(default_factory=dict, repr=False)
@@ -102,6 +103,7 @@ def load(seeds: Path, cache: Cache = _NOTHING_KEPT) -> Library:
         events=tuple(entry.record.event() for entry in events),
         disagreements=tuple(entry.record.disagreement() for entry in disagreements),
         titles=collection.titles if collection else {},
+        introduction=collection.introduction if collection else {},
         warnings=tuple(sorted(findings)),
         event_entries={entry.record.id: entry for entry in events},
         disagreement_entries={entry.record.id: entry for entry in disagreements},

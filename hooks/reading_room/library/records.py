@@ -42,6 +42,7 @@ class CollectionRecord(Record):
     """The collection as a whole: `seeds/collection.yml`."""
 
     titles: Texts = Field(description="What the collection is called, by language.")
+    introduction: LocalText = Field(default={}, description="What the documents are about, for the first page.")
     order: list[Slug] = Field(default=[], description="Ids of documents in the order in which to show them.")
 
 

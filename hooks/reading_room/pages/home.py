@@ -11,7 +11,7 @@ from ..model import UI_LANGS
 from .chart import Month, chart
 from .document import length
 from .editions import Edition, Local, Shelf, related
-from .page import Page, relative, rendered
+from .page import Page, local, relative, rendered
 from .prose import Prose
 from .volumes import volumes
 from .when import spoken
@@ -60,7 +60,8 @@ def _markdown(shelf: Shelf, ui: str, site: str, prose: Prose, spoken: SpokenOf, 
     drawn = chart([(shelf.title(edition, ui), spoken[edition.id]) for edition in shelf.shown(ui).values()], words(ui))
     whole = [(relative(one.uri, uri), one.part) for one in volumes(shelf, ui)] if books else []
     shown = rendered("home.html", t=words(ui), ui=ui, cards=cards, books=whole)
-    parts = [f"# {escaped(site)} {{#title}}", prose.markdown, shown]
+    about = [f"<p>{local(prose.about, ui)}</p>"] if prose.about else []
+    parts = [f"# {escaped(site)} {{#title}}", *about, prose.markdown, shown]
     if drawn:
         parts.append(rendered("chart.html", t=words(ui), ui=ui, chart=drawn, timeline=timeline))
     return "\n\n".join(parts) + "\n"

@@ -1,14 +1,15 @@
-"""The hand-written parts of the site: `docs/<name>.<ui>.md`, the collection's own words in each language."""
+"""The hand-written parts of the site: `docs/<name>.<ui>.md`, in each language, true of any collection."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..library import Finding
 from ..library.files import read_text
 from ..model import UI_LANGS
+from .editions import Local, Shelf
 
 NAMES = ("index", "about", "guide")
 
@@ -19,10 +20,14 @@ class ProseError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A hand-written text. Its first paragraph, which bears no markup, also describes the page to search engines."""
+    """A hand-written text. Its first paragraph, which bears no markup, also describes the page to search engines.
+
+    `about` stands before it on the home page and describes that, where the collection says what it is about.
+    """
 
     description: str
     markdown: str
+    about: Local | None = None
 
 
 def load_prose(folder: Path) -> Mapping[tuple[str, str], Prose]:
@@ -44,4 +49,15 @@ def load_prose(folder: Path) -> Mapping[tuple[str, str], Prose]:
                 faults.append(f"{path}:1: prose-missing: the site has no such text — write it in this language")
     if faults:
         raise ProseError("\n".join(faults))
+    return found
+
+
+def introduced(
+    prose: Mapping[tuple[str, str], Prose], shelf: Shelf, introduction: Mapping[str, str]
+) -> Mapping[tuple[str, str], Prose]:
+    """The texts, with the collection's own introduction before those of the home pages."""
+    found = dict(prose)
+    for ui in UI_LANGS:
+        if about := shelf.local(introduction, ui):
+            found["index", ui] = replace(found["index", ui], description=about.text, about=about)
     return found

@@ -33,7 +33,7 @@ from .home import SpokenOf, home_page
 from .kin import Margins
 from .nearest import Nearest
 from .page import Page
-from .prose import Prose
+from .prose import Prose, introduced
 from .remarks import told
 from .terms import Lexicon
 from .timeline import timeline_pages
@@ -79,6 +79,7 @@ def make_site(
     found = gathered(library, documents, cache)
     shelf, named, corpus, kin = found.shelf, found.concordance, found.corpus, found.kin
     names = {ui: collection_name(shelf, library.titles, ui) for ui in UI_LANGS}
+    prose = introduced(prose, shelf, library.introduction)
     lexicons = [Lexicon(shelf, named, ui, words(ui)) for ui in UI_LANGS]
     differ = differing(library.disagreements, {document.source.id: document for document in documents})
     cited = citations(documents)

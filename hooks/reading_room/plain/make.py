@@ -18,6 +18,7 @@ from ..pages.gathered import gathered
 from ..pages.kin import Margins
 from ..pages.nearest import Nearest
 from ..pages.pictures import pictures_in, pictures_of
+from ..pages.prose import introduced
 from ..pages.site import collection_name
 from ..pages.terms import Lexicon
 from ..synopsis import Row, synopsis
@@ -48,6 +49,7 @@ def projects(
     differ = differing(library.disagreements, {document.source.id: document for document in documents})
     held = _held(documents, pictures)
     names = {ui: collection_name(shelf, library.titles, ui) for ui in UI_LANGS}
+    prose = introduced(prose, shelf, library.introduction)
     lexicons = [Lexicon(shelf, found.concordance, ui, words(ui)) for ui in UI_LANGS]
     files = {READ_ME: _read_me(lexicons, names)}
     for lexicon in lexicons:

@@ -38,12 +38,13 @@ class Matter:
 
     def home(self) -> str:
         """What this copy lacks, what the collection is, and its documents."""
-        t, ui = self.lexicon.words, self._ui
+        t, ui, index = self.lexicon.words, self._ui, self.prose["index"]
         blocks = [
             heading(1, escaped(self.name), "title"),
             *losses(self.lexicon),
             "---",
-            hand_written(self.prose["index"].markdown),
+            local(index.about, ui) if index.about else "",
+            hand_written(index.markdown),
             heading(2, escaped(t["home"]["documents"]), "documents"),
         ]
         for edition in self.lexicon.shelf.shown(ui).values():
