@@ -16,7 +16,7 @@ from ..model import UI_LANGS, Mention, Passage
 from .compare import Comparisons
 from .editions import Edition, Shelf, related
 from .kin import Margins
-from .page import Page, local, relative, rendered
+from .page import Page, local, relative, rendered, told
 from .pictures import picture_address
 from .remarks import remarks
 from .terms import Lexicon
@@ -190,7 +190,7 @@ class _Maker:
         n = number(first) if first else "1"
         form = escape(self.words["cite"]["with_author" if author else "without_author"])
         name, own = local(author, self.ui) if author else "", local(title, self.ui)
-        return Markup(form).format(author=name, title=own, n=n, site=self.site, address=f"{self.uri}#p{n}")
+        return Markup(form).format(author=name, title=own, n=n, site=told(self.site, self.ui), address=f"{self.uri}#p{n}")
 
     def _description(self) -> str:
         title, author = self.shelf.title(self.edition, self.ui), self.shelf.author(self.edition, self.ui)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from ..htmltext import scripted
 from ..markdown import escaped
 from ..model import UI_LANGS
 from .chart import Month, chart
@@ -61,7 +62,7 @@ def _markdown(shelf: Shelf, ui: str, site: str, prose: Prose, spoken: SpokenOf, 
     whole = [(relative(one.uri, uri), one.part) for one in volumes(shelf, ui)] if books else []
     shown = rendered("home.html", t=words(ui), ui=ui, cards=cards, books=whole)
     about = [f"<p>{local(prose.about, ui)}</p>"] if prose.about else []
-    parts = [f"# {escaped(site)} {{#title}}", *about, prose.markdown, shown]
+    parts = [f"# {scripted(site, ui, escaped)} {{#title}}", *about, prose.markdown, shown]
     if drawn:
         parts.append(rendered("chart.html", t=words(ui), ui=ui, chart=drawn, timeline=timeline))
     return "\n\n".join(parts) + "\n"
