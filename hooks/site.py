@@ -49,14 +49,15 @@ class _State:
     """What one build knows: the site, its pages by MkDocs' name for their source, and what MkDocs made of them.
 
     `listed` has, for each interface language, the pages that its navigation lists, `groups` the same by their groups;
-    `texts` are those of the files that pages bring with them, by path; `folder` is the site's, `env` has the theme's
-    templates.
+    `chinese` tells whether any document has forms to choose from; `texts` are those of the files that pages bring
+    with them, by path; `folder` is the site's, `env` has the theme's templates.
     """
 
     site: Site
     pages: dict[str, Page]
     listed: dict[str, Row]
     groups: dict[str, dict[str, Row]]
+    chinese: bool
     texts: dict[str, str]
     files: Files
     built: dict[str, BuiltPage]
@@ -107,6 +108,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     shown = pictures_in(pictures).__contains__
     root = urlsplit(config.site_url).path if config.site_url else None
     state.site = make_site(library, documents, prose, shown, paper=paper, books=books, cache=cache, root=root)
+    state.chinese = any(source.chinese for source in library.sources)
     state.pages = {_source(page): page for page in state.site.pages}
     listed = {ui: [page for page in state.site.pages if page.ui == ui and page.listed] for ui in UI_LANGS}
     state.listed = {ui: Row(pages) for ui, pages in listed.items()}
@@ -184,7 +186,8 @@ def on_page_context(context: dict[str, Any], page: BuiltPage, config: MkDocsConf
     own["site_name"] = escape(state.site.names[shown.ui])
     own["extra"] = {**config.extra, "alternate": _alternates(shown)}
     context.update(config=own, nav=_navigation(shown), ui=shown.ui, labels=words(shown.ui), shown=shown)
-    context.update(running_head=[css_string(state.site.names[shown.ui]), css_string(shown.head or shown.title)])
+    head = [css_string(state.site.names[shown.ui]), css_string(shown.head or shown.title)]
+    context.update(running_head=head, chinese=state.chinese)
     if state.preview:
         state.preview.later(page.file.dest_uri, lambda: _made(page, context, config).encode())
     elif not shown.prose:

@@ -27,6 +27,7 @@ from reading_room.pages.page import NEAREST, Row, relative
 from reading_room.pages.pictures import picture_address, pictures_in
 from reading_room.pages.prose import introduced
 from reading_room.pages.when import spoken
+from reading_room.pages.words import language_name
 from reading_room.scripts import Converter
 
 NOWHERE = Span(0, 0)
@@ -162,6 +163,13 @@ def test_an_example_of_cleaning_names_what_would_turn_the_line() -> None:
 )
 def test_dates_are_said_in_the_readers_language(edtf: str, ui: str, said: str) -> None:
     assert spoken(edtf, words(ui)["dates"]) == said
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"), [("zh-Hant", "중국어(번체)"), ("en-GB", "영어"), ("fr", "프랑스어"), ("mnc", "mnc")]
+)
+def test_languages_are_named_as_far_as_the_interface_has_names(tag: str, name: str) -> None:
+    assert language_name(words("ko"), tag) == name
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@
       }
       count += left.length - (folded ? days : 0);
     }
-    const form_ = count === 1 ? told.dataset.one : told.dataset.other;
+    const form_ = rows.length === 1 ? told.dataset.one : told.dataset.other;
     told.textContent = (count ? form_ : told.dataset.none).replace("{n}", count).replace("{total}", rows.length);
   }
 

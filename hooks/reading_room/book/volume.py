@@ -23,7 +23,7 @@ from ..pages.page import rendered
 from ..pages.site import collection_name
 from ..pages.terms import Entry, Lexicon
 from ..pages.when import spoken
-from ..pages.words import words
+from ..pages.words import language_name, words
 from ..synopsis import in_time
 from .collection import Collection, Task
 from .text import Text, anchor, runs
@@ -92,7 +92,7 @@ class _Volume:
             "author": shelf.author(edition, ui),
             "published": source.published and spoken(source.published, t["dates"]),
             "retrieved": source.retrieved and spoken(source.retrieved, t["dates"]),
-            "language": t["languages"].get(edition.lang, edition.lang),
+            "language": language_name(t, edition.lang),
             "length": length(edition, t["count"]),
             "origin": shelf.local(source.origin, ui),
             "rights": shelf.local(source.rights, ui),

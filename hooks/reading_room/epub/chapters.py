@@ -17,6 +17,7 @@ from ..pages.page import relative, rendered
 from ..pages.remarks import Remark, remarks
 from ..pages.terms import Lexicon
 from ..pages.when import spoken
+from ..pages.words import language_name
 from .notes import tie
 from .package import Part
 from .places import Places, document_address, term_address
@@ -65,7 +66,7 @@ class Chapters:
     def _context(self, edition: Edition, name: str) -> dict[str, Any]:
         source, shelf, ui, t = edition.document.source, self.lexicon.shelf, self.lexicon.ui, self.lexicon.words
         reader = shelf.title(edition, ui)
-        language = t["languages"].get(source.lang, source.lang)
+        language = language_name(t, source.lang)
         return {
             "t": t,
             "ui": ui,

@@ -18,7 +18,7 @@ from .page import Page, relative, rendered
 from .pictures import picture_address
 from .signs import shown_signs
 from .when import spoken
-from .words import Words, counted, words
+from .words import Words, counted, language_name, words
 
 NEAREST = 4
 """So many others each document can be laid beside: pages of all pairs would grow with the square of the collection."""
@@ -177,7 +177,7 @@ class Comparisons:
             href=relative(f"{self._ui}/sources/{edition.name}.html", page),
             sign=self._signs[edition.id],
             title=self._shelf.title(edition, self._ui),
-            language=self._words["languages"].get(lang, lang),
+            language=language_name(self._words, lang),
         )
 
     def _pair(self, first: Edition, second: Edition, step: Step) -> Pair:

@@ -22,7 +22,7 @@ from .remarks import remarks
 from .terms import Lexicon
 from .volumes import volumes
 from .when import spoken
-from .words import Words, counted, words
+from .words import Words, counted, language_name, words
 
 DESCRIPTION = 150
 """Characters of a page's description in search engines, which cut longer ones."""
@@ -124,8 +124,7 @@ class _Maker:
 
     @property
     def _language(self) -> str:
-        lang = self.edition.lang
-        return str(self.words["languages"].get(lang, lang))
+        return language_name(self.words, self.edition.lang)
 
     def _context(self) -> dict[str, Any]:
         edition, source = self.edition, self.edition.document.source
@@ -140,7 +139,7 @@ class _Maker:
             "published": source.published and spoken(source.published, self.words["dates"]),
             "retrieved": source.retrieved and spoken(source.retrieved, self.words["dates"]),
             "forms": self._forms(),
-            "language": self.words["languages"].get(source.lang, source.lang),
+            "language": language_name(self.words, source.lang),
             "length": length(self.edition, self.words["count"]),
             "origin": self.shelf.local(source.origin, self.ui),
             "rights": self.shelf.local(source.rights, self.ui),
@@ -190,7 +189,9 @@ class _Maker:
         n = number(first) if first else "1"
         form = escape(self.words["cite"]["with_author" if author else "without_author"])
         name, own = local(author, self.ui) if author else "", local(title, self.ui)
-        return Markup(form).format(author=name, title=own, n=n, site=told(self.site, self.ui), address=f"{self.uri}#p{n}")
+        return Markup(form).format(
+            author=name, title=own, n=n, site=told(self.site, self.ui), address=f"{self.uri}#p{n}"
+        )
 
     def _description(self) -> str:
         title, author = self.shelf.title(self.edition, self.ui), self.shelf.author(self.edition, self.ui)

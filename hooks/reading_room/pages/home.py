@@ -16,7 +16,7 @@ from .page import Page, local, relative, rendered
 from .prose import Prose
 from .volumes import volumes
 from .when import spoken
-from .words import words
+from .words import language_name, words
 
 SpokenOf: TypeAlias = Mapping[str, Mapping[Month, int]]
 """How many passages of each document, by its id, speak of each month."""
@@ -72,13 +72,12 @@ def document_card(shelf: Shelf, edition: Edition, ui: str, page: str) -> Card:
     """What `page` says of a document to a reader of an interface language."""
     t, source = words(ui), edition.document.source
     reader = shelf.title(edition, ui)
-    language = t["languages"].get(source.lang, source.lang)
     return Card(
         href=relative(f"{ui}/sources/{edition.name}.html", page),
         title=edition.title,
         reader_title=None if related(reader.lang, edition.title.lang) else reader,
         author=shelf.author(edition, ui),
         published=source.published and spoken(source.published, t["dates"]),
-        facts=(language, t["kinds"][source.kind], length(edition, t["count"])),
+        facts=(language_name(t, source.lang), t["kinds"][source.kind], length(edition, t["count"])),
         caution=shelf.local(source.caution, ui),
     )

@@ -23,7 +23,7 @@ from .nearest import Near, Nearest
 from .page import relative, rendered
 from .signs import shown_signs
 from .when import spoken
-from .words import Words, counted, words
+from .words import Words, counted, language_name, words
 
 COLUMNS = 40
 """How many half-width columns of a passage's first words are told; a line that is narrower cuts them itself."""
@@ -160,7 +160,7 @@ class Margins:
         passage = self._shelf.passages[shown.name, place[1]]
         address = f"{self._ui}/sources/{shown.name}.html#{passage.id}"
         words, n = self._words, number(passage)
-        language = words["languages"].get(passage.lang, passage.lang)
+        language = language_name(words, passage.lang)
         return Line(
             href=relative(address, page),
             sign=None if shown is edition else self._signs[shown.id],

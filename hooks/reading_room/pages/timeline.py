@@ -14,7 +14,7 @@ from .excerpts import Excerpt, excerpt
 from .page import Page, relative, rendered
 from .signs import shown_signs
 from .when import point, spoken
-from .words import counted, words
+from .words import counted, language_name, words
 
 BESIDE_WORDS = 44
 """So many half-width columns stand on either side of the words that tell an event: about a line of a cell."""
@@ -116,15 +116,14 @@ def _html(shelf: Shelf, ui: str, rows: Sequence[Row], comparisons: Comparisons) 
 
 
 def _columns(shelf: Shelf, ui: str, editions: Sequence[Edition], comparisons: Comparisons) -> Iterator[Column]:
-    signs, languages, uri = shown_signs(shelf, ui), words(ui)["languages"], f"{ui}/timeline.html"
+    signs, t, uri = shown_signs(shelf, ui), words(ui), f"{ui}/timeline.html"
     for edition in editions:
-        lang = edition.document.source.lang
         yield Column(
             id=edition.id,
             href=relative(f"{ui}/sources/{edition.name}.html", uri),
             sign=signs[edition.id],
             title=shelf.title(edition, ui),
-            language=languages.get(lang, lang),
+            language=language_name(t, edition.document.source.lang),
             partners=comparisons.partners(edition.id, uri),
         )
 

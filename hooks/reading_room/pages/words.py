@@ -26,3 +26,9 @@ def words(ui: str) -> Words:
 def counted(forms: Mapping[str, str], n: int) -> str:
     """`n` things, in the form for one or for several, with commas between thousands."""
     return forms["one" if n == 1 else "other"].format(n=f"{n:,}")
+
+
+def language_name(words: Words, lang: str) -> str:
+    """What readers call a language by its tag, English for `en-GB` too; the tag itself where the labels have none."""
+    names = words["languages"]
+    return str(names.get(lang) or names.get(lang.partition("-")[0]) or lang)
