@@ -34,11 +34,11 @@ def copy_project(target: Path) -> Path:
 
 
 def build(
-    project: Path, site: Path, *, builder: str = "mkdocs", **environment: str
+    project: Path, site: Path, *, builder: str = "mkdocs", settings: str = "mkdocs.yml", **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs build --strict`, or another builder so, as a person would without make."""
-    settings = ["--config-file", "mkdocs.yml", "--site-dir", str(site)]
-    command = [sys.executable, "-m", builder, "build", "--strict", *settings]
+    options = ["--config-file", settings, "--site-dir", str(site)]
+    command = [sys.executable, "-m", builder, "build", "--strict", *options]
     return _run(project, command, environment)
 
 

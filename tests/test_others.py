@@ -116,3 +116,11 @@ def test_the_commands_have_something_to_say(other: tuple[Path, Site], capsys: py
     ):
         assert main(command) == 0, command
         assert "".join(capsys.readouterr()).strip(), command
+
+
+def test_the_plain_copy_is_built_strictly_by_others(other: tuple[Path, Site], tmp_path: Path) -> None:
+    project, _ = other
+    seeds, docs = ("--seeds", str(project / "seeds")), ("--docs", str(project / "docs"))
+    assert main(["export", "--markdown", str(tmp_path / "plain"), *seeds, *docs]) == 0
+    done = build(tmp_path / "plain", tmp_path / "site", settings="mkdocs.ko.yml")
+    assert done.returncode == 0, done.stdout + done.stderr

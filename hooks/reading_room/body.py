@@ -54,6 +54,12 @@ def note_numbers(document: Document) -> tuple[frozenset[int], tuple[int, ...]]:
     return kept, tuple(sorted(numbered - kept))
 
 
+def loose_notes(document: Document) -> frozenset[int]:
+    """The numbers of the notes that have a text and to which nothing in the document refers."""
+    inlines = (inline for holder in _holders(document) for inline in holder.inlines)
+    return note_numbers(document)[0].difference(inline.n for inline in inlines if isinstance(inline, NoteRef))
+
+
 @dataclass
 class Body:
     """The body of one form of a document.

@@ -16,7 +16,7 @@ from functools import partial
 from itertools import groupby
 
 from .apparatus import Notes
-from .body import note_numbers
+from .body import loose_notes, note_numbers
 from .contents import DEEPEST_HEADING
 from .htmltext import attribute, scripted
 from .model import Document, Emphasis, Endnote, Figure, Inline, Link, NoteRef, Passage, Span
@@ -83,7 +83,9 @@ def readable(document: Document, title: str, lang: str, pencil: Pencil = NO_PENC
 
     The editor's notes become footnotes of their own: `[^e1]`.
     """
-    return "\n\n".join([f"# {escaped(title)}", *running(document, pencil), *footnotes(document, lang, pencil)]) + "\n"
+    numbered = Around(before=lambda holder: "" if isinstance(holder, Passage) else f"{holder}\\. ")
+    text = [*running(document, pencil), *loose(document, pencil, numbered), *footnotes(document, lang, pencil)]
+    return "\n\n".join([f"# {escaped(title)}", *text]) + "\n"
 
 
 def running(document: Document, pencil: Pencil, around: Around = NOTHING_AROUND) -> Iterator[str]:
@@ -106,13 +108,25 @@ def running(document: Document, pencil: Pencil, around: Around = NOTHING_AROUND)
 
 
 def footnotes(document: Document, lang: str, pencil: Pencil, around: Around = NOTHING_AROUND) -> Iterator[str]:
-    """The notes, then the editor's, as blocks. All that have a number are there; those without a text say so."""
-    _, lost = note_numbers(document)
+    """The notes to which the text refers, then the editor's, as blocks; those without a text say so."""
+    (_, lost), unused = note_numbers(document), loose_notes(document)
     absent = told(LOST_NOTE.get(lang, "[text of the note lost]"), lang, around.lang)
-    notes = {note.n: _line(note, pencil, around) + around.behind(note.n) for note in document.endnotes if note.text}
+    notes = {
+        note.n: _line(note, pencil, around) + around.behind(note.n) for note in _told(document) if note.n not in unused
+    }
     notes |= {n: around.before(n) + absent for n in lost}
     yield from (f"[^{n}]: {notes[n]}" for n in sorted(notes))
     yield from (f"[^e{n}]: {said}" for n, said in pencil.told.items())
+
+
+def loose(document: Document, pencil: Pencil, around: Around) -> Iterator[str]:
+    """The notes to which nothing refers, as blocks: as footnotes they would vanish, or be links that lead nowhere."""
+    unused = loose_notes(document)
+    yield from (_line(note, pencil, around) + around.behind(note.n) for note in _told(document) if note.n in unused)
+
+
+def _told(document: Document) -> Iterator[Endnote]:
+    return (note for note in document.endnotes if note.text)
 
 
 def escaped(text: str) -> str:

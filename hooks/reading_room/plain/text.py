@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from ..body import first_in_section, named, note_numbers, number
-from ..markdown import Around, Pencil, escaped, footnotes, linked, running
+from ..body import first_in_section, loose_notes, named, note_numbers, number
+from ..markdown import Around, Pencil, escaped, footnotes, linked, loose, running
 from ..model import Mention, Passage, Span
 from ..pages.editions import Edition, Local
 from ..pages.home import document_card
@@ -33,19 +33,21 @@ class Texts:
         uri, t = f"{self.lexicon.ui}/sources/{edition.name}.html", self.lexicon.words
         pencil = Pencil(edition.notes, dict(self._remarks(edition, uri)))
         around = Around(
-            before=partial(_before, numbered=_counted_on(edition)),
+            before=partial(_before, counted=_counted_on(edition)),
             behind=partial(self._behind, edition=edition, uri=uri),
             beside=partial(self._beside, edition=edition, uri=uri),
             links=_links(edition, mentions),
             picture=lambda file: (found := self.pictures.get(file)) and relative(found, uri),
             lang=self.lexicon.ui,
         )
+        unused = list(loose(edition.document, pencil, around))
         entries = [self._entry(entry) for entry in self.lexicon.of_document(edition, mentions, uri)]
         return page(
             [
                 heading(1, local(edition.title, self.lexicon.ui), "title"),
                 *self._head(edition, uri),
                 *running(edition.document, pencil, around),
+                *([heading(2, escaped(t["text"]["notes"]), "notes"), *unused] if unused else []),
                 self._categories(edition),
                 *([heading(2, escaped(t["terms"]["title"]), "terms"), listed(entries)] if entries else []),
                 *footnotes(edition.document, edition.lang, pencil, around),
@@ -166,17 +168,18 @@ class Texts:
             yield f"· {linked(wiki + local(one.title, self.lexicon.ui), one.href)}"
 
 
-def _before(holder: Passage | int, numbered: bool) -> str:
+def _before(holder: Passage | int, counted: frozenset[int]) -> str:
     """The place of a passage, with its number but for headings; of a note with its number where no builder tells it."""
     if isinstance(holder, Passage):
         return place(holder.id) + ("" if holder.kind == "heading" else f"[¶{number(holder)}](#{holder.id}) ")
-    return place(f"n{holder}") + ("" if numbered else f"{holder}. ")
+    return place(f"n{holder}") + ("" if holder in counted else f"{holder}. ")
 
 
-def _counted_on(edition: Edition) -> bool:
-    """Whether the numbers of a document's notes are those that a builder gives them: 1, 2, 3 and so on."""
+def _counted_on(edition: Edition) -> frozenset[int]:
+    """The document's notes if their numbers are those that a builder gives its footnotes: 1, 2, 3 and so on."""
     kept, lost = note_numbers(edition.document)
-    return sorted({*kept, *lost}) == list(range(1, len(kept) + len(lost) + 1))
+    notes = kept.union(lost) - loose_notes(edition.document)
+    return notes if sorted(notes) == list(range(1, len(notes) + 1)) else frozenset()
 
 
 def _links(edition: Edition, mentions: Mapping[str, Sequence[Mention]]) -> dict[str, list[tuple[Span, str]]]:
