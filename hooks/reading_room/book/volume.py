@@ -19,6 +19,7 @@ from ..pages.cleaning import report
 from ..pages.disagreements import Said, Topic, told_topics
 from ..pages.document import length
 from ..pages.editions import Edition, Local, related
+from ..pages.nearest import Near
 from ..pages.page import rendered
 from ..pages.site import collection_name
 from ..pages.terms import Entry, Lexicon
@@ -100,6 +101,7 @@ class _Volume:
             "steps": report(edition.document, t["about"]),
             "headings": list(_headings(edition)),
             "cited": list(self._cited(edition)),
+            "computed": any(not near.certain(place) for near in self._nearest(edition) for place in near.open),
             "text": Markup(text.passages()),
             "rest": Markup(text.rest()),
         }
@@ -110,10 +112,13 @@ class _Volume:
         kind = told(words(self.task.ui)["remarks"]["kinds"][note.kind], self.task.ui)
         return f"<b>{kind}</b> {spoken_by(said, self.task.ui) if said else ''}"
 
+    def _nearest(self, edition: Edition) -> Iterator[Near]:
+        """What is nearest to each passage of a document."""
+        return (self.collection.nearest.of((edition.id, passage.id)) for passage in edition.document.passages)
+
     def _cited(self, edition: Edition) -> Iterator[tuple[str, Local]]:
         """The documents to which the cross-references of one lead, or that differ from it, with their signs."""
-        nearest = (self.collection.nearest.of((edition.id, passage.id)) for passage in edition.document.passages)
-        cited = {source for near in nearest for source, _ in near.open}
+        cited = {source for near in self._nearest(edition) for source, _ in near.open}
         for topic in self.collection.library.disagreements:
             claiming = {claim.tell.source for claim in topic.claims}
             cited |= claiming if edition.id in claiming else set()
