@@ -44,9 +44,9 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
   }
 
   const sum = (found) => {
-    const held = found.documents.filter(({ units }) => units.length).length;
-    const values = { passages: counted(words.passages, found.count), documents: counted(words.documents, held) };
-    return filled(t.sum, values);
+    const held = found.count ? found.documents.filter(({ units }) => units.length) : found.documents;
+    const values = { passages: counted(words.passages, found.count), documents: counted(words.documents, held.length) };
+    return filled(found.count ? t.sum : t.titled, values);
   };
 
   // A term by its usual name in the reader's language, and in the others.
