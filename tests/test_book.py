@@ -111,6 +111,7 @@ def missing(words: str, pages: list[str]) -> str:
 
 
 @pytest.mark.parametrize("uri", MADE)
+@pytest.mark.first
 def test_every_word_can_be_taken_out_again(uri: str, made: dict[str, Task], texts: dict[str, list[str]]) -> None:
     pages = [squeezed(text) for text in texts[uri]]
     (edition,) = made[uri].editions
@@ -122,6 +123,7 @@ def test_every_word_can_be_taken_out_again(uri: str, made: dict[str, Task], text
     assert not lost
 
 
+@pytest.mark.first
 def test_a_note_stands_at_the_foot_of_the_page_that_refers_to_it(
     made: dict[str, Task], texts: dict[str, list[str]]
 ) -> None:
@@ -136,6 +138,7 @@ def test_a_note_stands_at_the_foot_of_the_page_that_refers_to_it(
 
 
 @pytest.mark.parametrize("uri", MADE)
+@pytest.mark.first
 def test_a_book_is_tagged_in_its_language_and_has_an_outline(
     uri: str, by_uri: dict[str, Task], readers: dict[str, PdfReader]
 ) -> None:
@@ -150,6 +153,7 @@ def test_a_book_is_tagged_in_its_language_and_has_an_outline(
 
 
 @pytest.mark.parametrize("uri", MADE)
+@pytest.mark.first
 def test_all_fonts_are_embedded(uri: str, readers: dict[str, PdfReader]) -> None:
     for page in readers[uri].pages:
         for font in page["/Resources"].get("/Font", {}).values():
@@ -158,6 +162,7 @@ def test_all_fonts_are_embedded(uri: str, readers: dict[str, PdfReader]) -> None
                 assert {"/FontFile", "/FontFile2", "/FontFile3"} & descriptor.keys()
 
 
+@pytest.mark.first
 def test_the_contents_name_the_pages_on_which_the_parts_begin(texts: dict[str, list[str]]) -> None:
     text = texts["armistice-abstract.pdf"]
     for label in ("연표", "용어와 색인", "출처와 권리"):
@@ -166,6 +171,7 @@ def test_the_contents_name_the_pages_on_which_the_parts_begin(texts: dict[str, l
         assert label in text[int(found[1]) - 1]
 
 
+@pytest.mark.first
 def test_the_same_text_makes_the_same_bytes(
     collection: Collection, by_uri: dict[str, Task], papers: dict[str, Paper]
 ) -> None:
@@ -173,6 +179,7 @@ def test_the_same_text_makes_the_same_bytes(
     assert printed(collection, by_uri[uri]).pdf == papers[uri].pdf
 
 
+@pytest.mark.first
 def test_there_is_a_book_for_each_language_and_each_form_of_a_document(by_uri: dict[str, Task]) -> None:
     whole = [uri for uri, task in by_uri.items() if task.whole]
     assert whole == [f"{ui}/reading-room.pdf" for ui in UI_LANGS]
@@ -204,6 +211,7 @@ def test_the_whole_collection_as_html_has_a_target_for_each_reference(
     ) - html.count('class="left"')
 
 
+@pytest.mark.first
 def test_a_book_of_one_document_has_what_others_give_differently(
     collection: Collection, by_uri: dict[str, Task]
 ) -> None:
@@ -226,6 +234,7 @@ def test_a_korean_word_keeps_together_and_an_endless_one_does_not() -> None:
     assert unbroken("朝鮮停戰談判") == "朝鮮停戰談判"
 
 
+@pytest.mark.first
 def test_a_line_of_a_korean_book_ends_with_a_word(by_uri: dict[str, Task], texts: dict[str, list[str]]) -> None:
     (edition,) = by_uri["armistice-abstract.pdf"].editions
     korean = next(p.text for p in edition.document.passages if p.kind == "paragraph" and p.lang == "ko")
@@ -272,6 +281,7 @@ def test_without_the_engine_the_command_says_what_to_install(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.first
 def test_a_long_collection_is_parted_into_volumes(
     collection: Collection, by_uri: dict[str, Task], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -132,6 +132,7 @@ def test_a_document_tells_the_notes_that_cite_it_and_the_passages_that_bear_them
 
 
 @pytest.mark.parametrize("ui", UI_LANGS)
+@pytest.mark.first
 def test_the_article_cites_the_paper_and_the_paper_knows(site: Site, ui: str) -> None:
     form = f".{ui}" if ui.startswith("zh") else ""
     article, paper = (site.pages[f"{ui}/sources/{id}{form}.html"] for id in ("korean-war", "armistice-talks"))

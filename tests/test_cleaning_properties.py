@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from built import sources
 from reading_room.cleaning import clean
+from reading_room.library import load
 from reading_room.model import Document, Endnote, Figure, Kind, NoteRef, Passage, Source
 
 SOURCES = Path(__file__).parent.parent / "seeds" / "sources"
@@ -145,12 +147,13 @@ def check(document: Document) -> None:
     assert {removed.step for removed in document.removed} <= {*document.steps, "passages"}
 
 
-@pytest.mark.parametrize("name", SEEDS)
-def test_nothing_of_a_seed_is_lost_in_silence(name: str) -> None:
-    raw = (SOURCES / name / "text.txt").read_bytes().decode("utf-8")
-    document = clean(source(*SEEDS[name]), raw)
+@pytest.mark.parametrize("id", [id for id, _ in sources()])
+def test_nothing_of_a_seed_is_lost_in_silence(id: str) -> None:
+    library = load(SOURCES.parent)
+    (own,) = (one for one in library.sources if one.id == id)
+    document = clean(own, library.texts[id])
     check(document)
-    assert clean(source(*SEEDS[name]), raw) == document
+    assert clean(own, library.texts[id]) == document
 
 
 @pytest.mark.parametrize("lang", ["zh-Hant", "ko", "en"])
@@ -179,6 +182,7 @@ def test_what_a_text_tells_of_itself_has_no_sign_that_nobody_sees() -> None:
     assert [i.file for p in document.passages for i in p.inlines if isinstance(i, Figure)] == ["a.png"]
 
 
+@pytest.mark.first
 def test_the_printed_paper() -> None:
     document = seed("armistice-talks")
     assert document.title == "朝鮮停戰談判：蘇聯的作用、朝鮮的因素與中國的政策"
@@ -195,6 +199,7 @@ def test_the_printed_paper() -> None:
     assert "不贊成的意思。3天後，周恩來" in text
 
 
+@pytest.mark.first
 def test_the_web_page() -> None:
     document = seed("pow-exchange")
     assert len(document.passages) == 11
@@ -206,6 +211,7 @@ def test_the_web_page() -> None:
     assert "3단계 * * * * * * 적 12만 3000명" in text
 
 
+@pytest.mark.first
 def test_the_abstracts() -> None:
     document = seed("armistice-abstract")
     assert [(p.kind, p.lang) for p in document.passages] == [("paragraph", "ko"), ("paragraph", "en")]

@@ -182,6 +182,7 @@ def _ids(site: Site, id: str) -> set[str]:
     return {passage["id"] for passage in json.loads(site.read(f"data/sources/{id}.json"))["passages"]}
 
 
+@pytest.mark.first
 def test_a_fold_says_how_many_passages_it_has_and_which(site: Site) -> None:
     page = compared(site, "en")["armistice-talks", "korean-war"]
     folds = page.find("//details[@class='alone']")

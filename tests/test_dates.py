@@ -120,6 +120,7 @@ def right(date: Date | None, row: dict[str, str]) -> bool:
 
 
 @pytest.mark.parametrize("source", SEEDS)
+@pytest.mark.first
 def test_the_dates_of_a_seed(source: str) -> None:
     """Every date that a person found in it, and no other: as many as the floor asks, in either direction."""
     cleaned, found = read(source)
@@ -152,6 +153,7 @@ def test_years_said_to_be_written_are(source: str) -> None:
 
 
 @pytest.mark.parametrize("source", SEEDS)
+@pytest.mark.first
 def test_dates_of_a_seed_are_edtf(source: str) -> None:
     for date in read(source)[1].values():
         assert str(parse_edtf(date.edtf)) == date.edtf

@@ -329,6 +329,7 @@ def _marks(page: Page) -> Iterator[tuple[str, html.HtmlElement]]:
         yield (own[0][1:] if own else next(link.iterancestors("aside")).getprevious().get("id")), link
 
 
+@pytest.mark.first
 def test_every_topic_of_the_collection_stands_on_its_documents() -> None:
     library = load(ROOT / "seeds")
     documents = {s.id: clean(s, library.texts[s.id], library.names) for s in library.sources}
@@ -337,6 +338,7 @@ def test_every_topic_of_the_collection_stands_on_its_documents() -> None:
         assert len(list(claimed(one, documents))) == len(one.claims) >= 2
 
 
+@pytest.mark.first
 def test_pictures_have_names_and_their_numbers_are_in_the_table(site: Site) -> None:
     for ui in UI_LANGS:
         page = site.pages[f"{ui}/disagreements.html"]

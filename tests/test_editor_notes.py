@@ -140,6 +140,7 @@ def test_markdown_has_the_notes_on_request_as_footnotes_of_their_own() -> None:
 # The collection
 
 
+@pytest.mark.first
 def test_the_notes_are_in_all_four_languages_and_neutral_in_form() -> None:
     library = load(ROOT / "seeds")
     assert all(source.notes for source in library.sources)
@@ -181,6 +182,7 @@ def test_every_mark_has_its_note_on_the_page_and_every_note_its_mark(site: Site,
             assert quoted.strip() or entry.find("dt").find("span[@lang]") is not None
 
 
+@pytest.mark.first
 def test_the_words_a_script_form_marks_are_those_words_in_that_script(site: Site) -> None:
     for id, lang in sources():
         for script in SCRIPTS if lang.startswith("zh") else ():
@@ -197,6 +199,7 @@ def test_the_words_a_script_form_marks_are_those_words_in_that_script(site: Site
                 assert one == other or len(one) != len(other)
 
 
+@pytest.mark.first
 def test_the_card_counts_the_notes_and_leads_to_them(site: Site) -> None:
     for id, _ in sources():
         page = site.pages[f"en/sources/{id}.html"]
@@ -204,6 +207,7 @@ def test_the_card_counts_the_notes_and_leads_to_them(site: Site) -> None:
         assert link.text_content().split()[0] == str(len(page.find("//section[@class='remarks']//div[@class='entry']")))
 
 
+@pytest.mark.first
 def test_the_text_can_be_had_with_and_without_notes(site: Site) -> None:
     for id, form in EDITIONS:
         plain = site.read(f"data/sources/{id}{form}.md").decode()

@@ -186,6 +186,7 @@ def test_notes_lead_both_ways(ui: str, shelf: Shelf, read: dict[str, dict[str, E
         assert {a.get("role") for a in references.values()} <= {"doc-noteref"}
 
 
+@pytest.mark.first
 def test_documents_have_the_form_that_the_interface_reads(read: dict[str, dict[str, Element]]) -> None:
     def talks(ui: str) -> str:
         return "".join(read[ui]["EPUB/sources/armistice-talks.xhtml"].itertext())
@@ -196,6 +197,7 @@ def test_documents_have_the_form_that_the_interface_reads(read: dict[str, dict[s
 
 
 @pytest.mark.parametrize("ui", UI_LANGS)
+@pytest.mark.first
 def test_the_first_mention_of_a_term_leads_to_the_glossary(ui: str, read: dict[str, dict[str, Element]]) -> None:
     root = read[ui]["EPUB/sources/pow-exchange.xhtml"]
     links = [a.get("href", "") for a in root.iter(f"{X}a") if a.get("class") == "term"]
@@ -257,6 +259,7 @@ def test_every_element_that_tells_its_language_tells_it_twice(ui: str, read: dic
         assert all(e.get("lang") == e.get(LANG) for e in root.iter())
 
 
+@pytest.mark.first
 def test_no_line_begins_with_the_dot_within_a_name(books: dict[str, Book], read: dict[str, dict[str, Element]]) -> None:
     assert any(e.get("class") == "dot" for root in read["ko"].values() for e in root.iter())
     assert re.search(r'\.dot::before \{\s*content: "\\2060"', books["ko"]["EPUB/style.css"].decode())

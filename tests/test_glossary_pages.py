@@ -151,6 +151,7 @@ def test_an_entry_names_its_term_in_every_language_that_has_a_name(site: Site) -
             assert text(gloss) == " ".join(terms[entry.get("id")[2:]]["gloss"]["en"].split())
 
 
+@pytest.mark.first
 def test_an_entry_tells_how_a_document_names_its_term(site: Site) -> None:
     slips = site.pages["en/sources/pow-exchange.html"].find("//div[@id='t-peng-dehuai']//p[@class='others']")
     assert [text(p) for p in slips] == ["In this document also: 펜드와이 slip"]
@@ -162,6 +163,7 @@ def test_an_entry_tells_how_a_document_names_its_term(site: Site) -> None:
     assert rivals.xpath("a/@href") == ["#t-korea"]
 
 
+@pytest.mark.first
 def test_a_page_that_the_source_links_is_offered_second(site: Site) -> None:
     (more,) = site.pages["zh-Hant/sources/korean-war.zh-Hant.html"].find("//div[@id='t-pyongyang']//p[@class='more']")
     ours, *theirs = more.iterfind("a")
@@ -203,6 +205,7 @@ def test_the_glossary_indexes_every_mention(site: Site, ui: str) -> None:
         ("sources/pow-exchange.html", "//div[contains(@class, 'signs')]//a"),
     ],
 )
+@pytest.mark.first
 def test_lists_name_documents_in_the_readers_language(site: Site, ui: str, path: str, places: str) -> None:
     titles = tuple(record(site, id)["titles"][ui] for id in SOURCES)
     found = [place.text_content().strip() for place in site.pages[f"{ui}/{path}"].find(places)]
@@ -211,6 +214,7 @@ def test_lists_name_documents_in_the_readers_language(site: Site, ui: str, path:
 
 
 @pytest.mark.parametrize("ui", UI_LANGS)
+@pytest.mark.first
 def test_a_theme_lists_its_terms_in_order_under_their_letters(site: Site, ui: str) -> None:
     terms = json.loads(site.read("data/terms.json"))["terms"]
     for theme, listed in groupby(sorted(terms, key=lambda term: term["theme"]), key=lambda term: term["theme"]):

@@ -29,6 +29,7 @@ def described(document: Document) -> str:
 
 
 @pytest.mark.parametrize("source", LIBRARY.sources, ids=lambda source: source.id)
+@pytest.mark.first
 def test_the_cleaned_document(source) -> None:  # type: ignore[no-untyped-def]
     path = GOLDEN / f"{source.id}.tsv"
     found = described(clean(source, LIBRARY.texts[source.id], LIBRARY.names))
@@ -39,5 +40,6 @@ def test_the_cleaned_document(source) -> None:  # type: ignore[no-untyped-def]
     assert found == path.read_text(encoding="utf-8")
 
 
+@pytest.mark.first
 def test_every_golden_file_has_its_document() -> None:
     assert {path.stem for path in GOLDEN.glob("*.tsv")} == {source.id for source in LIBRARY.sources}

@@ -102,6 +102,7 @@ def test_loading_writes_nothing() -> None:
 # What comes out
 
 
+@pytest.mark.first
 def test_the_collection_loads() -> None:
     library = load(SEEDS)
     assert not library.warnings

@@ -40,6 +40,7 @@ def test_the_schemas_are_those_of_the_records() -> None:
 
 
 @pytest.mark.parametrize(("path", "name"), FILES, ids=lambda value: value if isinstance(value, str) else value.stem)
+@pytest.mark.first
 def test_the_collections_files_name_their_schema_and_obey_it(path: Path, name: str) -> None:
     first = path.read_text(encoding="utf-8").splitlines()[0]
     assert first.startswith("# yaml-language-server: $schema=")

@@ -126,11 +126,13 @@ def test_dates(room: Room, id: str) -> None:
     assert found >= {(words, str(edtf)) for words, edtf in EXPECTED[id]["dates"].items()}
 
 
+@pytest.mark.first
 def test_terms(room: Room, id: str) -> None:
     found = {mention.term for mentions in room.marked[id].mentions for mention in mentions}
     assert found >= set(EXPECTED[id]["terms"])
 
 
+@pytest.mark.first
 def test_relations(room: Room, id: str, request: pytest.FixtureRequest) -> None:
     if id in NAMED_THROUGHOUT:
         request.applymarker(pytest.mark.xfail(reason=NAMED_THROUGHOUT[id], strict=True))
@@ -164,6 +166,7 @@ def test_the_search_finds_them(larger_site: Site, id: str) -> None:
         assert json.dumps(sentence, ensure_ascii=False)[1:-1] in index
 
 
+@pytest.mark.first
 def test_pages_of_the_collection_lead_to_them(larger_site: Site, id: str) -> None:
     if id in NAMED_THROUGHOUT:
         pytest.skip(NAMED_THROUGHOUT[id])

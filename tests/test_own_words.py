@@ -118,6 +118,7 @@ def strangers(text: str, terms: Iterable[Term], script: Script) -> Iterator[str]
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.first
 def test_our_own_texts_call_things_as_the_readers_of_their_script_do(library: Library, script: Script) -> None:
     converter = Converter(written_forms(library.terms))
     everything = "\n".join(shown(texts, script, converter) for texts in (*of_library(library), *of_site()))
@@ -136,6 +137,7 @@ def test_our_own_texts_call_things_as_the_readers_of_their_script_do(library: Li
         ("zh-Hans", "周恩来在朝鲜", []),
     ],
 )
+@pytest.mark.first
 def test_the_other_scripts_names_are_told_from_our_own(
     library: Library, script: Script, text: str, found: list[str]
 ) -> None:

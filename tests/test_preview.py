@@ -152,6 +152,7 @@ def test_a_wrong_address_is_answered_as_by_a_host(server: Server) -> None:
     assert all(f'href="/{ui}/index.html"'.encode() in answer for ui in UI_LANGS)
 
 
+@pytest.mark.first
 def test_a_change_shows(project: Path, server: Server) -> None:
     uri = "ko/glossary/people.html"
     assert CHANGED.encode() not in server.page(uri)

@@ -155,6 +155,7 @@ BOTH_WRITE = frozenset("后里面表志于朴岩冲系干只余谷斗征制准�
 
 @pytest.mark.parametrize(("seed", "written"), SEEDS)
 @pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.first
 def test_no_character_of_the_other_script_is_left(seed: str, written: Script, script: Script) -> None:
     for line in words_of(seed):
         converted = CONVERTER.text(line, script, written)
@@ -164,12 +165,14 @@ def test_no_character_of_the_other_script_is_left(seed: str, written: Script, sc
 
 @pytest.mark.parametrize(("seed", "written"), SEEDS)
 @pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.first
 def test_a_seed_converts_once(seed: str, written: Script, script: Script) -> None:
     for line in words_of(seed):
         once = CONVERTER.text(line, script, written)
         assert CONVERTER.text(once, script, written) == once
 
 
+@pytest.mark.first
 def test_a_traditional_paper_stays_as_it_is() -> None:
     """All but the one Simplified character that the paper has: 两党 with the second half converted."""
     changed = [
@@ -181,6 +184,7 @@ def test_a_traditional_paper_stays_as_it_is() -> None:
     assert changed == [("党", "黨")]
 
 
+@pytest.mark.first
 def test_a_traditional_paper_comes_back_from_simplified() -> None:
     """What differs is spelled in two ways in Taiwan, or was converted wrongly in the source; no word is torn."""
     text = "".join(words_of("armistice-talks"))

@@ -256,6 +256,7 @@ def test_data_and_pages_hold_the_same_passages(site: Site, id: str, lang: str) -
     assert passages == [passage["id"] for passage in record["passages"]]
 
 
+@pytest.mark.first
 def test_a_fault_in_the_seeds_stops_the_build(site: Site, tmp_path: Path) -> None:
     """Every fault is named with its place and what to do, nothing is written, and the last good site stays."""
     project = copy_project(tmp_path / "project")

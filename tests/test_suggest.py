@@ -151,6 +151,7 @@ FLOORS = {50: (0.47, 0.49, 0.84), 100: (0.68, 0.76, 0.74)}
 
 
 @pytest.mark.parametrize("limit", FLOORS)
+@pytest.mark.first
 def test_most_curated_events_come_back(
     limit: int, anew: list[Proposal], library: Library, corpus: list[Marked]
 ) -> None:
@@ -170,6 +171,7 @@ def test_every_quote_resolves_in_the_real_documents(anew: list[Proposal], corpus
             assert found[(tell.nth or 1) - 1][0] == sentence.place[1]
 
 
+@pytest.mark.first
 def test_entries_can_be_pasted_as_they_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seeds = str(copy_project(tmp_path) / "seeds")
     events = tmp_path / "seeds" / "events.yml"
@@ -190,6 +192,7 @@ def test_a_proposal_says_why(capsys: pytest.CaptureFixture[str]) -> None:
     assert "\033" not in printed
 
 
+@pytest.mark.first
 def test_an_unknown_document_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["suggest", "--seeds", str(ROOT / "seeds"), "--source", "korean-wax"]) == 1
     assert "did you mean “korean-war”?" in capsys.readouterr().err
