@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from built import Site
 from reader import Reader, phones
+
+pytestmark = pytest.mark.first
 
 PAGE = "disagreements.html"
 

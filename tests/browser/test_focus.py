@@ -153,6 +153,7 @@ def test_a_table_is_one_to_the_ear_where_the_eye_sees_none(browser: Browser, htt
     page.close()
 
 
+@pytest.mark.first
 def test_marks_are_told_apart_in_forced_colours(browser: Browser, http: str, site: Site) -> None:
     """Where the system paints all in its own colours, lines and signs must say what colours did."""
     page = browser.new_context(forced_colors="active").new_page()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from reader import Reader
+
+pytestmark = pytest.mark.first
 
 PAGE, SAME_ELSEWHERE, ANOTHER = (
     "en/sources/armistice-talks.html",

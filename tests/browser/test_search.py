@@ -21,6 +21,8 @@ from reading_room.pages.when import said
 from reading_room.search import fold
 from scan import scan, sought, texts
 
+pytestmark = pytest.mark.first
+
 QUERIES = [
     line.split("\t")[0]
     for line in (ROOT / "tests" / "cases" / "search" / "queries.tsv").read_text(encoding="utf-8").splitlines()
