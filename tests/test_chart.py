@@ -1,15 +1,14 @@
-"""The home page's chart: which years it shows, and that its numbers are those of the dates."""
+"""The home page's chart: which times it shows, and that its numbers are those of the dates."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 import pytest
 
 from reading_room.dates import find
 from reading_room.model import Document, Passage, Source, Span
-from reading_room.pages.chart import Month, chart, span, spoken_of
+from reading_room.pages.chart import Chart, chart, span, spoken_of
 from reading_room.pages.editions import Shelf
 from reading_room.pages.words import words
 from reading_room.scripts import Converter
@@ -21,8 +20,17 @@ def document(*texts: str) -> Document:
     return Document(source, "", tuple(passages), (), (), (), ())
 
 
-def months(*texts: str) -> Mapping[Month, int]:
-    return spoken_of(find(document(*texts).passages))
+def told(unit: str, *texts: str) -> Mapping[int, int]:
+    return spoken_of(find(document(*texts).passages))[unit]
+
+
+def month(year: int, number: int) -> int:
+    return 12 * year + number - 1
+
+
+def drawn(*texts: str, ui: str = "en") -> Chart | None:
+    (edition, *_) = Shelf([document(*texts)], Converter()).editions
+    return chart([(edition.title, spoken_of(find(edition.document.passages)))], words(ui))
 
 
 @pytest.mark.parametrize(
@@ -41,28 +49,73 @@ def test_span(by_year: dict[int, int], expected: tuple[int, ...]) -> None:
 
 def test_a_passage_counts_once_a_month_and_a_year_alone_never() -> None:
     texts = ("1951年7月10日开始，7月26日达成协议。", "1951年7月和8月", "1952年", "1951年5月1日至1952年4月30日")
-    told = months(*texts)
-    assert told[1951, 7] == 2
-    assert told[1951, 8] == 1
-    assert (1952, 1) not in told
+    months = told("month", *texts)
+    assert months[month(1951, 7)] == 2
+    assert months[month(1951, 8)] == 1
+    assert month(1952, 1) not in months
+    assert told("year", *texts) == {1951: 3, 1952: 2}
 
 
 def test_an_interval_counts_in_each_of_its_months() -> None:
-    assert dict(months("1951年8月18日－10月22日")) == {(1951, 8): 1, (1951, 9): 1, (1951, 10): 1}
+    assert told("month", "1951年8月18日－10月22日") == {month(1951, at): 1 for at in (8, 9, 10)}
 
 
 def test_chart_and_table_have_the_same_numbers() -> None:
-    told = document("1951年7月10日", "1951年7月26日", "1953年7月27日", "1952年5月7日")
-    (edition, *_) = Shelf([told], Converter()).editions
-    drawn = chart([(edition.title, spoken_of(find(told.passages)))], words("en"))
-    assert drawn
-    assert drawn.years == (1951, 1952, 1953)
-    assert drawn.highest == 2
-    assert drawn.table == [("July 1951", (2,)), ("May 1952", (1,)), ("July 1953", (1,))]
-    assert sum(drawn.rows[0].counts) == 4
+    found = drawn("1951年7月10日", "1951年7月26日", "1953年7月27日", "1952年5月7日")
+    assert found
+    assert (found.unit, found.groups, found.width) == ("month", ("1951", "1952", "1953"), 12)
+    assert found.highest == 2
+    assert found.table == [("July 1951", (2,)), ("May 1952", (1,)), ("July 1953", (1,))]
+    assert sum(found.rows[0].counts) == 4
 
 
-def test_without_a_month_there_is_no_chart() -> None:
-    told = replace(document("1951年，双方开始谈判。"))
-    (edition, *_) = Shelf([told], Converter()).editions
-    assert chart([(edition.title, spoken_of(find(told.passages)))], words("en")) is None
+@pytest.mark.parametrize(
+    ("texts", "unit", "groups", "bars"),
+    [
+        # A life: a date here and there, and few of them with a month.
+        (
+            ("1871年", "1875年3月", "1882年", "1884年", "1893年", "1895年4月", "1895年", "1901年"),
+            "year",
+            ("1870", "1880", "1890", "1900"),
+            ("1871", "1875", "1882", "1884", "1893", "1895", "1901"),
+        ),
+        # The book's own year is not what it is about.
+        (
+            ("1951年7月10日", "1951年7月26日", "1952年5月7日", "2003年"),
+            "month",
+            ("1951", "1952"),
+            ("July 1951", "May 1952"),
+        ),
+        (
+            ("1604年", "1612年", "1650年", "1689年", "1727年", "1768年", "1792年", "1858年", "1860年"),
+            "decade",
+            ("1600", "1700", "1800"),
+            tuple(f"the {year}s" for year in (1600, 1610, 1650, 1680, 1720, 1760, 1790, 1850, 1860)),
+        ),
+        (
+            ("公元前221年", "618年", "1279年", "1912年"),
+            "century",
+            ("1001 BC", "1 BC", "1000"),
+            ("301 BC to 202 BC", "600 to 699", "1200 to 1299", "1900 to 1999"),
+        ),
+    ],
+)
+def test_the_unit_is_the_smallest_that_shows_most(
+    texts: Sequence[str], unit: str, groups: Sequence[str], bars: Sequence[str]
+) -> None:
+    found = drawn(*texts)
+    assert found
+    assert (found.unit, found.groups) == (unit, groups)
+    assert tuple(bar for bar, _ in found.table) == bars
+
+
+def test_many_groups_have_their_years_below_some() -> None:
+    found = drawn(*(f"{year}年" for year in range(1852, 1960, 3)))
+    assert found
+    assert found.unit == "year"
+    assert found.groups == ("1850", "", "1870", "", "1890", "", "1910", "", "1930", "", "1950")
+
+
+@pytest.mark.parametrize("texts", [(), ("1951年，双方开始谈判。",), ("1951年7月10日", "1951年7月26日")])
+def test_of_one_time_there_is_no_chart(texts: Sequence[str]) -> None:
+    assert drawn(*texts) is None

@@ -85,6 +85,19 @@ def beginning(date: str) -> Point:
     return _point(found, "0") if found else (0, 0, 0)
 
 
+def extent(date: str) -> tuple[int | None, int | None]:
+    """The months since the year 0 in which a date in EDTF begins and ends; None where it is open to that side."""
+    points = list(_POINT.finditer(date))
+    if not points:
+        return None, None
+    (first, first_month, _), (last, last_month, _) = _point(points[0], "0"), _point(points[-1], "9")
+    before, _, after = date.partition("/")
+    return (
+        None if before in _OPEN else 12 * first + max(first_month, 1) - 1,
+        None if "/" in date and after in _OPEN else 12 * last + (last_month or 12) - 1,
+    )
+
+
 def _told(event: Event, documents: Mapping[str, Document]) -> _Found:
     """What each document tells of an event, in reading order."""
     found: defaultdict[str, list[Quotation]] = defaultdict(list)
@@ -134,16 +147,14 @@ def _merged(quotations: Iterable[Quotation]) -> Iterator[Quotation]:
 
 
 def _row(id: str, event: Event | None, date: str, told: _Found) -> Row:
-    points = list(_POINT.finditer(date))
-    start, end = beginning(date), _point(points[-1], "9") if points else (0, 0, 0)
-    before, _, after = date.partition("/")
+    first, last = extent(date)
     return Row(
         id=id,
         event=event,
         date=date,
-        start=start,
-        first=None if before in _OPEN or not points else 12 * start[0] + max(start[1], 1) - 1,
-        last=None if ("/" in date and after in _OPEN) or not points else 12 * end[0] + (end[1] or 12) - 1,
+        start=beginning(date),
+        first=first,
+        last=last,
         told={source: tuple(_merged(quotations)) for source, quotations in told.items()},
     )
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from ..htmltext import scripted
 from ..markdown import escaped
 from ..model import UI_LANGS
-from .chart import Month, chart
+from .chart import Spoken, chart
 from .document import length
 from .editions import Edition, Local, Shelf, related
 from .page import Page, local, relative, rendered
@@ -18,8 +18,8 @@ from .volumes import volumes
 from .when import spoken
 from .words import language_name, words
 
-SpokenOf: TypeAlias = Mapping[str, Mapping[Month, int]]
-"""How many passages of each document, by its id, speak of each month."""
+SpokenOf: TypeAlias = Mapping[str, Spoken]
+"""How many passages of each document, by its id, speak of which time."""
 
 
 @dataclass(frozen=True, slots=True)

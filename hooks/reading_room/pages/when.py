@@ -39,7 +39,7 @@ def point(year: int, month: int = 0) -> str:
     return f"{written}-{month:02}" if month else written
 
 
-def _year(year: int, words: Mapping[str, Any]) -> str:
+def counted_year(year: int, words: Mapping[str, Any]) -> str:
     """A year as it is counted: EDTF has a year 0, which is the first before our era."""
     return str(year) if year > 0 else str(words["before_our_era"]).format(year=1 - year)
 
@@ -53,7 +53,9 @@ def _date(edtf: str, words: Mapping[str, Any]) -> str:
     else:
         unit = "day" if match["day"] else "month" if match["month"] else "year"
         month = words["months"][int(match["month"]) - 1] if match["month"] else ""
-        said = str(words[unit]).format(year=_year(int(match["year"]), words), month=month, day=int(match["day"] or 0))
+        said = str(words[unit]).format(
+            year=counted_year(int(match["year"]), words), month=month, day=int(match["day"] or 0)
+        )
     if match["doubt"] in ("~", "%"):
         said = str(words["about"]).format(date=said)
     if match["doubt"] in ("?", "%"):
