@@ -74,6 +74,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("programs", wikihtml.programs),
         Step("converter-rules", converter.converter_rules),
         Step("source-notes", source_notes.source_notes, "source"),
+        Step("note-lines", source_notes.note_lines, "source"),
         Step("source-templates", templates.source_templates, "source"),
         Step("source-galleries", brackets.source_galleries, "source"),
         Step("source-tables", tables.source_tables, "source"),

@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from ..draft import ANCHOR, Change, Cut, Draft, Lift, Mark, Put
 from ..marks import NoteBody, RefTo
 from .citations import TECHNICAL
-from .grammar import Element, Value, elements, name_of, values_of
+from .grammar import Element, Value, elements, line_before, name_of, on_any, values_of
 
 _REF = re.compile(r"<ref(?P<attributes>(?:\s[^<>]{0,400})?)>|(?P<close></ref\s*>)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
@@ -19,11 +19,15 @@ _ATTRIBUTE = re.compile(
 )
 _LIST_TAG = re.compile(r"<references(?:\s[^<>]{0,200})?(?<!/)>|</references\s*>", re.IGNORECASE)
 _NOTE_TEMPLATES = re.compile(
-    r"efn(?:-.{1,3})?|refn|notetag|notetext|note|footnote|#tag:ref|각주|주석|注|註|注释|註釋|備註|备注|脚注|腳註"
+    r"efn(?:-.{1,3})?|refn|notetag|notetext|note|footnote|#tag:ref|각주|내용주|주석|注|註|注释|註釋|備註|备注|脚注|腳註"
 )
 _SHORT_TEMPLATES = re.compile(r"sfn[mp]?|snf|shortfootnote|cfnp?")
 _NAMES_ONLY = re.compile(r"r|rma")
 """A template that refers to notes by their names: `{{r|甲|乙}}`."""
+_LABELLED = re.compile(r"(?P<note>note)|ref(?: label)?")
+"""Older than `<ref>`: `{{ref|甲}}` in a sentence, `{{note|甲}}` before the note in a list."""
+_LIST_SIGNS = re.compile(r"[*#:]*[ \t]*(?:\^[ \t]*)?")
+_LINES = re.compile(r"(?:[ \t]*(?:<(?:br|p)\b[^<>]{0,40}>|</p>)|[ \t]*\n[ \t]*[*#:;]*)+[ \t]*", re.IGNORECASE)
 _BEFORE_PLACE = {"p": ", p. ", "pp": ", pp. ", "y": " ", "year": " "}
 
 
@@ -76,6 +80,16 @@ def source_notes(draft: Draft) -> Iterator[Change]:
         body = reference.body or (start, end - 1)
         yield Mark(*body, NoteBody(n))
         yield Lift(*body)
+
+
+def note_lines(draft: Draft) -> Iterator[Change]:
+    """Part the lines of a note, which is one paragraph, by strokes. Leaves alone: the lines of the text."""
+    for mark in draft.marks:
+        if isinstance(mark.payload, NoteBody):
+            inner = elements(draft.text, mark.start, mark.end)
+            for found in _LINES.finditer(draft.text, mark.start, mark.end):
+                yield Cut(*found.span())
+                yield Put(found.start(), " " if on_any(inner, *found.span()) else " / ")
 
 
 def _nested(text: str, bodies: dict[str, _Reference]) -> Iterator[_Reference]:
@@ -134,9 +148,30 @@ def _references(text: str) -> Iterator[_Reference]:
             opened = None
         else:
             opened = match
-    for element in tree:
-        if element.template and element.bars:
+    templates = [element for element in tree if element.template and element.bars]
+    labelled = dict(_labelled(text, templates))
+    for element in templates:
+        if element.start not in labelled:
             yield from _from_template(text, element)
+    yield from filter(None, labelled.values())
+
+
+def _labelled(text: str, templates: list[Element]) -> Iterator[tuple[int, _Reference | None]]:
+    """The places of `{{ref|甲}}` and `{{note|甲}}`, whose words are the rest of its line; None where one is missing."""
+    found: dict[bool, dict[int, str]] = {False: {}, True: {}}
+    ends = {element.start: element.end for element in templates}
+    for element in templates:
+        sign = _LABELLED.fullmatch(name_of(text, element))
+        values = values_of(text, element) if sign else []
+        if sign and values and (not sign["note"] or _LIST_SIGNS.fullmatch(line_before(text, element.start))):
+            found[bool(sign["note"])][element.start] = text[values[0].start : values[0].end]
+    told = set(found[True].values()) & set(found[False].values())
+    for start, label in found[False].items():
+        yield start, _Reference(start, ends[start], f"label {label}", None) if label in told else None
+    for start, label in found[True].items():
+        end = text.find("\n", start) % (len(text) + 1)
+        body = (ends[start], end) if label in told and text[ends[start] : end].strip() else None
+        yield start, _Reference(start, end, f"label {label}", body, listed=True) if body else None
 
 
 def _tagged(text: str, opened: re.Match[str], closed: re.Match[str] | None, lists: list[tuple[int, int]]) -> _Reference:
