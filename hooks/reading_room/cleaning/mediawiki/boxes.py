@@ -16,12 +16,14 @@ BOX = re.compile(r"infobox.*|.* infobox|信息框.*|.*(?:信息框|資訊框|资
 """Names of templates that are boxes of facts."""
 _SETTING = re.compile(
     r"coord.*|좌표.*|坐标.*|座標.*|.*(?:image|logo|alt|colou?r|wikidata|icon|map|flag|link|coa|seal|insignia|signature)\d?"
-    r"|.+(?:size|width|height|upright)\d?|.*_position\d?|(?:body|header|label|data|title|above|below|list|group|box)?style"
+    r"|.*(?:size|width|height|upright)\d?|.*_position\d?|(?:body|header|label|data|title|above|below|list|group|box)?style"
     r"|map.*|pushpin.*|image_.*|그림|사진|서명|.*(?:大小|尺寸|宽度|寬度|크기|너비)|图像|圖像|圖片|图片|照片|签名|簽名"
     r"|lat(?:_.*|[dmsn]|itude)?|long?(?:_.*|[dmsew]|itude)?|campaignbox|width|align|.+_?align|direction|filetype|context"
-    r"|embed|child|bodyclass|collapsible|perrow|background|float"
+    r"|.*[ _]lang|画像|畫像|embed|child|bodyclass|collapsible|perrow|background|float"
+    r"|previous|next|이전|다음|portal|edition"
 )
 """Keys of values that say which picture to show, how large, where on a map."""
+_FOR_PICTURE = re.compile(r"(?:.*image|그림|사진|[图圖畫画]像|[图圖]片|照片)\d?")
 _SWITCH = re.compile(
     r"yes|no|y|n|left|right|cent(?:er|re)|auto|on|off|true|false|是|否|thumb|(?:auto)?collapsed?|expanded|plain"
     r"|\d* ?x? ?\d+ ?(?:px|em|%)|#[0-9a-f]{3,8}",
@@ -31,12 +33,18 @@ _FILE_NAME = re.compile(
     r"(?:(?:file|image|文件|檔案|파일|그림)\s*:\s*)?(?P<name>[^\n|\[\]]{1,200}\.(?:jpe?g|png|svg|gif|webp|tiff?))", re.I
 )
 _CAPTION = re.compile(r".*caption_?\d*|.*(?:說明|说明|圖註|图注)|.*설명")
-_ROLE = re.compile(r"(?P<before>[a-z_ \d]*?)_?(?P<role>label|title|type|event|name|data|date|text)(?P<behind>_?\d*)")
+_ROLE = re.compile(
+    r"(?P<before>[a-z_ \d]*?)_?(?P<role>label|title|type|event|name|data|date|text|info)(?P<behind>_?\d*)"
+)
 NAMES = " | "
 """What stands between a name and what it names."""
+_DATE = frozenset(("year month", "month day", "y m", "m d"))
 _NAMING = frozenset(("label", "title", "type", "event"))
 _WITHOUT_WORDS = re.compile(r"(?:\s|<[^<>\n]{1,60}>|(?<=\n)[*:#])*")
-_BREAK = re.compile(r"(?<=\n)[*:#]+[ \t]*|\s*<[bh]r\b[^<>]{0,20}>\s*|\n[ \t*:#]*", re.IGNORECASE)
+_FIRST_SIGN = re.compile(r"\*+[ \t]*")
+_BREAK = re.compile(
+    r"(?<=\n)[*:#]+[ \t]*|(?:\s*<[bh]r\b[^<>]{0,20}>\s*(?:(?<=\n)[*:#]+[ \t]*)?|\n[ \t*:#]*)+", re.IGNORECASE
+)
 
 
 class Fact(NamedTuple):
@@ -53,10 +61,12 @@ def joined_by(before: Value, value: Value) -> str | None:
 
     `label1=…|data1=…` and `leader_title=…|leader_name=…` name what follows, `commander2_label=…` what went before.
     """
+    if f"{before.key} {value.key}" in _DATE:
+        return "-"
     (role, about), (other, same) = (_role(key.key) for key in (before, value))
     if about != same or not about or role == other:
         return None
-    return NAMES if role in _NAMING else " / " if other in _NAMING else None
+    return NAMES if role in _NAMING or other == "info" else " / " if other in _NAMING else None
 
 
 def _role(key: str) -> tuple[str, str]:
@@ -85,7 +95,12 @@ def facts_of(draft: Draft, element: Element) -> Iterator[Fact]:
             elif latest and not _is_setting(text, value):
                 yield Fact(element, value, True, picture(latest, draft.source.lang))
                 latest = None
-        elif value.key in shown or _is_setting(text, value):
+        elif value.key in shown:
+            continue
+        elif below := _below_picture(text, element, value):
+            file, words = below
+            yield Fact(element, words, True, picture(file, draft.source.lang))
+        elif _is_setting(text, value):
             continue
         elif inner := _box_within(text, element, value):
             yield from facts_of(draft, inner)
@@ -97,6 +112,18 @@ def facts_of(draft: Draft, element: Element) -> Iterator[Fact]:
 def _number(key: str) -> str:
     """The digits at a key's end, which tell to which picture a caption belongs."""
     return key[len(key.rstrip("0123456789")) :]
+
+
+def _below_picture(text: str, element: Element, value: Value) -> tuple[str, Value] | None:
+    """The picture with which a value begins that is for one, and the words below it: `[[File:A.jpg]]<br />甲`."""
+    first = next(iter(element.inner_between(value.start, value.end)), None)
+    if not _FOR_PICTURE.fullmatch(value.key) or not first or first.start != value.start:
+        return None
+    target = FILE.fullmatch(text, first.start + 2, first.bars[0] if first.bars else first.end - 2)
+    words = _WITHOUT_WORDS.match(text, first.end, value.end)
+    if first.template or not target or not words or words.end() == value.end:
+        return None
+    return target["name"].strip(), value._replace(start=words.end())
 
 
 def _box_within(text: str, element: Element, value: Value) -> Element | None:
@@ -111,6 +138,8 @@ def strokes(draft: Draft, start: int, end: int, element: Element) -> Iterator[Ch
     """Line breaks in a box's value, and in the templates that list something in it, as strokes."""
     inner = element.inner_between(start, end)
     first = _WITHOUT_WORDS.match(draft.text, start, end)
+    if sign := _FIRST_SIGN.match(draft.text, start, end):
+        yield Cut(*sign.span())
     for found in _BREAK.finditer(draft.text, start, end):
         if not on_any(inner, *found.span()):
             yield Cut(*found.span())

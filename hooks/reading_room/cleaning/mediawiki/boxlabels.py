@@ -23,7 +23,7 @@ territory                             | 领土变更 | 領土變更 | 영토 변
 status                                | 状态     | 狀態     | 상태       | Status
 casus cause causes                    | 起因     | 起因     | 원인       | Cause
 combatant                             | 参战方   | 參戰方   | 교전 세력  | Belligerents
-commander                             | 指挥官   | 指揮官   | 지휘관     | Commanders
+commander commanders                  | 指挥官   | 指揮官   | 지휘관     | Commanders
 leader leaders                        | 领导人   | 領導人   | 지도자     | Leaders
 units                                 | 参战单位 | 參戰單位 | 참전 부대  | Units
 strength                              | 兵力     | 兵力     | 병력       | Strength
@@ -96,7 +96,10 @@ director                              | 导演     | 導演     | 감독       |
 producer                              | 监制     | 監製     | 제작       | Produced by
 writer screenplay                     | 编剧     | 編劇     | 각본       | Written by
 starring                              | 主演     | 主演     | 출연       | Starring
-author                                | 作者     | 作者     | 지은이     | Author
+author noauthor overrideauthor        | 作者     | 作者     | 지은이     | Author
+translator                            | 译者     | 譯者     | 옮긴이     | Translator
+section                               | 章节     | 章節     | 장         | Section
+year y                                | 年份     | 年份     | 연도       | Year
 composer                              | 作曲     | 作曲     | 작곡       | Composer
 publisher                             | 出版者   | 出版者   | 펴낸 곳    | Publisher
 music                                 | 音乐     | 音樂     | 음악       | Music by
@@ -128,9 +131,7 @@ def label_of(key: str, lang: str) -> str | None:
     An unknown one only loses its underscores.
     """
     found = _KEY.fullmatch(key)
-    if not found:
-        return None
-    words = _LABELS.get(re.sub("[ _-]", "", found["word"]))
-    if not words or lang not in words:
+    words = _LABELS.get(re.sub("[ _-]", "", found["word"])) if found else None
+    if not found or not words or lang not in words:
         return key.replace("_", " ") if "_" in key else None
     return f"{words[lang]} {found['number']}".rstrip()

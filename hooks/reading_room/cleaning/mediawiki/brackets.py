@@ -16,6 +16,8 @@ from .grammar import Element, elements_of, line_before, on_any
 
 _ASIDE = re.compile(r"\s*(?:right|left|cent(?:er|re)|右|左|中|居中|置中|오른쪽|왼쪽|가운데)\s*", re.IGNORECASE)
 _CLOSER = re.compile(r"\]\]|\n")
+_LIBRARY = re.compile(r"(?:author|index|page|저자|색인|페이지|作者)\s*:", re.IGNORECASE)
+"""Pages that only Wikisource has."""
 _EXTERNAL = re.compile(r"(?<!\[)\[(?P<url>(?:https?:|ftp:)?//[^\s\[\]<>\"|]+)(?:[ \t]+(?P<label>[^\[\]\n]*))?\]")
 _GALLERY = re.compile(
     r"<(?P<close>/?)gallery\b(?:[^<>]{0,300}?\bcaption\s*=\s*(?P<sign>[\"'])(?P<words>[^<>\"'\n]{1,200})(?P=sign))?[^<>]{0,300}>",
@@ -148,7 +150,7 @@ def _address(lang: str, target: str) -> tuple[str, str] | None:
             return None
         wiki, page = found["prefix"].lower(), found["page"]
     page = page.replace("_", " ").strip()
-    if not page or page.startswith(("#", "/")) or "\n" in page:
+    if not page or page.startswith(("#", "/", "../")) or "\n" in page or _LIBRARY.match(page):
         return None
     return page, f"https://{wiki}.wikipedia.org/wiki/{quote(page.replace(' ', '_'), safe='/:#()*,!~')}"
 

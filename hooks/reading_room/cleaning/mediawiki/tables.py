@@ -48,7 +48,7 @@ def source_tables(draft: Draft) -> Iterator[Change]:
     """Make each row of a table an item, its cells parted by a bar; a caption becomes a paragraph.
 
     Lines inside a cell are parted by a stroke, and where a cell goes on from the row above stands a ditto mark. A
-    table within a cell follows with rows of its own. The end of a table that never began goes.
+    table within a cell follows with rows of its own. The frame of a table that never began goes.
     Leaves alone: bars outside tables.
     """
     text = draft.text
@@ -61,7 +61,7 @@ def source_tables(draft: Draft) -> Iterator[Change]:
                 yield from _flushed(text, row, tables[-1])
             tables.append({})
         elif not tables:
-            if sign == "|}" and not match["rest"].strip("} \t"):
+            if sign in ("|}", "|-") and not match["rest"].strip("}- \t"):
                 yield Cut(*match.span())
             continue
         elif sign in ("|}", "|-", "|+"):

@@ -13,7 +13,18 @@ from .boxes import BOX, NAMES, Fact, facts_of, joined_by, strokes
 from .boxlabels import label_of
 from .citations import CITATION, title_link
 from .grammar import Element, Part, Value, elements_of, line_before, name_of, note_starts, values_of
-from .templatewords import FIRST_SHOWN, LAST_SHOWN, QUOTATION, QUOTED, WORDLESS, joined, words_of
+from .templatewords import (
+    FIRST_SHOWN,
+    LANGUAGE,
+    LAST_SHOWN,
+    LAYOUT,
+    QUOTATION,
+    QUOTED,
+    REMARK,
+    WORDLESS,
+    joined,
+    words_of,
+)
 
 _RULES = "noteta"
 _QUOTED_FROM = frozenset("author by source cite title publication 저자 출처 작가 作者 来源 來源 2 3 4 5".split())
@@ -28,11 +39,14 @@ _NO_BOX = re.compile(
     r"|image label.*"
 )
 """What has named values, but is a way to other pages, a remark of editors or a drawing; only a caption is kept."""
-_SUCCESSION = re.compile(r"s-(?:(?P<before>bef|before|prev)|(?P<after>aft|after|next)|ttl|title|pos|tit|non)")
+_SUCCESSION = re.compile(r"s-(?:(?P<before>bef|before|prev)|(?P<after>aft|after|next)|ttl|title|pos|tit|none?|vac|new)")
 _PREDECESSOR = {"zh-Hans": "前任", "zh-Hant": "前任", "ko": "전임", "en": "Preceded by"}
 _SUCCESSOR = {"zh-Hans": "继任", "zh-Hant": "繼任", "ko": "후임", "en": "Succeeded by"}
+_SAID = (CITATION, FIRST_SHOWN, LAST_SHOWN, LANGUAGE, REMARK)
+"""Templates of a sentence, which are read so where they stand alone, too."""
 _SIZE = re.compile(r"\d*x?\d+(?:px|em|%)?|#[0-9a-fA-F]{3,8}")
 _PARAGRAPH_END = re.compile(r"(?:\s*<(?:br|p)\b[^<>]{0,40}>\s*|\n[ \t]*(?=\n))+", re.IGNORECASE)
+_LINE = re.compile(r"\n")
 _LISTED = re.compile(r"^[*#;:]", re.MULTILINE)
 _SENTENCE = re.compile(r"[。！？!?]|[.](?:\s|$)|다\.")
 
@@ -121,10 +135,12 @@ def _block(draft: Draft, element: Element) -> Iterator[Change]:
             if not value.named:
                 yield Mark(element.end, element.end, rules_in(text[value.start : value.end]))
         yield Cut(element.start, element.end)
+    elif LAYOUT.fullmatch(name):
+        yield from _laid_out(draft, element, values)
+    elif any(said.fullmatch(name) for said in _SAID):
+        yield from _within(draft, element)
     elif QUOTATION.fullmatch(name) or _is_prose(text, name, values):
         yield from _quotation(draft, element, values)
-    elif CITATION.fullmatch(name) or FIRST_SHOWN.fullmatch(name) or LAST_SHOWN.fullmatch(name):
-        yield from _within(draft, element)
     elif WORDLESS.fullmatch(name):
         yield Cut(element.start, element.end)
     elif _is_box(text, element, name):
@@ -136,6 +152,15 @@ def _block(draft: Draft, element: Element) -> Iterator[Change]:
     else:
         listed = [v for v in values if not v.named and _LISTED.search(text, v.start, v.end)]
         yield from _resolved(draft, element, [Part("\n\n", v.start, v.end, "\n\n") for v in listed])
+
+
+def _laid_out(draft: Draft, element: Element, values: list[Value]) -> Iterator[Change]:
+    """Words that a template sets on lines of their own: they stay there, and so do the lines of a poem."""
+    words = [value for value in values if not value.named]
+    yield from _resolved(draft, element, [Part("\n\n", v.start, v.end, "\n\n") for v in words])
+    if name_of(draft.text, element).endswith("poem"):
+        for value in words:
+            yield from (Put(line.start(), "\n") for line in _LINE.finditer(draft.text, value.start, value.end))
 
 
 def _is_box(text: str, element: Element, name: str) -> bool:

@@ -13,21 +13,33 @@ from .grammar import Element, Part, Value, name_of, values_of
 QUOTATION = re.compile(r"(?:block|c|r|long ?)?quot(?:e|ation)(?: box)?|인용문\d?|引用|引文|引言|引述|cquote2?")
 QUOTED = frozenset("1 text quote 내용 content 内容 引文".split())
 WORDLESS = re.compile(
-    r"flag ?icon.*|flag ?deco.*|국기그림|coord|reflist|notelist.*|notefoot|refbegin|refend|portal.*|div col.*|col-.*"
+    r"flag ?icon.*|flag ?deco.*|국기그림|coord|reflist.*|refs|notelist.*|notefoot|refbegin|refend|portal.*"
+    r"|div col.*|col-.*|ref(?: label)?|note|short description"
     r"|commons.*|.*공용.*|authority control|anchors?|visible anchor|앵커.*|锚点.*|錨點.*|toc.*|clear|clr|-|break|0|hs"
-    r"|cbignore|age.*|dead ?link.*|webarchive|wayback|main|see also|cn|fact|who|whom|which|where|why|how|when|vague"
-    r"|or|npov|pov.*|dubious.*|clarify.*|verify.*|failed verification|citation needed|.*needed"
-    r"|.*(?:[請请]求|需要|失效|存疑).*|出處|何[時时]|[誰谁]|哪[裡裏里]|출처.*|defaultsort.*|displaytitle.*"
-    r"|#if.*|#switch.*|use .* dates|short description|en ?icon|ref-..|.. icon|언어링크"
+    r"|cbignore|age.*|dead ?link.*|webarchive|wayback|main|see also|cn|how|or|npov|pov.*|failed verification"
+    r"|defaultsort.*|displaytitle.*|#if.*|#switch.*|use .* dates|en ?icon|ref-..|.. icon|언어링크"
+    r"|dhr|rule|gap|em|nop|pagenum|page|page ?break|pb|rh|running ?header|smallrefs|hwe|hyphenated word end"
 )
-"""What marks a place, draws a sign or asks other editors for something."""
+"""What marks a place, draws a sign or sets the page."""
+REMARK = re.compile(
+    r"fact|who|whom|which|where|why|when|vague|dubious.*|clarify.*|verify.*|citation needed.*|.*needed"
+    r"|.*(?:[請请]求|需要|失效|存疑).*|出處|何[時时]|[誰谁]|哪[裡裏里]|출처.*"
+)
+"""What asks other editors for something, and may mark the words that it asks about."""
+_ABOUT_TIME = re.compile(r"[\d\s年月日년월일.-]*")
 LAST_SHOWN = re.compile(
     r"tsl|translink|color|colou?red|font colou?r|text ?color|fontcolor|bgcolor|bg|sort|legend.*|범례"
+    r"|hws|hyphenated word start"
 )
 FIRST_SHOWN = re.compile(
     r"lang.*|llang|flag.*|국기.*|ill.*|ilh|internal link helper.*|abbr|tooltip|nowrap|nobr|nobold|big"
-    r"|small|작게|smaller|larger|center|as of|asof|circa|c\.|transl.*|한자.*|zh-.*|iw"
+    r"|small|작게|smaller|larger|center|as of|asof|circa|c\.|transl.*|한자.*|zh-.*|iw|sic|另"
 )
+LAYOUT = re.compile(
+    r"c|cent(?:er|re)|(?:block|float|fine|larger|smaller|italic)?[ -]?(?:block|cent(?:er|re)|left|right)"
+    r"|hanging indent|outdent|p?poem|[靠居置][左右中]|[左右][對对][齊齐]|署名|(?:가운데|중앙|왼쪽|오른쪽)(?: 정렬)?"
+)
+"""What sets words on lines of their own."""
 _DATE = re.compile(
     r".*date.*|dts|.*日期.*|.*날짜.*|birth.*|death.*|start.*|end.*|.*일과 나이|(?:출생|사망|시작).*"
     r"|.*(?:出生|逝世|死亡).*"
@@ -41,15 +53,25 @@ _MONTHS = dict(
         strict=True,
     )
 )
-_RUBY = re.compile(r"ruby.*|rb|루비|注音")
+_RUBY = re.compile(r"ruby.*|rb|루비|윗주|注音|\*")
+_JOINED = re.compile(r"ipa.*|linktext|di|drop ?initial|首字下沉")
 _FRACTION = re.compile(r"frac|fraction|sfrac|분수|分數|分数")
 _SHIP = re.compile(r"uss|usns|usat|hms|hmas|hmcs|hmnzs|roks|ijn|rfa|ss|mv")
-_LANGUAGE = re.compile(
+LANGUAGE = re.compile(
     r"kor|korean(?:/auto)?|zh|chinese|jpn?|jap|japanese|vie|rus|lang-.*|.*어 이름|한국어.*|중국어.*|일본어.*"
 )
 _LANGUAGE_SETTING = re.compile(r"名|links?|labels?|lk|first|out|order|bold|italic|sc|hidden|f")
 _SIGNS = {"snd": " – ", "spaced ndash": " – ", "ndash": "–", "mdash": "—", "--": "—", "·": " · ", "•": " • "} | {
     "nbsp": " ",
+    "gap": " ",
+    "em": " ",
+    "kia": " †",
+    "陣亡": " †",
+    "阵亡": " †",
+    "전사": " †",
+    "wia": " (WIA)",
+    "mia": " (MIA)",
+    "pow": " (POW)",
     "!": "|",
     "=": "=",
 }
@@ -72,6 +94,8 @@ def words_of(draft: Draft, element: Element) -> list[Part]:
         return [Part("", text.index(":", element.start) + 1, element.end - 2)]
     if WORDLESS.fullmatch(name):
         return []
+    if REMARK.fullmatch(name):
+        return joined([v for v in values_of(text, element) if v.key == "1" and _is_told(text, v)], "")
     if not element.bars:
         return _named(text, element)
     values = values_of(text, element)
@@ -100,7 +124,7 @@ def _named(text: str, element: Element) -> list[Part]:
 def _of_names(text: str, name: str, values: list[Value]) -> list[Part]:
     """The words of a template all of whose values are named."""
     said = [v for v in values if not TECHNICAL.fullmatch(v.key)]
-    if _LANGUAGE.fullmatch(name):
+    if LANGUAGE.fullmatch(name):
         return joined([v for v in said if not _LANGUAGE_SETTING.fullmatch(v.key)], ", ")
     if any(v.key in TITLES for v in said):
         return cited(text, said)
@@ -114,7 +138,7 @@ def _of_values(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
         return [Part(":", bare[0].start, bare[0].end)]
     if name == "bd":
         return _life(bare)
-    if name.startswith("ipa") or name == "linktext":
+    if _JOINED.fullmatch(name):
         return joined(bare, "")
     if _OTHER_WIKI.fullmatch(name):
         return joined(bare[2:3] or bare[:1], "")
@@ -125,8 +149,10 @@ def _of_values(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
         ]
     if name.startswith("sclass"):
         return [Part("", bare[0].start, bare[0].end, "-class"), *(Part(" ", v.start, v.end) for v in bare[1:2])]
+    if name == "*":  # a gloss among the words of a Chinese text
+        return _bracketed(bare[:1])
     if _RUBY.fullmatch(name):
-        return [*joined(bare[:1], ""), *(Part("（", value.start, value.end, "）") for value in bare[1:2])]
+        return [*joined(bare[:1], ""), *_bracketed(bare[1:2])]
     if name != "sort" and _NUMBER.fullmatch(text, bare[0].start, bare[0].end):
         return _numbers(draft, name, bare)
     words = [value for value in bare if not _CODE.fullmatch(text, value.start, value.end)] or bare[-1:]
@@ -136,6 +162,17 @@ def _of_values(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
     if FIRST_SHOWN.fullmatch(name) or QUOTATION.fullmatch(name):
         return joined(words[:1], "")
     return joined(words, ", ")
+
+
+def _bracketed(values: list[Value]) -> list[Part]:
+    return [Part("（", value.start, value.end, "）") for value in values]
+
+
+def _is_told(text: str, value: Value) -> bool:
+    """Whether what a remark of editors names is words of the text, and not when it was made."""
+    return bool(_FOREIGN.search(text, value.start, value.end)) and not _ABOUT_TIME.fullmatch(
+        text, value.start, value.end
+    )
 
 
 def _life(bare: list[Value]) -> list[Part]:
