@@ -27,8 +27,11 @@ _VERSE = frozenset(("poem", "pre"))
 _QUOTED = frozenset(("blockquote", "poem"))
 _LINE = re.compile(r"\n")
 _PIPE_ROW = re.compile(r"^[ \t]*+\|[^\n]*\|[ \t]*$", re.MULTILINE)
+_NUMBERED = re.compile(r"^\d{1,4}\.[ \t][^\n]*", re.MULTILINE)
 _BLOCK_END = re.compile(rf"</?(?:{_BLOCKS.replace(' ', '|')})\b[^<>]*>|\n[ \t]*(?=\n)|(?<=\n)", re.IGNORECASE)
 _TABLE_LINE = re.compile(r"^[ \t]*+(?P<line>\{?\|[^\n]*|:?-{2,}+[^\n|]*\|[^\n]*)$", re.MULTILINE)
+_TORN_ROW = re.compile(r"\|-[^|\n]*(?=\||$)|\|\}[ \t]*$")
+_TORN_CELL = re.compile(r"[ \t]*\|+(?:(?:[ \t]*[\w-]++[ \t]*=[ \t]*\"[^\"\n]*\")+[ \t]*\|(?!\|))?[ \t]*")
 _DELIMITERS = frozenset("|:-+ \t")
 _BRACES = re.compile(r"\\?\{\\?\{+|\}\\?\}+")
 _ONLY_SET = re.compile(r"[^|\n]{1,60}(?:\|[\w -]{1,30}=[^|\n]*)+")
@@ -36,10 +39,10 @@ _ONLY_SET = re.compile(r"[^|\n]{1,60}(?:\|[\w -]{1,30}=[^|\n]*)+")
 
 
 class Rows:
-    """The rows of the pipe tables of a text, which no tag and no picture parts."""
+    """The lines of a text that no tag and no picture parts: the rows of its pipe tables, or others of a pattern."""
 
-    def __init__(self, text: str) -> None:
-        self._spans = [match.span() for match in _PIPE_ROW.finditer(text)]
+    def __init__(self, text: str, pattern: re.Pattern[str] = _PIPE_ROW) -> None:
+        self._spans = [match.span() for match in pattern.finditer(text)]
 
     def hold(self, at: int) -> bool:
         """Whether an offset lies in a row."""
@@ -110,20 +113,22 @@ def html_tables(draft: Draft) -> Iterator[Change]:
 def html_tags(draft: Draft) -> Iterator[Change]:
     """Cut every HTML tag; those that part blocks (`<p>`, `<br>`) part them still, `<i>` and `<b>` stay emphasis.
 
-    The lines of a `<poem>` and of `<pre>` stay apart. No tag of a source reaches a page. Leaves alone: what is no tag,
-    such as `a < b` or `<朝鲜>`.
+    The lines of a `<poem>` and of `<pre>` stay apart; those of a numbered line, perhaps a note, are parted by strokes.
+    No tag of a source reaches a page. Leaves alone: what is no tag, such as `a < b` or `<朝鲜>`.
     """
     opened: dict[str, list[int]] = {}
     verse: list[tuple[int, int]] = []
     quoted: list[tuple[int, int]] = []
     in_cell = 0
-    rows = Rows(draft.text)
+    rows, numbered = Rows(draft.text), Rows(draft.text, _NUMBERED)
     for match in TAG.finditer(draft.text):
         name, closing = match["name"].lower(), bool(match["close"])
         if name in ("td", "th"):
             in_cell = max(0, in_cell + (-1 if closing else 1))
         yield Cut(*match.span())
-        if name == "tr" or (name in BLOCK_TAGS and not in_cell and not rows.hold(match.start())):
+        if name == "br" and numbered.hold(match.start()):
+            yield Put(match.start(), " / ")
+        elif name == "tr" or (name in BLOCK_TAGS and not in_cell and not rows.hold(match.start())):
             yield Put(match.start(), "\n\n")
             in_cell = 0 if name == "tr" else in_cell
         elif name in BLOCK_TAGS:
@@ -176,13 +181,16 @@ def _meaning(name: str, depth: int, in_cell: bool) -> Payload | None:
 def pipe_tables(draft: Draft) -> Iterator[Change]:
     """Make each row of a pipe table an item: outer bars and the row of dashes go, bars between cells stay.
 
-    The lines of MediaWiki's own table frame (`{|`, `|-`, `|}`) go, too, and rows of empty cells.
+    The lines of MediaWiki's own table frame (`{|`, `|-`, `|}`) go, too, and rows of empty cells; where its rows run on
+    in one line, they are parted again.
     Leaves alone: a bar inside a sentence.
     """
     for match in _TABLE_LINE.finditer(draft.text):
         line = match["line"].rstrip()
-        frame = line.startswith(("{|", "|-", "|}")) or not set(line) - _DELIMITERS
-        if frame:
+        ended = line.endswith("|") and not line.startswith("|-")
+        if line.startswith(("|-", "||")) and "||" in line.strip("|") and not ended:
+            yield from _torn_rows(draft.text, match.start("line"), match.start("line") + len(line))
+        elif line.startswith(("{|", "|-", "|}")) or not set(line) - _DELIMITERS:
             yield Cut(*match.span())
             yield Put(match.start(), "\n\n")
         elif len(line) > 1 and line.startswith("|") and line.endswith("|"):
@@ -192,6 +200,26 @@ def pipe_tables(draft: Draft) -> Iterator[Change]:
             yield Cut(match.start(), start)
             yield Cut(end, match.end())
             yield Put(match.end(), "\n\n")
+
+
+def _torn_rows(text: str, start: int, end: int) -> Iterator[Change]:
+    """The rows of a table that began with a template, and so was a paragraph to pandoc."""
+    signs = [*_TORN_ROW.finditer(text, start, end), None]
+    for sign in signs:
+        stop = sign.start() if sign else end
+        cells = [cell.span() for cell in _TORN_CELL.finditer(text, start, stop)]
+        first = cells[0][1] if cells and cells[0][0] == start else start
+        yield Cut(start, first)
+        if text[first:stop].strip(" |"):
+            yield Put(start, "\n\n")
+            yield Mark(first, stop, Block("item", 1))
+        for low, high in cells:
+            if low >= first:
+                yield Cut(low, high)
+                yield Put(low, " | " if text[high:stop].strip(" |") else "")
+        if sign:
+            yield Cut(*sign.span())
+            start = sign.end()
 
 
 def templates(draft: Draft) -> Iterator[Change]:

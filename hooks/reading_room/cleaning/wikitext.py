@@ -27,6 +27,7 @@ _BULLET = re.compile(r"^(?P<indent>[ \t]*)(?P<sign>[-*+•])(?:[ \t]+|$)", re.MU
 _NUMBER = re.compile(r"^(?P<indent>[ \t]*)\d{1,3}[.)][ \t]+", re.MULTILINE)
 _DEFINITION = re.compile(r"^:[ \t]+", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]{0,3}(?P<signs>(?:>[ \t]?)+)", re.MULTILINE)
+_NOTE_GOES_ON = re.compile(r"[ \t]*\n[ \t]*\n(?: {4}|\t)[ \t]*(?:[-*+][ \t]+)?(?=\S)")
 _NOTE_LINE = re.compile(r"^(?:(?P<n>\d{1,4})\.|\[\^(?P<label>\d{1,4})\]:)(?:[ \t]+|$)", re.MULTILINE)
 _REFERENCE = re.compile(
     r"\\\[(?P<n>\d{1,4})\\\]|\[\^(?P<label>\d{1,4})\](?!:)|(?<![A-Za-z0-9_])\[(?P<plain>\d{1,4})\](?!\()"
@@ -138,10 +139,19 @@ def endnotes(draft: Draft) -> Iterator[Change]:
         if number in taken:
             continue
         taken.add(number)
+        yield from _going_on(draft.text, end)
         yield Mark(match.end(), end, NoteBody(number))
         yield Cut(*match.span())
         if not draft.text[match.end() : end].strip():
             yield Put(match.end(), ANCHOR)
+
+
+def _going_on(text: str, at: int) -> Iterator[Change]:
+    """Join the further paragraphs of a note, which pandoc sets in: to the note's line, behind a stroke."""
+    while found := _NOTE_GOES_ON.match(text, at):
+        yield Cut(*found.span())
+        yield Put(found.start(), " / ")
+        at = _line_end(text, found.end())
 
 
 def note_references(draft: Draft) -> Iterator[Change]:
