@@ -72,6 +72,12 @@ MARKUP: dict[str, list[str]] = {
         "{{noteTA|1=zh-hans:甲;zh-hant:乙}}", "<poem>", "</poem>", "<blockquote>", "</blockquote>",
         "\n| rowspan=3 colspan=2 | ", "[[File:乙.jpg]]", "{{r|a|b}}", "<nowiki>", "</nowiki>", "{{s-bef|甲}}",
     ],
+    "namu": [
+        "[[", "]]", "[[갑]]", "|", "||", "\n||", "||\n", "||<-2>", "||<|2>", "\n|제목|", "{{{", "}}}", "{{{#fff ",
+        "{{{+1 ", "{{{#!wiki style='a'\n", "{{{#!folding [ 펼치기 ]\n", "{{{#!folding 을\n", "[* ", "[*A 병]", "[*A]",
+        "]", "[br]", "[include(틀:갑)]", "[ruby(甲, ruby=갑)]", "[[파일:갑.png|width=20]]", "[[분류:갑]]", "[[http://a.b|을]]",
+        "\n== ", " ==\n", "\n * ", "\n  1. ", "\n> ", "\n----\n", "\n## ", "''", "'''", "~~", "--", "__", "<br>", "\\[",
+    ],
     "extract": [
         '<doc id="1" title="甲">\n', "</doc>\n", "甲\n", "历史.\n", "BULLET::::- ", "formatnum:3", "&lt;br&gt;", "\\n",
         '{"id": "1", "title": "甲", "text": "', "\\u202e", "\\ud800", "\\x", "\\u2028", '"}\n', "Section::::", "（，",
@@ -161,7 +167,7 @@ def test_nothing_of_a_seed_is_lost_in_silence(id: str) -> None:
 @settings(max_examples=60)
 @given(data=st.data())
 def test_nothing_of_any_text_is_lost_in_silence(kind: str, lang: str, data: st.DataObject) -> None:
-    signs = {"source": "[[甲]]\n", "extract": '<doc id="2" title="乙">\n'}  # by which the dialect is told
+    signs = {"source": "[[甲]]\n", "extract": '<doc id="2" title="乙">\n', "namu": "[[갑]] [목차]\n"}
     raw = signs.get(kind, "") + data.draw(texts(kind))
     like = {"html": source("web", lang, "text.html"), **dict.fromkeys(signs, source("wikitext", lang))}
     where = like.get(kind) or source(kind, lang)  # type: ignore[arg-type]

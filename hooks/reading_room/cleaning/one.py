@@ -18,6 +18,6 @@ def clean(source: Source, raw: str, names: frozenset[str] = frozenset()) -> Docu
     draft = Draft(source, raw, names)
     dialect = dialect_of(raw) if source.kind == "wikitext" else None
     for step in PIPELINES[source.kind]:
-        if step.dialect in (None, dialect):
+        if not step.dialects or dialect in step.dialects:
             draft.apply(step.name, step.changes(draft))
     return assemble(draft)

@@ -35,18 +35,21 @@ from . import (
 from .draft import Change, Draft
 from .mediawiki import blocks, brackets, exported, extract, literals, source_notes, tables, templates
 from .mediawiki.grammar import Dialect
+from .namu import braces
+from .namu import brackets as namu_brackets
+from .namu import lines as namu_lines
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A named repair: one defect, one function. `changes` says what to change in `draft.text`, or yields nothing.
 
-    A step with a `dialect` is for wiki texts in that one alone: what is markup there may be words in the others.
+    A step with `dialects` is for wiki texts in these alone: what is markup there may be words in the others.
     """
 
     name: str
     changes: Callable[[Draft], Iterable[Change]]
-    dialect: Dialect | None = None
+    dialects: tuple[Dialect, ...] = ()
 
 
 _ENCODING = (
@@ -64,51 +67,59 @@ _SPACING = (
 PIPELINES: dict[Kind, tuple[Step, ...]] = {
     "wikitext": (
         *_ENCODING,
-        Step("extract-frame", extract.extract_frame, "extract"),
-        Step("extract-lines", extract.extract_lines, "extract"),
-        Step("front-matter", wikitext.front_matter, "markdown"),
-        Step("dump-header", wikitext.dump_header, "markdown"),
-        Step("export-frame", exported.export_frame, "source"),
-        Step("source-literals", literals.source_literals, "source"),
+        Step("extract-frame", extract.extract_frame, ("extract",)),
+        Step("extract-lines", extract.extract_lines, ("extract",)),
+        Step("front-matter", wikitext.front_matter, ("markdown",)),
+        Step("dump-header", wikitext.dump_header, ("markdown",)),
+        Step("export-frame", exported.export_frame, ("source",)),
+        Step("source-literals", literals.source_literals, ("source",)),
         Step("comments", wikihtml.comments),
         Step("programs", wikihtml.programs),
+        Step("namu-braces", braces.namu_braces, ("namu",)),
         Step("converter-rules", converter.converter_rules),
-        Step("source-notes", source_notes.source_notes, "source"),
-        Step("note-lines", source_notes.note_lines, "source"),
-        Step("source-templates", templates.source_templates, "source"),
-        Step("source-galleries", brackets.source_galleries, "source"),
-        Step("source-tables", tables.source_tables, "source"),
-        Step("source-links", brackets.source_links, "source"),
-        Step("source-addresses", brackets.source_addresses, "source"),
-        Step("source-headings", blocks.source_headings, "source"),
-        Step("source-lists", blocks.source_lists, "source"),
-        Step("source-emphasis", blocks.source_emphasis, "source"),
-        Step("source-switches", blocks.source_switches, "source"),
+        Step("namu-notes", namu_brackets.namu_notes, ("namu",)),
+        Step("source-notes", source_notes.source_notes, ("source",)),
+        Step("note-lines", source_notes.note_lines, ("source", "namu")),
+        Step("namu-macros", namu_brackets.namu_macros, ("namu",)),
+        Step("namu-links", namu_brackets.namu_links, ("namu",)),
+        Step("namu-signs", namu_lines.namu_signs, ("namu",)),
+        Step("namu-tables", namu_lines.namu_tables, ("namu",)),
+        Step("source-templates", templates.source_templates, ("source",)),
+        Step("source-galleries", brackets.source_galleries, ("source",)),
+        Step("source-tables", tables.source_tables, ("source",)),
+        Step("source-links", brackets.source_links, ("source",)),
+        Step("source-addresses", brackets.source_addresses, ("source",)),
+        Step("source-headings", blocks.source_headings, ("source", "namu")),
+        Step("namu-lists", namu_lines.namu_lists, ("namu",)),
+        Step("namu-lines", namu_lines.namu_lines, ("namu",)),
+        Step("source-lists", blocks.source_lists, ("source",)),
+        Step("source-emphasis", blocks.source_emphasis, ("source", "namu")),
+        Step("source-switches", blocks.source_switches, ("source",)),
         Step("citation-tags", wikihtml.citation_tags),
-        Step("categories", wikilinks.categories, "markdown"),
-        Step("figure-lines", wikilinks.figure_lines, "markdown"),
-        Step("figures", wikilinks.figures, "markdown"),
-        Step("link-signs", wikilinks.link_signs, "markdown"),
-        Step("links", wikilinks.links, "markdown"),
-        Step("infobox-rests", wikirests.infobox_rests, "markdown"),
-        Step("forced-breaks", wikitext.forced_breaks, "markdown"),
+        Step("categories", wikilinks.categories, ("markdown",)),
+        Step("figure-lines", wikilinks.figure_lines, ("markdown",)),
+        Step("figures", wikilinks.figures, ("markdown",)),
+        Step("link-signs", wikilinks.link_signs, ("markdown",)),
+        Step("links", wikilinks.links, ("markdown",)),
+        Step("infobox-rests", wikirests.infobox_rests, ("markdown",)),
+        Step("forced-breaks", wikitext.forced_breaks, ("markdown",)),
         Step("page-rules", converter.page_rules),
         Step("html-tables", wikihtml.html_tables),
         Step("html-tags", wikihtml.html_tags),
         Step("templates", wikihtml.templates),
-        Step("headings", wikitext.headings, "markdown"),
-        Step("rules", wikitext.rules, "markdown"),
-        Step("endnotes", wikitext.endnotes, "markdown"),
-        Step("note-references", wikitext.note_references, "markdown"),
-        Step("lists", wikitext.lists, "markdown"),
-        Step("quotes", wikitext.quotes, "markdown"),
-        Step("pipe-tables", wikihtml.pipe_tables, "markdown"),
-        Step("emphasis", wikitext.emphasis, "markdown"),
-        Step("code-lines", wikirests.code_lines, "markdown"),
+        Step("headings", wikitext.headings, ("markdown",)),
+        Step("rules", wikitext.rules, ("markdown",)),
+        Step("endnotes", wikitext.endnotes, ("markdown",)),
+        Step("note-references", wikitext.note_references, ("markdown",)),
+        Step("lists", wikitext.lists, ("markdown",)),
+        Step("quotes", wikitext.quotes, ("markdown", "namu")),
+        Step("pipe-tables", wikihtml.pipe_tables, ("markdown",)),
+        Step("emphasis", wikitext.emphasis, ("markdown",)),
+        Step("code-lines", wikirests.code_lines, ("markdown",)),
         Step("empty-headings", wikitext.empty_headings),
         Step("unwrap", wikitext.unwrap),
         Step("stray-brackets", wikitext.stray_brackets),
-        Step("backslashes", wikitext.backslashes, "markdown"),
+        Step("backslashes", wikitext.backslashes, ("markdown", "namu")),
         Step("entities", wikitext.entities),
         *_SPACING,
         Step("bracket-separators", wikitext.bracket_separators),

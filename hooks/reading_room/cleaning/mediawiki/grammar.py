@@ -26,15 +26,28 @@ _EXTRACT = re.compile(r'\s*(?:<doc\s[^<>\n]*>|\{"id":[^\n]{1,1000}?"text":)')
 """How WikiExtractor begins an article."""
 
 
-Dialect = Literal["markdown", "source", "extract"]
+_NAMU = re.compile(
+    r"\{\{\{(?:#[!A-Za-z0-9]|[+-]\d )|\[include\(|\[(?:목차|각주|clearfix|br|tableofcontents)\]|\[\*|^\|\|",
+    re.MULTILINE,
+)
+_MEDIAWIKI = re.compile(r"<ref[ >/]|^\{\||(?<!\{)\{\{(?!\{)[^{}\n|]{2,60}[|}\n]", re.MULTILINE)
+"""What MediaWiki's own markup has and NamuMark, which shares links and headings with it, has not."""
+
+
+Dialect = Literal["markdown", "source", "extract", "namu"]
 
 
 def dialect_of(raw: str) -> Dialect:
-    """How a wiki text is written: in MediaWiki's own markup (its source), extracted from it, or made into Markdown."""
+    """How a wiki text is written: in MediaWiki's own markup (its source), extracted from it, or made into Markdown.
+
+    Or in that of Namu Wiki.
+    """
     if _EXTRACT.match(raw):
         return "extract"
     own = len(_LINK.findall(raw)) + len(_HEADING.findall(raw))
-    return "source" if own > len(_MARKDOWN.findall(raw)) else "markdown"
+    if own <= len(_MARKDOWN.findall(raw)):
+        return "markdown"
+    return "namu" if len(_NAMU.findall(raw)) > len(_MEDIAWIKI.findall(raw)) else "source"
 
 
 @dataclass(slots=True)

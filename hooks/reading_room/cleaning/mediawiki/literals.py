@@ -23,7 +23,12 @@ def source_literals(draft: Draft) -> Iterator[Change]:
         if not match["close"]:
             opened.setdefault(name, match.end())
         elif name in opened:
-            for sign in _SIGN.finditer(draft.text, max(done, opened.pop(name)), match.start()):
-                yield Cut(*sign.span())
-                yield Put(sign.start(), f"&#{ord(sign[0])};")
+            yield from escaped(draft.text, max(done, opened.pop(name)), match.start())
             done = match.end()
+
+
+def escaped(text: str, start: int, end: int) -> Iterator[Change]:
+    """Signs of markup between two offsets, as character references."""
+    for sign in _SIGN.finditer(text, start, end):
+        yield Cut(*sign.span())
+        yield Put(sign.start(), f"&#{ord(sign[0])};")

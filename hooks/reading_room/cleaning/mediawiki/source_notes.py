@@ -32,7 +32,7 @@ _BEFORE_PLACE = {"p": ", p. ", "pp": ", pp. ", "y": " ", "year": " "}
 
 
 @dataclass(slots=True)
-class _Reference:
+class Reference:
     """A place that refers to a note: the markup's span and, where it is told here, that of the note's words."""
 
     start: int
@@ -51,8 +51,13 @@ def source_notes(draft: Draft) -> Iterator[Change]:
     lost one.
     Leaves alone: a `<ref>` that is never closed, whose words stay where they are.
     """
-    bodies: dict[str, _Reference] = {}
-    found = list(_nested(draft.text, bodies))
+    yield from tied(draft.text, _references(draft.text))
+
+
+def tied(text: str, references: Iterable[Reference]) -> Iterator[Change]:
+    """Lift the notes of a text to its end, and number them and what refers to them by their first references."""
+    bodies: dict[str, Reference] = {}
+    found = list(_nested(text, references, bodies))
     numbers: dict[str, int] = {}
     taken: set[int] = set()
     for reference in sorted(found, key=lambda reference: (reference.listed, reference.start)):
@@ -71,7 +76,7 @@ def source_notes(draft: Draft) -> Iterator[Change]:
             yield Cut(start, reference.body[0])
             yield from reference.inside
             yield Cut(reference.body[1], end)
-            if not _has_words(draft.text, reference.body, (found[later] for later in range(index + 1, len(found)))):
+            if not _has_words(text, reference.body, (found[later] for later in range(index + 1, len(found)))):
                 yield Put(reference.body[0], ANCHOR)
         else:
             yield Cut(start, end)
@@ -92,13 +97,13 @@ def note_lines(draft: Draft) -> Iterator[Change]:
                 yield Put(found.start(), " " if on_any(inner, *found.span()) else " / ")
 
 
-def _nested(text: str, bodies: dict[str, _Reference]) -> Iterator[_Reference]:
+def _nested(text: str, references: Iterable[Reference], bodies: dict[str, Reference]) -> Iterator[Reference]:
     """The references in order, each within the words of another or apart from it; `bodies` is filled with the named.
 
     A note that is told again in the same words is no other note. Markup that crosses other markup is left alone.
     """
-    around: list[_Reference] = []
-    for reference in sorted(_references(text), key=lambda reference: (reference.start, -reference.end)):
+    around: list[Reference] = []
+    for reference in sorted(references, key=lambda reference: (reference.start, -reference.end)):
         while around and around[-1].end <= reference.start:
             around.pop()
         if around:
@@ -113,7 +118,7 @@ def _nested(text: str, bodies: dict[str, _Reference]) -> Iterator[_Reference]:
         yield reference
 
 
-def _has_words(text: str, body: tuple[int, int], behind: Iterable[_Reference]) -> bool:
+def _has_words(text: str, body: tuple[int, int], behind: Iterable[Reference]) -> bool:
     """Whether a note says anything itself, and does not only refer to others."""
     at, end = body
     for reference in takewhile(lambda reference: reference.start < end, behind):
@@ -123,18 +128,18 @@ def _has_words(text: str, body: tuple[int, int], behind: Iterable[_Reference]) -
     return bool(text[at:end].strip())
 
 
-def _words(text: str, reference: _Reference) -> str:
+def _words(text: str, reference: Reference) -> str:
     return text[slice(*reference.body)].strip() if reference.body else ""
 
 
-def _key(reference: _Reference, bodies: dict[str, _Reference]) -> str:
+def _key(reference: Reference, bodies: dict[str, Reference]) -> str:
     """What tells a note from others: its name; a second text under one name is a note of its own."""
     if reference.key and (not reference.body or bodies.get(reference.key) in (None, reference)):
         return reference.key
     return f"at {reference.start}"
 
 
-def _references(text: str) -> Iterator[_Reference]:
+def _references(text: str) -> Iterator[Reference]:
     tree = [element for outer in elements(text, 0, len(text)) for element in outer.walk()]
     lists = sorted(_lists(text, tree))
     opened: re.Match[str] | None = None
@@ -156,7 +161,7 @@ def _references(text: str) -> Iterator[_Reference]:
     yield from filter(None, labelled.values())
 
 
-def _labelled(text: str, templates: list[Element]) -> Iterator[tuple[int, _Reference | None]]:
+def _labelled(text: str, templates: list[Element]) -> Iterator[tuple[int, Reference | None]]:
     """The places of `{{ref|甲}}` and `{{note|甲}}`, whose words are the rest of its line; None where one is missing."""
     found: dict[bool, dict[int, str]] = {False: {}, True: {}}
     ends = {element.start: element.end for element in templates}
@@ -167,14 +172,14 @@ def _labelled(text: str, templates: list[Element]) -> Iterator[tuple[int, _Refer
             found[bool(sign["note"])][element.start] = text[values[0].start : values[0].end]
     told = set(found[True].values()) & set(found[False].values())
     for start, label in found[False].items():
-        yield start, _Reference(start, ends[start], f"label {label}", None) if label in told else None
+        yield start, Reference(start, ends[start], f"label {label}", None) if label in told else None
     for start, label in found[True].items():
         end = text.find("\n", start) % (len(text) + 1)
         body = (ends[start], end) if label in told and text[ends[start] : end].strip() else None
-        yield start, _Reference(start, end, f"label {label}", body, listed=True) if body else None
+        yield start, Reference(start, end, f"label {label}", body, listed=True) if body else None
 
 
-def _tagged(text: str, opened: re.Match[str], closed: re.Match[str] | None, lists: list[tuple[int, int]]) -> _Reference:
+def _tagged(text: str, opened: re.Match[str], closed: re.Match[str] | None, lists: list[tuple[int, int]]) -> Reference:
     said = {found["key"].lower(): found for found in _ATTRIBUTE.finditer(opened["attributes"] or "")}
     name, group = (
         " ".join(filter(None, said[key].group(2, 3, 4))).strip() if key in said else "" for key in ("name", "group")
@@ -182,7 +187,7 @@ def _tagged(text: str, opened: re.Match[str], closed: re.Match[str] | None, list
     body = (opened.end(), closed.start()) if closed and text[opened.end() : closed.start()].strip() else None
     before = bisect_right(lists, (opened.start(), len(text)))
     listed = before > 0 and opened.start() < lists[before - 1][1]
-    return _Reference(
+    return Reference(
         opened.start(), closed.end() if closed else opened.end(), f"ref {group} {name}" if name else None, body, listed
     )
 
@@ -202,7 +207,7 @@ def _lists(text: str, tree: list[Element]) -> Iterator[tuple[int, int]]:
             yield from ((value.start, value.end) for value in values_of(text, element) if value.key == "refs")
 
 
-def _from_template(text: str, element: Element) -> Iterator[_Reference]:
+def _from_template(text: str, element: Element) -> Iterator[Reference]:
     name = name_of(text, element)
     short = _SHORT_TEMPLATES.fullmatch(name)
     names = _NAMES_ONLY.fullmatch(name)
@@ -218,23 +223,23 @@ def _from_template(text: str, element: Element) -> Iterator[_Reference]:
             return
         words = "".join(text[element.bars[0] : element.end].split())
         body = (values[0].start, values[-1].end)
-        yield _Reference(element.start, element.end, f"short {words}", body, inside=tuple(_short(values)))
+        yield Reference(element.start, element.end, f"short {words}", body, inside=tuple(_short(values)))
         return
     named = {value.key: text[value.start : value.end] for value in values if value.named}
     told = next((v for v in values if not v.named or v.key in ("text", "내용")), None)
     key = f"{name} {named.get('group', '')} {named['name']}" if "name" in named else None
     if told or key:
-        yield _Reference(element.start, element.end, key, (told.start, told.end) if told else None)
+        yield Reference(element.start, element.end, key, (told.start, told.end) if told else None)
 
 
-def _by_names(text: str, element: Element, values: list[Value]) -> Iterator[_Reference]:
+def _by_names(text: str, element: Element, values: list[Value]) -> Iterator[Reference]:
     """A reference for each name; all stand behind the template."""
     group = next((text[value.start : value.end] for value in values if value.key in ("group", "g")), "")
     names = [value for value in values if not value.named]
     at = element.start
     for value in names:
         end = element.end if value is names[-1] else value.end
-        yield _Reference(at, end, f"ref {group} {text[value.start : value.end]}", None)
+        yield Reference(at, end, f"ref {group} {text[value.start : value.end]}", None)
         at = end
 
 

@@ -23,7 +23,7 @@ _MOST_COLUMNS = 60
 _BREAK = re.compile(r"[ \t]*(?:<[bh]r\b[^<>]{0,40}>[ \t]*|\n[ \t]*[*#:;]*[ \t]*)+", re.IGNORECASE)
 
 
-class _Cell(NamedTuple):
+class Cell(NamedTuple):
     """Where a cell's words begin and end, over how many rows and columns it goes."""
 
     start: int
@@ -33,14 +33,14 @@ class _Cell(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Row:
+class Row:
     """Where a row's own markup begins, and its cells."""
 
     start: int
-    cells: list[_Cell] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
 
 
-_Pending = dict[int, int]
+Pending = dict[int, int]
 """For a column, in how many further rows a cell from above stands."""
 
 
@@ -52,13 +52,13 @@ def source_tables(draft: Draft) -> Iterator[Change]:
     Leaves alone: bars outside tables.
     """
     text = draft.text
-    tables: list[_Pending] = []
-    row: _Row | None = None
+    tables: list[Pending] = []
+    row: Row | None = None
     for match in _LINE.finditer(text, 0, min(note_starts(draft), default=len(text))):
         sign = match["sign"]
         if sign == "{|":
             if row:
-                yield from _flushed(text, row, tables[-1])
+                yield from flushed(text, row, tables[-1])
             tables.append({})
         elif not tables:
             if sign in ("|}", "|-") and not match["rest"].strip("}- \t"):
@@ -66,9 +66,9 @@ def source_tables(draft: Draft) -> Iterator[Change]:
             continue
         elif sign in ("|}", "|-", "|+"):
             if row:
-                yield from _flushed(text, row, tables[-1])
+                yield from flushed(text, row, tables[-1])
         elif sign:
-            row = row or _Row(match.start())
+            row = row or Row(match.start())
             row.cells += _cells(text, match.start("rest"), match.end(), sign)
             continue
         else:
@@ -80,7 +80,7 @@ def source_tables(draft: Draft) -> Iterator[Change]:
         if sign == "|}":
             tables.pop()
     if row:
-        yield from _flushed(text, row, tables[-1])
+        yield from flushed(text, row, tables[-1])
 
 
 def _frame_line(text: str, match: re.Match[str]) -> Iterator[Change]:
@@ -95,7 +95,7 @@ def _frame_line(text: str, match: re.Match[str]) -> Iterator[Change]:
         yield Cut(*match.span())
 
 
-def _cells(text: str, start: int, end: int, sign: str) -> Iterator[_Cell]:
+def _cells(text: str, start: int, end: int, sign: str) -> Iterator[Cell]:
     """The cells on a line, without their attributes; `!!` parts only the cells of a head."""
     edges = [start, start]
     for found in _CELLS.finditer(text, start, end):
@@ -105,13 +105,13 @@ def _cells(text: str, start: int, end: int, sign: str) -> Iterator[_Cell]:
     for first, last in zip(edges[1::2], edges[2::2], strict=True):
         attributes = _ATTRIBUTES.match(text, first, last)
         if not attributes:
-            yield _Cell(first, last)
+            yield Cell(first, last)
             continue
         spans = {found["way"].lower(): max(1, int(found["n"])) for found in _SPAN.finditer(attributes[0])}
-        yield _Cell(attributes.end(), last, spans.get("row", 1), spans.get("col", 1))
+        yield Cell(attributes.end(), last, spans.get("row", 1), spans.get("col", 1))
 
 
-def _flushed(text: str, row: _Row, pending: _Pending) -> Iterator[Change]:
+def flushed(text: str, row: Row, pending: Pending) -> Iterator[Change]:
     """A row as an item; a row without words goes."""
     slots = _laid_out(row.cells, pending)
     while slots and slots[-1] and not text[slots[-1].start : slots[-1].end].strip():
@@ -126,7 +126,7 @@ def _flushed(text: str, row: _Row, pending: _Pending) -> Iterator[Change]:
     yield Cut(row.start, cells[0].start)
     yield Put(cells[0].start, f"{_DITTO} | " * first)
     yield Mark(cells[0].start, cells[-1].end, Block("item", 1))
-    before: _Cell | None = None
+    before: Cell | None = None
     between = ""
     for cell in slots[first:last]:
         between += " | "
@@ -142,9 +142,9 @@ def _flushed(text: str, row: _Row, pending: _Pending) -> Iterator[Change]:
     yield Put(end, f" | {_DITTO}" * (len(slots) - last) + "\n\n")
 
 
-def _laid_out(cells: list[_Cell], pending: _Pending) -> list[_Cell | None]:
+def _laid_out(cells: list[Cell], pending: Pending) -> list[Cell | None]:
     """A row's cells in their columns; None where a cell from above goes on."""
-    slots: list[_Cell | None] = []
+    slots: list[Cell | None] = []
     column = 0
 
     def from_above() -> None:
@@ -164,7 +164,7 @@ def _laid_out(cells: list[_Cell], pending: _Pending) -> list[_Cell | None]:
     return slots
 
 
-def _strokes(text: str, cell: _Cell) -> Iterator[Change]:
+def _strokes(text: str, cell: Cell) -> Iterator[Change]:
     """Lines inside a cell, parted by a stroke."""
     for found in _BREAK.finditer(text, cell.start, cell.end):
         inside = text[cell.start : found.start()].strip() and text[found.end() : cell.end].strip()
