@@ -18,8 +18,9 @@ _TAG_NAMES = (
 )
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_TAG_NAMES})(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+)?/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?", re.DOTALL)
-_PROGRAM = re.compile(r"<(?:script|style)\b[^<>]*>", re.IGNORECASE)
-_PROGRAM_END = re.compile(r"</(?:script|style)\s*>", re.IGNORECASE)
+_PROGRAMS = "script|style|timeline|score|graph|imagemap|inputbox|categorytree|mapframe|maplink"
+_PROGRAM = re.compile(rf"<(?:{_PROGRAMS})\b[^<>]*(?<!/)>", re.IGNORECASE)
+_PROGRAM_END = re.compile(rf"</(?:{_PROGRAMS})\s*>", re.IGNORECASE)
 _EMPTY_REF = re.compile(r"<ref(?:\s[^<>]*)?/>|<references\b[^<>]*/?>|</references\s*>", re.IGNORECASE)
 _BLOCKS = "blockquote br caption center dd div dl dt gallery h1 h2 h3 h4 h5 h6 hr li ol p poem pre section table tr ul"
 BLOCK_TAGS = frozenset(_BLOCKS.split())
@@ -59,7 +60,7 @@ def comments(draft: Draft) -> Iterator[Change]:
 
 
 def programs(draft: Draft) -> Iterator[Change]:
-    """Cut scripts and style sheets with what they hold: no words of the text. Leaves alone: the word `script`."""
+    """Cut scripts, style sheets and what draws, with what they hold: no words of the text. Leaves alone: the words."""
     at = 0
     while (start := _PROGRAM.search(draft.text, at)) and (end := _PROGRAM_END.search(draft.text, start.end())):
         at = end.end()
@@ -113,19 +114,23 @@ def html_tables(draft: Draft) -> Iterator[Change]:
 def html_tags(draft: Draft) -> Iterator[Change]:
     """Cut every HTML tag; those that part blocks (`<p>`, `<br>`) part them still, `<i>` and `<b>` stay emphasis.
 
-    The lines of a `<poem>` and of `<pre>` stay apart; those of a numbered line, perhaps a note, are parted by strokes.
-    No tag of a source reaches a page. Leaves alone: what is no tag, such as `a < b` or `<朝鲜>`.
+    The lines of a `<poem>` and of `<pre>` stay apart; those of a numbered line, perhaps a note, are parted by strokes,
+    and a reading (`<rt>`) is set in brackets. No tag of a source reaches a page. Leaves alone: what is no tag, such as
+    `a < b` or `<朝鲜>`.
     """
     opened: dict[str, list[int]] = {}
     verse: list[tuple[int, int]] = []
     quoted: list[tuple[int, int]] = []
     in_cell = 0
+    bracketed = "<rp" in draft.text.lower()
     rows, numbered = Rows(draft.text), Rows(draft.text, _NUMBERED)
     for match in TAG.finditer(draft.text):
         name, closing = match["name"].lower(), bool(match["close"])
         if name in ("td", "th"):
             in_cell = max(0, in_cell + (-1 if closing else 1))
         yield Cut(*match.span())
+        if name == "rt" and not bracketed:
+            yield Put(match.start(), "）" if closing else "（")
         if name == "br" and numbered.hold(match.start()):
             yield Put(match.start(), " / ")
         elif name == "tr" or (name in BLOCK_TAGS and not in_cell and not rows.hold(match.start())):

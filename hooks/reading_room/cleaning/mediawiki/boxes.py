@@ -32,7 +32,7 @@ _SWITCH = re.compile(
 _FILE_NAME = re.compile(
     r"(?:(?:file|image|文件|檔案|파일|그림)\s*:\s*)?(?P<name>[^\n|\[\]]{1,200}\.(?:jpe?g|png|svg|gif|webp|tiff?))", re.I
 )
-_CAPTION = re.compile(r".*caption_?\d*|.*(?:說明|说明|圖註|图注)|.*설명")
+_CAPTION = re.compile(r".*caption_?\d*|footer|.*(?:說明|说明|圖註|图注)|.*설명")
 _ROLE = re.compile(
     r"(?P<before>[a-z_ \d]*?)_?(?P<role>label|title|type|event|name|data|date|text|info)(?P<behind>_?\d*)"
 )
@@ -41,7 +41,9 @@ NAMES = " | "
 _DATE = frozenset(("year month", "month day", "y m", "m d"))
 _NAMING = frozenset(("label", "title", "type", "event"))
 _WITHOUT_WORDS = re.compile(r"(?:\s|<[^<>\n]{1,60}>|(?<=\n)[*:#])*")
-_FIRST_SIGN = re.compile(r"\*+[ \t]*")
+_AGED = re.compile(r"\s*[(（]\s*\{\{\s*age\b[^{}]*\}\}\s*[)）]\s*\Z", re.IGNORECASE)
+"""An age that the wiki reckons, which is no words here."""
+_FIRST_SIGN = re.compile(r"(?<!\n)\*+[ \t]*")
 _BREAK = re.compile(
     r"(?<=\n)[*:#]+[ \t]*|(?:\s*<[bh]r\b[^<>]{0,20}>\s*(?:(?<=\n)[*:#]+[ \t]*)?|\n[ \t*:#]*)+", re.IGNORECASE
 )
@@ -138,13 +140,14 @@ def strokes(draft: Draft, start: int, end: int, element: Element) -> Iterator[Ch
     """Line breaks in a box's value, and in the templates that list something in it, as strokes."""
     inner = element.inner_between(start, end)
     first = _WITHOUT_WORDS.match(draft.text, start, end)
+    last = aged.start() if (aged := _AGED.search(draft.text, max(start, end - 200), end)) else end
     if sign := _FIRST_SIGN.match(draft.text, start, end):
         yield Cut(*sign.span())
     for found in _BREAK.finditer(draft.text, start, end):
         if not on_any(inner, *found.span()):
             yield Cut(*found.span())
-            between = found.end() < end and not (first and found.start() < first.end())
-            yield Put(found.start(), " / " if between else "")
+            between = found.end() < last and not (first and found.start() < first.end())
+            yield Put(found.start(), " / " if between else " " if last <= found.end() < end else "")
     for template in inner:
         if template.template:
             for part in words_of(draft, template):

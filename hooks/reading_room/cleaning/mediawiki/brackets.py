@@ -23,8 +23,10 @@ _GALLERY = re.compile(
     r"<(?P<close>/?)gallery\b(?:[^<>]{0,300}?\bcaption\s*=\s*(?P<sign>[\"'])(?P<words>[^<>\"'\n]{1,200})(?P=sign))?[^<>]{0,300}>",
     re.IGNORECASE,
 )
+_SET = r"(?:\|[ \t]*(?:alt|link|page)[ \t]*=[^|\n]*){0,4}"
 _GALLERY_LINE = re.compile(
-    r"^[ \t]*(?P<prefix>[^\s|:]{2,5}[:：])?(?P<file>[^|\n]*\.\w{3,4})[ \t]*(?P<bar>\|)?(?P<caption>[^\n]*)$",
+    rf"^[ \t]*(?P<prefix>[^\s|:]{{2,5}}[:：])?(?P<file>[^|\n]*\.\w{{3,4}})[ \t]*{_SET}"
+    rf"(?P<bar>\|)?(?P<caption>[^\n]*?){_SET}$",
     re.MULTILINE,
 )
 

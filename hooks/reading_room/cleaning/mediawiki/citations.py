@@ -16,7 +16,8 @@ TECHNICAL = re.compile(
     r"|author-?mask\d?|.*-access|via|lay-?.*|nopp|no-pp|bot|fix-attempted|subscription|registration"
 )
 """Keys of values that serve machines or editors, or say when an editor saw the page."""
-_NUMBERED = frozenset("isbn issn oclc doi jstor lccn s2cid pmid pmc bibcode arxiv hdl ssrn asin".split())
+NUMBERED = frozenset("isbn issn oclc doi jstor lccn s2cid pmid pmc bibcode arxiv hdl ssrn asin".split())
+"""What a bare number is one of, by the name of its value or template."""
 _PAGES = {"p": "p.", "page": "p.", "pp": "pp.", "pages": "pp."}
 _PAGE_SIGN = re.compile(r"[页頁쪽면]|\bpp?\b", re.IGNORECASE)
 TITLES = ("title", "제목", "标题", "標題", "wstitle")
@@ -52,6 +53,6 @@ def _start(text: str, value: Value) -> int:
 def _sign(text: str, value: Value) -> str:
     """What a reader needs before a bare number: `p. 12`, `ISBN 7-80137-315-4`."""
     words = text[value.start : value.end]
-    if value.key in _NUMBERED:
+    if value.key in NUMBERED:
         return f"{value.key.upper()} "
     return f"{_PAGES[value.key]} " if value.key in _PAGES and not _PAGE_SIGN.search(words) else ""

@@ -9,14 +9,16 @@ from typing import NamedTuple
 
 from ..draft import Change, Cut, Draft, Mark, Put
 from ..marks import Block
+from ..wikinames import FILE
 from .grammar import note_starts
 
 _LINE = re.compile(r"^[ \t:]*(?P<sign>\{\||\|\}|\|-|\|\+|[|!])?(?P<rest>[^\n]*)$", re.MULTILINE)
 _CELLS = re.compile(r"\|\||!!")
 _ATTRIBUTES = re.compile(
-    r"\s*\|(?!\|)|\s*(?:[\w-]++\s*=\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'|]++)\s*+)++\|(?!\|)|\s*nowrap\s*\|(?!\|)"
+    r"\s*\|(?!\|)|\s*(?:(?:[\w-]++\s*=\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'|]++)|nowrap)\s*+)++\|(?!\|)"
 )
 _SPAN = re.compile(r"\b(?P<way>row|col)span\s*=\s*[\"']?\s*(?P<n>\d{1,2})", re.IGNORECASE)
+_PICTURE = re.compile(rf"\[\[{FILE.pattern}(?:\|[^\[\]|]*)*\]\]", re.IGNORECASE)
 _DITTO = "″"
 _MOST_COLUMNS = 60
 """Behind these no cell goes on below: no table is wider, and a wider one would cost time."""
@@ -112,11 +114,13 @@ def _cells(text: str, start: int, end: int, sign: str) -> Iterator[Cell]:
 
 
 def flushed(text: str, row: Row, pending: Pending) -> Iterator[Change]:
-    """A row as an item; a row without words goes."""
+    """A row as an item; a row without words goes, and one of pictures alone."""
     slots = _laid_out(row.cells, pending)
     while slots and slots[-1] and not text[slots[-1].start : slots[-1].end].strip():
         slots.pop()
     cells = [cell for cell in slots if cell]
+    if not any(_PICTURE.sub("", text[cell.start : cell.end]).strip() for cell in cells):
+        cells = []
     end = row.cells[-1].end
     yield Put(row.start, "\n\n")
     if not cells:

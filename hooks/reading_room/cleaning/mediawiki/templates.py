@@ -44,6 +44,7 @@ _PREDECESSOR = {"zh-Hans": "前任", "zh-Hant": "前任", "ko": "전임", "en": 
 _SUCCESSOR = {"zh-Hans": "继任", "zh-Hant": "繼任", "ko": "후임", "en": "Succeeded by"}
 _SAID = (CITATION, FIRST_SHOWN, LAST_SHOWN, LANGUAGE, REMARK)
 """Templates of a sentence, which are read so where they stand alone, too."""
+_ROWS = frozenset(("rows", "row"))
 _SIZE = re.compile(r"\d*x?\d+(?:px|em|%)?|#[0-9a-fA-F]{3,8}")
 _PARAGRAPH_END = re.compile(r"(?:\s*<(?:br|p)\b[^<>]{0,40}>\s*|\n[ \t]*(?=\n))+", re.IGNORECASE)
 _LINE = re.compile(r"\n")
@@ -232,7 +233,7 @@ def _succession(draft: Draft, element: Element, row: re.Match[str], values: list
         return
     labels = _PREDECESSOR if row["before"] else _SUCCESSOR if row["after"] else {}
     label = labels.get(draft.source.lang, "")
-    first, *others = joined(values, " | ")
+    first, *others = joined([value for value in values if value.key not in _ROWS] or values, " | ")
     yield Mark(element.start, element.end, Block("item", 1))
     yield from _resolved(draft, element, [first._replace(before=f"\n\n{label} | " if label else "\n\n"), *others])
     yield Put(element.end, "\n\n")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ...language import HAN, HANGUL
 from ..draft import Draft
-from .citations import CITATION, TECHNICAL, TITLES, cited
+from .citations import CITATION, NUMBERED, TECHNICAL, TITLES, cited
 from .grammar import Element, Part, Value, name_of, values_of
 
 QUOTATION = re.compile(r"(?:block|c|r|long ?)?quot(?:e|ation)(?: box)?|인용문\d?|引用|引文|引言|引述|cquote2?")
@@ -95,7 +95,8 @@ def words_of(draft: Draft, element: Element) -> list[Part]:
     if WORDLESS.fullmatch(name):
         return []
     if REMARK.fullmatch(name):
-        return joined([v for v in values_of(text, element) if v.key == "1" and _is_told(text, v)], "")
+        asked = [v for v in values_of(text, element) if v.key in ("1", "text")]
+        return joined([v for v in asked if name.endswith("span") or _is_told(text, v)], "")
     if not element.bars:
         return _named(text, element)
     values = values_of(text, element)
@@ -143,10 +144,11 @@ def _of_values(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
     if _OTHER_WIKI.fullmatch(name):
         return joined(bare[2:3] or bare[:1], "")
     if _SHIP.fullmatch(name):
-        return [
-            Part(f"{name.upper()} ", bare[0].start, bare[0].end),
-            *(Part(" (", value.start, value.end, ")") for value in bare[1:2]),
-        ]
+        return [Part(f"{name.upper()} ", bare[0].start, bare[0].end), *_numbered_ship(bare[1:])]
+    if name == "ship":
+        return [*joined(bare[:2], " "), *_numbered_ship(bare[2:])]
+    if name in NUMBERED:
+        return [Part(f"{name.upper()} ", bare[0].start, bare[0].end)]
     if name.startswith("sclass"):
         return [Part("", bare[0].start, bare[0].end, "-class"), *(Part(" ", v.start, v.end) for v in bare[1:2])]
     if name == "*":  # a gloss among the words of a Chinese text
@@ -162,6 +164,10 @@ def _of_values(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
     if FIRST_SHOWN.fullmatch(name) or QUOTATION.fullmatch(name):
         return joined(words[:1], "")
     return joined(words, ", ")
+
+
+def _numbered_ship(values: list[Value]) -> list[Part]:
+    return [Part(" (", value.start, value.end, ")") for value in values[:1]]
 
 
 def _bracketed(values: list[Value]) -> list[Part]:
@@ -184,9 +190,16 @@ def _life(bare: list[Value]) -> list[Part]:
 
 def _numbers(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
     if _DATE.fullmatch(name):
-        return _dated(draft, [v for v in bare[:3] if _NUMBER.fullmatch(draft.text, v.start, v.end)])
+        numbers = [v for v in bare if _NUMBER.fullmatch(draft.text, v.start, v.end)]
+        until = _dated(draft, numbers[3:6]) if " and end" in name else []
+        return [
+            *_dated(draft, numbers[:3]),
+            *(part._replace(before=f" – {part.before}") for part in until[:1]),
+            *until[1:],
+        ]
     if name in ("convert", "cvt"):
-        return joined(bare[: max(2, len(bare) - 1)], " ")  # the last is the unit to convert to
+        two = len(bare) > 3 and _NUMBER.fullmatch(draft.text, bare[2].start, bare[2].end)  # `5|to|6|km`, `6|ft|2|in`
+        return joined(bare[: 4 if two else 2], " ")
     if _FRACTION.fullmatch(name):
         signs = {2: ("", "/"), 3: ("", " ", "/")}.get(len(bare), ("",))
         return [Part(sign, value.start, value.end) for sign, value in zip(signs, bare, strict=False)]
