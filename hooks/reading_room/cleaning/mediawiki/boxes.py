@@ -20,7 +20,7 @@ _SETTING = re.compile(
     r"|map.*|pushpin.*|image_.*|그림|사진|서명|.*(?:大小|尺寸|宽度|寬度|크기|너비)|图像|圖像|圖片|图片|照片|签名|簽名"
     r"|lat(?:_.*|[dmsn]|itude)?|long?(?:_.*|[dmsew]|itude)?|campaignbox|width|align|.+_?align|direction|filetype|context"
     r"|.*[ _]lang|画像|畫像|embed|child|bodyclass|collapsible|perrow|background|float"
-    r"|previous|next|이전|다음|portal|edition"
+    r"|lines|previous|next|이전|다음|portal|edition"
 )
 """Keys of values that say which picture to show, how large, where on a map."""
 _FOR_PICTURE = re.compile(r"(?:.*image|그림|사진|[图圖畫画]像|[图圖]片|照片)\d?")
@@ -32,7 +32,7 @@ _SWITCH = re.compile(
 _FILE_NAME = re.compile(
     r"(?:(?:file|image|文件|檔案|파일|그림)\s*:\s*)?(?P<name>[^\n|\[\]]{1,200}\.(?:jpe?g|png|svg|gif|webp|tiff?))", re.I
 )
-_CAPTION = re.compile(r".*caption_?\d*|footer|.*(?:說明|说明|圖註|图注)|.*설명")
+_CAPTION = re.compile(r".*caption_?\d*|footer|.*(?:說明|说明|圖註|图注|圖說|图说)|photo ?name|.*설명")
 _ROLE = re.compile(
     r"(?P<before>[a-z_ \d]*?)_?(?P<role>label|title|type|event|name|data|date|text|info)(?P<behind>_?\d*)"
 )

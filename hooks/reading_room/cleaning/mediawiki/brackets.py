@@ -16,6 +16,7 @@ from .grammar import Element, elements_of, line_before, on_any
 
 _ASIDE = re.compile(r"\s*(?:right|left|cent(?:er|re)|右|左|中|居中|置中|오른쪽|왼쪽|가운데)\s*", re.IGNORECASE)
 _CLOSER = re.compile(r"\]\]|\n")
+_LINE_END = re.compile(r"\n+")
 _LIBRARY = re.compile(r"(?:author|index|page|저자|색인|페이지|作者)\s*:", re.IGNORECASE)
 """Pages that only Wikisource has."""
 _EXTERNAL = re.compile(r"(?<!\[)\[(?P<url>(?:https?:|ftp:)?//[^\s\[\]<>\"|]+)(?:[ \t]+(?P<label>[^\[\]\n]*))?\]")
@@ -194,10 +195,11 @@ def _shown(
         yield Cut(whole[0], caption[0])
         yield Cut(caption[1], whole[1])
         yield Mark(*caption, picture(name, draft.source.lang))
-        for tag in TAG.finditer(draft.text, *caption):
-            if tag["name"].lower() in BLOCK_TAGS and not on_any(inner, *tag.span()):
-                yield Cut(*tag.span())
-                yield Put(tag.start(), " ")
+        tags = [tag for tag in TAG.finditer(draft.text, *caption) if tag["name"].lower() in BLOCK_TAGS]
+        for part in [*tags, *_LINE_END.finditer(draft.text, *caption)]:
+            if not on_any(inner, *part.span()):
+                yield Cut(*part.span())
+                yield Put(part.start(), " ")
     else:
         yield Cut(*whole)
         yield Put(whole[0], ANCHOR)

@@ -24,9 +24,7 @@ _LINE = re.compile(r"^[ \t]*(?P<words>[^\s][^\n]*)$", re.MULTILINE)
 _BULLET = re.compile(r"(?:BULLET::::)?[-*•][ \t]*|BULLET::::")
 _SECTION = re.compile(r"(?:Section::::)?(?P<words>[^.。！？!?;；:：,，]{1,60})\.")
 _HAN_ALONE = re.compile(rf"[^{HANGUL}A-Za-z]*[{HAN}][^{HANGUL}A-Za-z]*")
-_LOST = re.compile(
-    r"formatnum:(?=\d)|[（(]\[[）)]|templatestyles src=\S+|&lt;/?[a-z]{1,12}(?:\s[^&\n]{0,200})?/?&gt;", re.IGNORECASE
-)
+_LOST = re.compile(r"formatnum:(?=\d)|[（(]\[[）)]|&lt;/?[a-z]{1,16}(?:\s[^&\n]{0,200})?/?&gt;", re.IGNORECASE)
 
 
 def extract_frame(draft: Draft) -> Iterator[Change]:

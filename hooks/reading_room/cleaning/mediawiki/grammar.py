@@ -11,8 +11,10 @@ from typing import Literal, NamedTuple
 
 from ..draft import Draft
 from ..marks import NoteBody
+from ..wikinames import FILE
 
 _TOKEN = re.compile(r"\{\{|\}\}|\[\[|\]\]|\||\n[ \t]*\n")
+_LONGEST_CAPTION = 2000
 _DEEPEST = 40
 """MediaWiki expands no template deeper than that."""
 _KEY = re.compile(r"\s*(?P<key>[^\s=\[\]{}<>|][^=\[\]{}<>|\n]{0,40})?=")
@@ -114,7 +116,10 @@ def note_starts(draft: Draft) -> list[int]:
 
 
 def elements(text: str, start: int, end: int) -> list[Element]:
-    """The outermost elements of a stretch, in order. What is never closed is text; a link ends with its paragraph."""
+    """The outermost elements of a stretch, in order. What is never closed is text; a link ends with its paragraph.
+
+    Only a picture's caption may have lines of its own.
+    """
     done: list[Element] = []
     stack: list[Element] = []
     for match in _TOKEN.finditer(text, start, end):
@@ -128,11 +133,15 @@ def elements(text: str, start: int, end: int) -> list[Element]:
         elif sign in ("}}", "]]"):
             _close(stack, done, sign == "}}", match.end())
         else:
-            while stack and not stack[-1].template:
+            while stack and not stack[-1].template and not _is_open_picture(text, stack[-1].start, match.start()):
                 _give_up(stack, done)
     while stack:
         _give_up(stack, done)
     return done
+
+
+def _is_open_picture(text: str, start: int, at: int) -> bool:
+    return at - start < _LONGEST_CAPTION and bool(FILE.match(text, start + 2))
 
 
 def _close(stack: list[Element], done: list[Element], template: bool, end: int) -> None:
