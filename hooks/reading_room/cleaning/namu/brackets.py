@@ -23,6 +23,8 @@ _MACRO = re.compile(
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 _FILE = re.compile(r"[ \t]*(?:파일|이미지|file)[ \t]*:(?P<name>.+)", re.IGNORECASE)
 _CATEGORY = re.compile(r"[ \t]*분류[ \t]*:(?P<name>[^#]+)(?:#blur)?")
+_ROW_BEGINS = re.compile(r"(?:^|\n)\|\|(?:[ \t]*<[^<>\n]{1,80}>)*\s*\Z")
+_ROW_ENDS = re.compile(r"\s*\|\|[ \t]*(?:\n|\Z)")
 _SECTION = re.compile(r"#s-[\d.]+$|#[^#]*$")
 _HOME = "https://namu.wiki/w/"
 
@@ -72,7 +74,7 @@ def namu_macros(draft: Draft) -> Iterator[Change]:
 def namu_links(draft: Draft) -> Iterator[Change]:
     """Links `[[page|words]]` and `[[https://…|words]]`, pictures and categories.
 
-    A picture on a line of its own gets a passage, one in a row or a sentence goes. Leaves alone: what is not closed.
+    A picture on a line or in a row of its own gets a passage, one among words goes. Leaves alone: what is not closed.
     """
     for element in elements_of(draft):
         yield from _element(draft, element)
@@ -88,15 +90,14 @@ def _element(draft: Draft, element: Element) -> Iterator[Change]:
         yield Meta("category", category["name"].strip())
         yield Cut(element.start, element.end)
     elif file := _FILE.fullmatch(target):
+        name = file["name"].strip()
+        row = _ROW_BEGINS.search(text, max(0, element.start - 400), element.start)
+        in_row = row and _ROW_ENDS.match(text, element.end)
+        behind = text[element.end : element.end + 80].split("\n")[0]
         yield Cut(element.start, element.end)
-        if (
-            not line_before(text, element.start).strip()
-            and not text[element.end : element.end + 80].split("\n")[0].strip()
-        ):
-            yield Put(element.start, f"\n\n{ANCHOR}\n\n")
-            yield Mark(
-                element.start, element.end, Picture(file["name"].strip(), _href(draft, f"파일:{file['name'].strip()}"))
-            )
+        if in_row or not (line_before(text, element.start) + behind).strip():
+            yield Put(element.start, ANCHOR if in_row else f"\n\n{ANCHOR}\n\n")
+            yield Mark(element.start, element.end, Picture(name, _href(draft, f"파일:{name}")))
     else:
         yield from _link(draft, element, target)
 

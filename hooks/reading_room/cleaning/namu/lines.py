@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..draft import Change, Cut, Draft, Mark, Put
+from ..draft import ANCHOR, Change, Cut, Draft, Mark, Put
 from ..marks import Block
+from ..mediawiki.grammar import note_starts
 from ..mediawiki.tables import Cell, Pending, Row, flushed
 
 _REDIRECT = re.compile(r"\s*(?P<sign>#)(?=(?:redirect|넘겨주기)\b)", re.IGNORECASE)
@@ -48,14 +49,15 @@ def namu_signs(draft: Draft) -> Iterator[Change]:
 def namu_tables(draft: Draft) -> Iterator[Change]:
     """Make each row `||…||` of a table an item, its cells parted by a bar, without their settings.
 
-    A caption becomes a paragraph; where a cell goes on from the row above stands a ditto mark.
+    A caption becomes a paragraph, a row of a picture alone its passage; a ditto mark stands where a cell goes on from
+    the row above.
     Leaves alone: bars within a line.
     """
     text = draft.text
     pending: Pending = {}
     begun: int | None = None
     below = 0
-    for line in _LINE.finditer(text):
+    for line in _LINE.finditer(text, 0, min(note_starts(draft), default=len(text))):
         words = line[0].strip()
         caption = None if begun is not None else _CAPTION.match(line[0])
         if begun is None and (words.startswith("||") or (caption and words.endswith("||"))):
@@ -92,7 +94,12 @@ def _row(text: str, start: int, end: int, pending: Pending) -> Iterator[Change]:
         first = attributes.end() if attributes else left[1]
         row.cells.append(Cell(first, right[0], max(1, tall), max(1, wide)))
         columns = 1
-    if row.cells:
+    if len(row.cells) == 1 and (at := text.find(ANCHOR, row.cells[0].start, row.cells[0].end)) >= 0:
+        yield Put(start, "\n\n")
+        yield Cut(start, at)
+        yield Cut(at + 1, end)
+        yield Put(end, "\n\n")
+    elif row.cells:
         yield from flushed(text, row, pending)
         yield Cut(row.cells[-1].end, end)
 
