@@ -13,7 +13,8 @@ from reading_room.model import Source
     ("raw", "dialect"),
     [
         ("'''停戰'''在[[板門店]]簽署。\n\n== 經過 ==\n\n# 甲\n## 乙\n", "source"),
-        ("== 經過 ==\n停戰。", "source"),
+        ("== 經過 ==\n* 停戰。", "source"),
+        ("停戰。\n簽署。\n\n\n== 經過 ==\n談判。\n", "plain"),
         ('停戰在[板門店](../Page/板门店.md "wikilink")簽署。\\]\\]\n\n## 經過\n', "markdown"),
         ("停戰在[板門店](https://zh.wikipedia.org/wiki/板门店)簽署[^1]，見[[原文]]。\n\n[^1]: 甲", "markdown"),
         ("一二[[三]]\n\n# 四\n\n## 五\n", "markdown"),

@@ -14,6 +14,7 @@ _REDIRECT = re.compile(r"\s*(?P<sign>#)(?=(?:redirect|重定向|넘겨주기)\b|
 _ITEM = re.compile(r"^(?P<signs>[*#:;]+)(?P<words>[^\n]*)$", re.MULTILINE)
 _TICKS = re.compile(r"(?<!')(?:'{5}|'{2,3})(?!')")
 _SWITCH = re.compile(r"__(?:[A-Z]{3,20}|[\u3400-\u9fff가-힣]{2,12})__")
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 _RULE = re.compile(r"^-{4,}[ \t]*", re.MULTILINE)
 
 
@@ -92,3 +93,9 @@ def source_switches(draft: Draft) -> Iterator[Change]:
     for pattern in (_SWITCH, _RULE):
         for match in pattern.finditer(draft.text):
             yield Cut(*match.span())
+
+
+def source_lines(draft: Draft) -> Iterator[Change]:
+    """Part the lines, each of which is a passage. Leaves alone: lines that are parted."""
+    for end in _LINE_END.finditer(draft.text):
+        yield Put(end.start(), "\n")

@@ -36,19 +36,25 @@ _MEDIAWIKI = re.compile(r"<ref[ >/]|^\{\||(?<!\{)\{\{(?!\{)[^{}\n|]{2,60}[|}\n]"
 """What MediaWiki's own markup has and NamuMark, which shares links and headings with it, has not."""
 
 
-Dialect = Literal["markdown", "source", "extract", "namu"]
+_SOURCE = re.compile(r"\[\[|\{\{|''|<ref|^[*#:;{|]", re.MULTILINE)
+"""Signs of MediaWiki's own markup besides headings."""
+
+
+Dialect = Literal["markdown", "source", "extract", "plain", "namu"]
 
 
 def dialect_of(raw: str) -> Dialect:
     """How a wiki text is written: in MediaWiki's own markup (its source), extracted from it, or made into Markdown.
 
-    Or in that of Namu Wiki.
+    Or as words with nothing but headings, each paragraph a line, as MediaWiki extracts it itself; or in Namu Wiki's.
     """
     if _EXTRACT.match(raw):
         return "extract"
     own = len(_LINK.findall(raw)) + len(_HEADING.findall(raw))
     if own <= len(_MARKDOWN.findall(raw)):
         return "markdown"
+    if not _SOURCE.search(raw):
+        return "plain"
     return "namu" if len(_NAMU.findall(raw)) > len(_MEDIAWIKI.findall(raw)) else "source"
 
 

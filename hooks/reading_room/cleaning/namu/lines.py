@@ -124,9 +124,3 @@ def namu_lists(draft: Draft) -> Iterator[Change]:
         yield Put(match.end(), f"{count}. " if count else "")
         end = draft.text.find("\n", match.end())
         yield Mark(match.end(), len(draft.text) if end < 0 else end, Block("item", len(depths)))
-
-
-def namu_lines(draft: Draft) -> Iterator[Change]:
-    """Part the lines, each of which is a passage. Leaves alone: lines that are parted."""
-    for end in re.finditer(r"(?<!\n)\n(?!\n)", draft.text):
-        yield Put(end.start(), "\n")
