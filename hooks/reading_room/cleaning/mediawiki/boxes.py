@@ -73,7 +73,7 @@ def joined_by(before: Value, value: Value) -> str | None:
 
 def _role(key: str) -> tuple[str, str]:
     """What a key says that its value is, and of what."""
-    found = _ROLE.fullmatch(key)
+    found = _ROLE.fullmatch(key.replace("blankname", "label").replace("namedata", "data"))
     if not found or not (found["before"] or found["behind"]):
         return "", key
     return found["role"], found["before"].rstrip("_ ") + found["behind"].lstrip("_ ")

@@ -15,7 +15,7 @@ from .grammar import Element, Value, elements, line_before, name_of, on_any, val
 
 _REF = re.compile(r"<ref(?P<attributes>(?:\s[^<>]{0,400})?)>|(?P<close></ref\s*>)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
-    r"(?P<key>name|group)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'/]+))", re.I
+    r"(?P<key>name|group)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"']+?)(?=/?\s*$|\s))", re.I
 )
 _LIST_TAG = re.compile(r"<references(?:\s[^<>]{0,200})?(?<!/)>|</references\s*>", re.IGNORECASE)
 _NOTE_TEMPLATES = re.compile(
@@ -28,6 +28,7 @@ _LABELLED = re.compile(r"(?P<note>note)|ref(?: label)?")
 """Older than `<ref>`: `{{ref|甲}}` in a sentence, `{{note|甲}}` before the note in a list."""
 _LIST_SIGNS = re.compile(r"[*#:]*[ \t]*(?:\^[ \t]*)?")
 _LINES = re.compile(r"(?:[ \t]*(?:<(?:br|p)\b[^<>]{0,40}>|</p>)|[ \t]*\n[ \t]*[*#:;]*)+[ \t]*", re.IGNORECASE)
+_PLACES = frozenset("page pages p pp 页 頁 쪽".split())
 _BEFORE_PLACE = {"p": ", p. ", "pp": ", pp. ", "y": " ", "year": " "}
 
 
@@ -41,6 +42,7 @@ class Reference:
     body: tuple[int, int] | None
     listed: bool = False
     inside: tuple[Cut | Put, ...] = ()
+    behind: tuple[Cut | Put, ...] = ()
 
 
 def source_notes(draft: Draft) -> Iterator[Change]:
@@ -68,6 +70,7 @@ def tied(text: str, references: Iterable[Reference]) -> Iterator[Change]:
         start, end = reference.start, reference.end
         if not reference.listed:
             yield Mark(end, end, RefTo(n))
+        yield from reference.behind
         if n in taken or (reference.key in bodies and not reference.body):
             yield Cut(start, end)
             continue
@@ -94,7 +97,8 @@ def note_lines(draft: Draft) -> Iterator[Change]:
             inner = elements(draft.text, mark.start, mark.end)
             for found in _LINES.finditer(draft.text, mark.start, mark.end):
                 yield Cut(*found.span())
-                yield Put(found.start(), " " if on_any(inner, *found.span()) else " / ")
+                parted = "<" in found[0] or not on_any(inner, *found.span())
+                yield Put(found.start(), " / " if parted else " ")
 
 
 def _nested(text: str, references: Iterable[Reference], bodies: dict[str, Reference]) -> Iterator[Reference]:
@@ -233,13 +237,16 @@ def _from_template(text: str, element: Element) -> Iterator[Reference]:
 
 
 def _by_names(text: str, element: Element, values: list[Value]) -> Iterator[Reference]:
-    """A reference for each name; all stand behind the template."""
+    """A reference for each name; all stand behind the template, and behind them the page."""
     group = next((text[value.start : value.end] for value in values if value.key in ("group", "g")), "")
     names = [value for value in values if not value.named]
+    told = [value for value in values if value.key in _PLACES and names and value.start > names[-1].end]
     at = element.start
     for value in names:
-        end = element.end if value is names[-1] else value.end
-        yield Reference(at, end, f"ref {group} {text[value.start : value.end]}", None)
+        places = told[:1] if value is names[-1] else []
+        end = places[0].start if places else element.end if value is names[-1] else value.end
+        behind = (Put(end, ":"), Cut(places[0].end, element.end)) if places else ()
+        yield Reference(at, end, f"ref {group} {text[value.start : value.end]}", None, behind=behind)
         at = end
 
 

@@ -58,9 +58,9 @@ _JOINED = re.compile(r"ipa.*|linktext|di|drop ?initial|首字下沉")
 _FRACTION = re.compile(r"frac|fraction|sfrac|분수|分數|分数")
 _SHIP = re.compile(r"uss|usns|usat|hms|hmas|hmcs|hmnzs|roks|ijn|rfa|ss|mv")
 LANGUAGE = re.compile(
-    r"kor|korean(?:/auto)?|zh|chinese|jpn?|jap|japanese|vie|rus|lang-.*|.*어 이름|한국어.*|중국어.*|일본어.*"
+    r"kor|korean(?:/auto)?|zh|chinese|jpn?|jap|japanese|vie|rus|lang-.*|朝|韓|韩|.*어 이름|한국어.*|중국어.*|일본어.*"
 )
-_LANGUAGE_SETTING = re.compile(r"名|links?|labels?|lk|first|out|order|bold|italic|sc|hidden|f")
+_LANGUAGE_SETTING = re.compile(r"名|附|links?|labels?|lk|first|out|order|bold|italic|sc|hidden|f")
 _SIGNS = {"snd": " – ", "spaced ndash": " – ", "ndash": "–", "mdash": "—", "--": "—", "·": " · ", "•": " • "} | {
     "nbsp": " ",
     "gap": " ",
@@ -75,6 +75,7 @@ _SIGNS = {"snd": " – ", "spaced ndash": " – ", "ndash": "–", "mdash": "—
     "!": "|",
     "=": "=",
 }
+_TITLED = re.compile(r"collapsible list|可?折[叠疊](?:列表|清單|清单)|접이식 목록")
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8}){0,2}")
 _NUMBER = re.compile(r"[-−–+]?[\d.,]+")
 _COUNTRY = re.compile(r"[A-Z]{2,6}(?:-[A-Z0-9][A-Za-z0-9]{1,11})?")
@@ -103,6 +104,11 @@ def words_of(draft: Draft, element: Element) -> list[Part]:
     if CITATION.fullmatch(name):
         return cited(text, values)
     bare = [value for value in values if not value.named]
+    if _TITLED.fullmatch(name):
+        sign = "：" if draft.source.chinese else ": "
+        return [Part("", v.start, v.end, sign) for v in values if v.key == "title"] + joined(bare, ", ")
+    if name.startswith("flag") and (named := [value for value in values if value.key == "name"]):
+        return joined(named, "")
     return _of_values(draft, name, bare) if bare else _of_names(text, name, values)
 
 
