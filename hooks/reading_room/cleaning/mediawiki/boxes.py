@@ -12,7 +12,7 @@ from ..wikinames import FILE, picture
 from .grammar import Element, Value, name_of, on_any, values_of
 from .templatewords import words_of
 
-BOX = re.compile(r"infobox.*|.* infobox|信息框.*|.*(?:信息框|資訊框|资讯框)|.*정보|succession box|전임후임")
+BOX = re.compile(r"infobox.*|.* infobox|信息框.*|.*(?:信息框|資訊框|资讯框)|.*정보|succession box|전임후임|chinese")
 """Names of templates that are boxes of facts."""
 _SETTING = re.compile(
     r"coord.*|좌표.*|坐标.*|座標.*|.*(?:image|logo|alt|colou?r|wikidata|icon|map|flag|link|coa|seal|insignia|signature)\d?"

@@ -92,6 +92,16 @@ hangul                                | 谚文     | 諺文     | 한글       |
 hanja                                 | 汉字     | 漢字     | 한자       | Hanja
 rr                                    | 罗马字   | 羅馬字   | 로마자     | Revised Romanization
 mr                                    | 马赖式   | 馬賴式   | 매큔-라이샤워 표기 | McCune–Reischauer
+t tra trad                            | 繁体     | 繁體     | 정체자     | Traditional Chinese
+s sim simp                            | 简体     | 簡體     | 간체자     | Simplified Chinese
+p py pinyin                           | 拼音     | 拼音     | 병음       | Pinyin
+p1                                    | 前身     | 前身     | 이전 국가  | Preceded by
+s1                                    | 后继     | 後繼     | 다음 국가  | Succeeded by
+c chi                                 | 汉字     | 漢字     | 한자       | Chinese
+w                                     | 威妥玛   | 威妥瑪   | 웨이드식   | Wade–Giles
+kanji                                 | 日文汉字 | 日文漢字 | 일본어 한자 | Kanji
+kana hiragana                         | 假名     | 假名     | 가나       | Kana
+romaji                                | 罗马字   | 羅馬字   | 로마자     | Romaji
 director                              | 导演     | 導演     | 감독       | Directed by
 producer                              | 监制     | 監製     | 제작       | Produced by
 writer screenplay                     | 编剧     | 編劇     | 각본       | Written by
@@ -131,7 +141,10 @@ def label_of(key: str, lang: str) -> str | None:
     An unknown one only loses its underscores.
     """
     found = _KEY.fullmatch(key)
-    words = _LABELS.get(re.sub("[ _-]", "", found["word"])) if found else None
+    word = re.sub("[ _-]", "", found["word"]) if found else ""
+    if found and len(word) == 1 and found["number"]:  # `p1` is the state before, `p` is Pinyin
+        word += "1"
+    words = _LABELS.get(word)
     if not found or not words or lang not in words:
         return key.replace("_", " ") if "_" in key else None
     return f"{words[lang]} {found['number']}".rstrip()

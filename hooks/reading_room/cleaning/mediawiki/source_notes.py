@@ -21,6 +21,8 @@ _LIST_TAG = re.compile(r"<references(?:\s[^<>]{0,200})?(?<!/)>|</references\s*>"
 _NOTE_TEMPLATES = re.compile(
     r"efn(?:-.{1,3})?|refn|notetag|notetext|note|footnote|#tag:ref|각주|내용주|주석|注|註|注释|註釋|備註|备注|脚注|腳註"
 )
+_COLUMNS = re.compile(r"\d{1,2}(?:\.\d+)?(?:em|px|%)?")
+"""What a list of notes is told of its columns: `{{각주|2}}` stands where the notes are shown and is none."""
 _SHORT_TEMPLATES = re.compile(r"sfn[mp]?|snf|shortfootnote|cfnp?")
 _NAMES_ONLY = re.compile(r"r|rma")
 """A template that refers to notes by their names: `{{r|甲|乙}}`."""
@@ -231,6 +233,8 @@ def _from_template(text: str, element: Element) -> Iterator[Reference]:
         return
     named = {value.key: text[value.start : value.end] for value in values if value.named}
     told = next((v for v in values if not v.named or v.key in ("text", "내용")), None)
+    if told and _COLUMNS.fullmatch(text, told.start, told.end):
+        return
     key = f"{name} {named.get('group', '')} {named['name']}" if "name" in named else None
     if told or key:
         yield Reference(element.start, element.end, key, (told.start, told.end) if told else None)

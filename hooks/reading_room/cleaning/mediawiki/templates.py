@@ -138,7 +138,7 @@ def _block(draft: Draft, element: Element) -> Iterator[Change]:
         yield Cut(element.start, element.end)
     elif LAYOUT.fullmatch(name):
         yield from _laid_out(draft, element, values)
-    elif any(said.fullmatch(name) for said in _SAID):
+    elif any(said.fullmatch(name) for said in _SAID) and not (BOX.fullmatch(name) and all(v.named for v in values)):
         yield from _within(draft, element)
     elif QUOTATION.fullmatch(name) or _is_prose(text, name, values):
         yield from _quotation(draft, element, values)

@@ -16,24 +16,26 @@ WORDLESS = re.compile(
     r"flag ?icon.*|flag ?deco.*|국기그림|coord|reflist.*|refs|notelist.*|notefoot|refbegin|refend|portal.*"
     r"|div col.*|col-.*|ref(?: label)?|note|short description"
     r"|commons.*|.*공용.*|authority control|anchors?|visible anchor|앵커.*|锚点.*|錨點.*|toc.*|clear|clr|-|break|0|hs"
-    r"|cbignore|age.*|dead ?link.*|webarchive|wayback|main|see also|cn|how|or|npov|pov.*|failed verification"
-    r"|defaultsort.*|displaytitle.*|#if.*|#switch.*|use .* dates|en ?icon|ref-..|.. icon|언어링크"
+    r"|cbignore|age.*|dead ?link.*|webarchive|wayback|main|see also|how|or|npov|pov.*|failed verification"
+    r"|각주|defaultsort.*|displaytitle.*|#if.*|#switch.*|use .* dates|en ?icon|ref-..|.. icon|언어링크"
     r"|dhr|rule|gap|em|nop|pagenum|page|page ?break|pb|rh|running ?header|smallrefs|hwe|hyphenated word end"
 )
 """What marks a place, draws a sign or sets the page."""
 REMARK = re.compile(
-    r"fact|who|whom|which|where|why|when|vague|dubious.*|clarify.*|verify.*|citation needed.*|.*needed"
+    r"fact|cn|who|whom|which|where|why|when|vague|dubious.*|clarify.*|verify.*|citation needed.*|.*needed"
     r"|.*(?:[請请]求|需要|失效|存疑).*|出處|何[時时]|[誰谁]|哪[裡裏里]|출처.*"
 )
 """What asks other editors for something, and may mark the words that it asks about."""
 _ABOUT_TIME = re.compile(r"[\d\s年月日년월일.-]*")
 LAST_SHOWN = re.compile(
     r"tsl|translink|color|colou?red|font colou?r|text ?color|fontcolor|bgcolor|bg|sort|legend.*|범례"
-    r"|hws|hyphenated word start"
+    r"|hws|hyphenated word start|글자 ?(?:크기|색)|font ?size|字[号號]|字体大小|字體大小"
 )
 FIRST_SHOWN = re.compile(
     r"lang.*|llang|flag.*|국기.*|ill.*|ilh|internal link helper.*|abbr|tooltip|nowrap|nobr|nobold|big"
-    r"|small|작게|smaller|larger|center|as of|asof|circa|c\.|transl.*|한자.*|zh-.*|iw|sic|另"
+    r"|small|작게|크게|굵게|x*-?(?:smaller|larger)|sc|small-?caps|u|underline|sp|blackletter"
+    r"|반투명|드러냄표|방점|[큰작]은? ?글[자씨]|更?[大小粗楷黑]字?[体體字]|专名|專名|书名|書名|center"
+    r"|as of|asof|circa|c\.|transl.*|한자.*|zh-.*|iw|sic|另"
 )
 LAYOUT = re.compile(
     r"c|cent(?:er|re)|(?:block|float|fine|larger|smaller|italic)?[ -]?(?:block|cent(?:er|re)|left|right)"
@@ -41,7 +43,7 @@ LAYOUT = re.compile(
 )
 """What sets words on lines of their own."""
 _DATE = re.compile(
-    r".*date.*|dts|.*日期.*|.*날짜.*|birth.*|death.*|start.*|end.*|.*일과 나이|(?:출생|사망|시작).*"
+    r".*date.*|dts|[bd]da|.*日期.*|.*날짜.*|birth.*|death.*|start.*|end.*|.*일과 나이|(?:출생|사망|시작).*"
     r"|.*(?:出生|逝世|死亡).*"
 )
 _OTHER_WIKI = re.compile(r"le|link-.*|..-link|.*링크")
@@ -56,6 +58,14 @@ _MONTHS = dict(
 _RUBY = re.compile(r"ruby.*|rb|루비|윗주|注音|\*")
 _JOINED = re.compile(r"ipa.*|linktext|di|drop ?initial|首字下沉")
 _FRACTION = re.compile(r"frac|fraction|sfrac|분수|分數|分数")
+_MONEY = re.compile(
+    r"(?:us|nt|hk|a|c|r)?\$|[₩£€¥₽]|[a-z]{2}[¥￥]|usd|krw|kpw|cny|rmb|jpy|gbp|eur|twd|hkd|sur|rub|inr|vnd"
+)
+_OTHER_SITE = re.compile(
+    r"(?:imdb|you ?tube|bilibili|vimeo|world ?cat|open ?library|find a ?grave|(?:project )?gutenberg"
+    r"|internet archive|naver|kmdb|douban|allmovie|mtime|nico ?nico|유튜브|네이버|豆瓣).*"
+)
+"""A link into another site's catalogue: a number there, and what is shown."""
 _SHIP = re.compile(r"uss|usns|usat|hms|hmas|hmcs|hmnzs|roks|ijn|rfa|ss|mv")
 LANGUAGE = re.compile(
     r"kor|korean(?:/auto)?|zh|chinese|jpn?|jap|japanese|vie|rus|lang-.*|朝|韓|韩|.*어 이름|한국어.*|중국어.*|일본어.*"
@@ -109,6 +119,8 @@ def words_of(draft: Draft, element: Element) -> list[Part]:
         return [Part("", v.start, v.end, sign) for v in values if v.key == "title"] + joined(bare, ", ")
     if name.startswith("flag") and (named := [value for value in values if value.key == "name"]):
         return joined(named, "")
+    if _OTHER_SITE.fullmatch(name):
+        return joined([v for v in values if v.key in ("title", "name", "제목")][:1] or bare[-1:], "")
     return _of_values(draft, name, bare) if bare else _of_names(text, name, values)
 
 
@@ -155,6 +167,8 @@ def _of_values(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
         return [*joined(bare[:2], " "), *_numbered_ship(bare[2:])]
     if name in NUMBERED:
         return [Part(f"{name.upper()} ", bare[0].start, bare[0].end)]
+    if _MONEY.fullmatch(name):
+        return [Part(name.upper() + " " * name.isalpha(), bare[0].start, bare[0].end)]
     if name.startswith("sclass"):
         return [Part("", bare[0].start, bare[0].end, "-class"), *(Part(" ", v.start, v.end) for v in bare[1:2])]
     if name == "*":  # a gloss among the words of a Chinese text
@@ -206,6 +220,8 @@ def _numbers(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
     if name in ("convert", "cvt"):
         two = len(bare) > 3 and _NUMBER.fullmatch(draft.text, bare[2].start, bare[2].end)  # `5|to|6|km`, `6|ft|2|in`
         return joined(bare[: 4 if two else 2], " ")
+    if name == "currency":
+        return joined(bare[:2], " ")
     if _FRACTION.fullmatch(name):
         signs = {2: ("", "/"), 3: ("", " ", "/")}.get(len(bare), ("",))
         return [Part(sign, value.start, value.end) for sign, value in zip(signs, bare, strict=False)]
