@@ -19,6 +19,9 @@ TECHNICAL = re.compile(
 NUMBERED = frozenset("isbn issn oclc doi jstor lccn s2cid pmid pmc bibcode arxiv hdl ssrn asin".split())
 """What a bare number is one of, by the name of its value or template."""
 _PAGES = {"p": "p.", "page": "p.", "pp": "pp.", "pages": "pp."}
+_UNITS = frozenset("쪽 권 호 页 頁 卷 期".split())
+"""Keys of values that are units, too: `쪽=3` is `3쪽`."""
+_COUNT = re.compile(r"\d[\d, –-]*")
 _PAGE_SIGN = re.compile(r"[页頁쪽면]|\bpp?\b", re.IGNORECASE)
 TITLES = ("title", "제목", "标题", "標題", "wstitle")
 _SCRIPT = re.compile(r"[a-z]{2,3}:\s*(?=\S)")
@@ -29,7 +32,12 @@ def cited(text: str, values: list[Value]) -> list[Part]:
     """A citation's values as they come, but for what only serves machines; pages and numbers have their signs."""
     parts = [v for v in values if not TECHNICAL.fullmatch(v.key) and not _ADDRESS.fullmatch(text[v.start : v.end])]
     return [
-        Part(("" if not n else ", " if value.named else " ") + _sign(text, value), _start(text, value), value.end)
+        Part(
+            ("" if not n else ", " if value.named else " ") + _sign(text, value),
+            _start(text, value),
+            value.end,
+            _unit(text, value),
+        )
         for n, value in enumerate(parts)
     ]
 
@@ -48,6 +56,10 @@ def _start(text: str, value: Value) -> int:
     """Where a value's words begin: behind the code of a title's language (`script-title=ko:휴전`)."""
     code = _SCRIPT.match(text, value.start, value.end) if value.key.startswith("script-") else None
     return code.end() if code else value.start
+
+
+def _unit(text: str, value: Value) -> str:
+    return value.key if value.key in _UNITS and _COUNT.fullmatch(text, value.start, value.end) else ""
 
 
 def _sign(text: str, value: Value) -> str:

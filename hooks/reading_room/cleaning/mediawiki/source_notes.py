@@ -31,7 +31,7 @@ _LABELLED = re.compile(r"(?P<note>note)|ref(?: label)?")
 _LIST_SIGNS = re.compile(r"[*#:]*[ \t]*(?:\^[ \t]*)?")
 _LINES = re.compile(r"(?:[ \t]*(?:<(?:br|p)\b[^<>]{0,40}>|</p>)|[ \t]*\n[ \t]*[*#:;]*)+[ \t]*", re.IGNORECASE)
 _PLACES = frozenset("page pages p pp 页 頁 쪽".split())
-_BEFORE_PLACE = {"p": ", p. ", "pp": ", pp. ", "y": " ", "year": " "}
+_BEFORE_PLACE = {"ps": "", "p": ", p. ", "pp": ", pp. ", "y": " ", "year": " "}
 
 
 @dataclass(slots=True)
