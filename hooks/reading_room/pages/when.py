@@ -11,7 +11,7 @@ from .words import words
 
 _DATE = re.compile(r"(?P<year>-?\d{4}|\d{3}X)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:-XX){0,2}(?P<doubt>[?~%]?)")
 _YEARS = re.compile(r"\d{1,2}X{2,3}")
-_MONTHS = range(1, 13)
+_MONTHS, _SEASONS = range(1, 13), range(21, 25)
 
 
 def spoken(edtf: str, words: Mapping[str, Any]) -> str:
@@ -46,16 +46,18 @@ def counted_year(year: int, words: Mapping[str, Any]) -> str:
 
 def _date(edtf: str, words: Mapping[str, Any]) -> str:
     match = _DATE.fullmatch(edtf)
-    if not match or (match["month"] and int(match["month"]) not in _MONTHS):
+    part = int(match["month"] or 0) if match else 0
+    if not match or (part and part not in _MONTHS and (part not in _SEASONS or match["day"])):
         return edtf
     if match["year"].endswith("X"):
         said = str(words["decade"]).format(year=match["year"].replace("X", "0"))
+    elif part in _SEASONS:
+        season = words["seasons"][part - _SEASONS.start]
+        said = str(words["season"]).format(year=counted_year(int(match["year"]), words), season=season)
     else:
-        unit = "day" if match["day"] else "month" if match["month"] else "year"
-        month = words["months"][int(match["month"]) - 1] if match["month"] else ""
-        said = str(words[unit]).format(
-            year=counted_year(int(match["year"]), words), month=month, day=int(match["day"] or 0)
-        )
+        unit = "day" if match["day"] else "month" if part else "year"
+        year, month = counted_year(int(match["year"]), words), words["months"][part - 1] if part else ""
+        said = str(words[unit]).format(year=year, month=month, day=int(match["day"] or 0))
     if match["doubt"] in ("~", "%"):
         said = str(words["about"]).format(date=said)
     if match["doubt"] in ("?", "%"):
