@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pytest
+from lxml import html
 
 from reading_room.dates import find
-from reading_room.model import Document, Passage, Source, Span
-from reading_room.pages.chart import Chart, chart, span, spoken_of
-from reading_room.pages.editions import Shelf
+from reading_room.model import Date, Document, Passage, Source, Span
+from reading_room.pages.chart import ABREAST, Chart, chart, span, spoken_of
+from reading_room.pages.editions import Local, Shelf
+from reading_room.pages.page import rendered
 from reading_room.pages.words import words
 from reading_room.scripts import Converter
 
@@ -92,12 +94,6 @@ def test_chart_and_table_have_the_same_numbers() -> None:
             ("1600", "1700", "1800"),
             tuple(f"the {year}s" for year in (1600, 1610, 1650, 1680, 1720, 1760, 1790, 1850, 1860)),
         ),
-        (
-            ("公元前221年", "618年", "1279年", "1912年"),
-            "century",
-            ("1001 BC", "1 BC", "1000"),
-            ("301 BC to 202 BC", "600 to 699", "1200 to 1299", "1900 to 1999"),
-        ),
     ],
 )
 def test_the_unit_is_the_smallest_that_shows_most(
@@ -107,6 +103,14 @@ def test_the_unit_is_the_smallest_that_shows_most(
     assert found
     assert (found.unit, found.groups) == (unit, groups)
     assert tuple(bar for bar, _ in found.table) == bars
+
+
+def test_of_two_thousand_years_a_bar_is_a_century() -> None:
+    told = spoken_of([[Date(0, 1, edtf, inherited=False)] for edtf in ("-0220", "0618", "1279-03", "1912")])
+    found = chart([(Local("en", "Walls"), told)], words("en"))
+    assert found
+    assert (found.unit, found.groups) == ("century", ("1001 BC", "1 BC", "1000"))
+    assert [bar for bar, _ in found.table] == ["301 BC to 202 BC", "600 to 699", "1200 to 1299", "1900 to 1999"]
 
 
 def test_many_groups_have_their_years_below_some() -> None:
@@ -119,3 +123,19 @@ def test_many_groups_have_their_years_below_some() -> None:
 @pytest.mark.parametrize("texts", [(), ("1951年，双方开始谈判。",), ("1951年7月10日", "1951年7月26日")])
 def test_of_one_time_there_is_no_chart(texts: Sequence[str]) -> None:
     assert drawn(*texts) is None
+
+
+def test_of_many_documents_a_line_names_those_it_counts() -> None:
+    dates = ["1951年7月10日、8月1日", "1951年7月26日", *["没有日期"] * ABREAST]
+    titles = [f"No. {number}" for number in range(len(dates))]
+    found = chart(
+        [
+            (Local("en", title), spoken_of(find(document(text).passages)))
+            for title, text in zip(titles, dates, strict=True)
+        ],
+        words("en"),
+    )
+    assert found
+    table = html.fromstring(rendered("chart.html", t=words("en"), ui="en", chart=found, timeline=False))
+    lines = [[cell.text_content() for cell in line] for line in table.xpath(".//tbody/tr")]
+    assert lines == [["July 1951", "No. 0: 1 · No. 1: 1"], ["August 1951", "No. 0: 1"]]
