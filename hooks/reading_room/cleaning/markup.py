@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate, islice, pairwise
@@ -20,22 +20,12 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
 _NUMBER = re.compile(r"(\d+);")
-_NO_WORDS = frozenset("script style noscript template svg canvas iframe object embed video audio head title".split())
-_NO_CONTENT = frozenset("nav form button select textarea dialog aside footer header".split())
-_NO_CONTENT_ROLES = frozenset(
-    "navigation banner contentinfo search menu menubar complementary dialog alertdialog toolbar tablist".split()
+BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary "
+    "table tbody td tfoot th thead tr ul".split()
 )
-_NO_CONTENT_NAMES = frozenset(
-    "nav navbar navigation menu gnb lnb snb breadcrumb breadcrumbs sidebar footer cookie cookies consent share sharing "
-    "social sns comment comments reply replies related recommend recommended ad ads advert advertisement banner "
-    "popup modal toolbar pagination pager paging login copyright skip catlinks newsletter subscribe subscription toc "
-    "printfooter ambox tagcloud ranking".split()
-)
-_NO_CONTENT_SPANS = frozenset("editsection noprint jump redirectedfrom".split())
-"""Names that tell even of a few words within a line that they are the site's."""
-_HIDDEN = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)")
-_WORDS = re.compile(r"[A-Za-z]+")
-_LETTER = re.compile(r"\w")
+"""What begins and ends a line of its own."""
 
 
 class Run(NamedTuple):
@@ -61,21 +51,12 @@ Event = tuple[Tag, bool] | list[int]
 """A tag that opens (True) or closes, or the numbers of the runs of a piece of text."""
 
 
-@dataclass(slots=True)
-class _Size:
-    characters: int = 0
-    linked: int = 0
-    links: int = 0
-    holds_main: bool = False
-
-
 @dataclass
 class Page:
     """A page's runs, and the tree that holds their numbers."""
 
     runs: list[Run]
     tree: BeautifulSoup
-    sizes: dict[int, _Size] = field(default_factory=dict)
 
     @classmethod
     def read(cls, text: str) -> Page:
@@ -116,100 +97,6 @@ class Page:
         """The text inside an element, white space folded; of a very long one the beginning."""
         numbers = (number for event in self.walk(root) if isinstance(event, list) for number in event)
         return " ".join("".join(self.runs[number].words for number in islice(numbers, 100)).split())
-
-    def chrome(self) -> list[int]:
-        """The numbers of all runs that are no part of the document: menus, scripts, forms, notices, what is hidden.
-
-        Where the page names its main part, and most of what is left lies in it, all else goes too.
-        """
-        self._measure()
-        main = self.main()
-        dropped, inside, outside = list[int](), list[int](), list[int]()
-        drop_depth = article_depth = depth = 0
-        in_main = False
-        for event in self.walk():
-            if isinstance(event, list):
-                (dropped if drop_depth else inside if in_main else outside).extend(event)
-                continue
-            tag, opens = event
-            depth += 1 if opens else -1
-            if opens and not drop_depth and self._is_chrome(tag, within_article=bool(article_depth)):
-                drop_depth = depth
-            elif not opens and depth < drop_depth:
-                drop_depth = 0
-            if tag.name in ("article", "main", "blockquote"):
-                article_depth += 1 if opens else -1
-            if tag is main:
-                in_main = opens
-        if main is not None and self._length(inside) >= self._length(outside):
-            dropped += outside
-        return sorted(dropped)
-
-    def _length(self, numbers: list[int]) -> int:
-        return sum(len(self.runs[number].words.strip()) for number in numbers)
-
-    def _has_letters(self, numbers: list[int]) -> bool:
-        """Whether there is more than the signs that part links."""
-        return any(_LETTER.search(self.runs[number].words) for number in numbers)
-
-    def _measure(self) -> None:
-        """How much text each element holds, and how much of it lies in links."""
-        stack = [_Size()]
-        links = 0
-        for event in self.walk():
-            if isinstance(event, list):
-                length = self._length(event)
-                stack[-1].characters += length
-                stack[-1].linked += length if links or not self._has_letters(event) else 0
-                continue
-            tag, opens = event
-            links += (tag.name == "a") * (1 if opens else -1)
-            if opens:
-                stack.append(_Size(links=int(tag.name == "a")))
-                continue
-            size = stack.pop()
-            self.sizes[id(tag)] = size
-            if tag.name not in _NO_WORDS:
-                stack[-1].characters += size.characters
-                stack[-1].linked += size.linked
-                stack[-1].links += size.links
-            stack[-1].holds_main |= size.holds_main or tag.name in ("h1", "article", "main")
-        self.sizes[id(self.tree)] = stack[0]
-
-    def main(self) -> Tag | None:
-        """The element that the page itself marks as its main part."""
-        main = self.tree.find("main") or self.tree.find(role="main")
-        if main is None and len(articles := self.tree.find_all("article", limit=2)) == 1:
-            main = articles[0]
-        return main if isinstance(main, Tag) else None
-
-    def _is_chrome(self, tag: Tag, *, within_article: bool) -> bool:
-        """Whether an element is no part of the document, by its name, role, class or nothing but short links in it.
-
-        What holds two fifths of the page's text is never taken for a menu, whatever it is called.
-        """
-        if tag.name in _NO_WORDS or "hidden" in tag.attrs or _HIDDEN.search(str(tag.get("style", ""))):
-            return True
-        if tag.get("aria-hidden") == "true":
-            return True
-        size = self.sizes[id(tag)]
-        if (
-            tag.name in ("html", "body", "main", "article")
-            or size.characters >= 0.4 * self.sizes[id(self.tree)].characters
-        ):
-            return False
-        if tag.name in _NO_CONTENT and not (within_article and tag.name in ("header", "footer")):
-            return True
-        if tag.get("role") in _NO_CONTENT_ROLES:
-            return True
-        names = f"{tag.get('id', '')} {' '.join(tag.get_attribute_list('class')) if tag.get('class') else ''}".lower()
-        told = set(_WORDS.findall(names))
-        if not _NO_CONTENT_SPANS.isdisjoint(told):
-            return not size.holds_main
-        if tag.name not in ("p", "span", "a", "h1") and not _NO_CONTENT_NAMES.isdisjoint(told):
-            return not size.holds_main
-        is_list = tag.name in ("ul", "ol", "div", "td", "table", "dl") and size.links >= 3
-        return is_list and size.linked >= 0.9 * size.characters and size.characters <= 20 * size.links
 
 
 class _Reader(HTMLParser):

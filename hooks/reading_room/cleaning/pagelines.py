@@ -12,13 +12,8 @@ from bs4.element import Tag
 
 from .draft import Mark
 from .marks import Block, LinkTo, Payload, Picture, Stress
-from .markup import Page
+from .markup import BLOCKS, Page
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary "
-    "table tbody td tfoot th thead tr ul".split()
-)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _STRESSED = {"i": False, "em": False, "b": True, "strong": True}
 _LISTS = ("ul", "ol", "menu", "dir")
@@ -121,7 +116,7 @@ class PageLines:
 
     def _part(self, name: str) -> None:
         """Let what follows stand apart: on a line of its own, or inside a row or a heading behind a blank."""
-        if name not in _BLOCKS:
+        if name not in BLOCKS:
             return
         in_row = (
             bool(self._rows) and self._rows[-1] and name not in ("table", "tr", "tbody", "thead", "tfoot", "caption")

@@ -14,6 +14,7 @@ from bs4.element import Tag
 
 from .draft import ANCHOR, Change, Cut, Draft, Meta, Put
 from .markup import Page
+from .pageframe import frame, main_part
 from .pagelines import PageLines
 
 _WHITE = re.compile(r"[ \t\r\n\f]+")
@@ -37,7 +38,7 @@ def page_title(draft: Draft) -> Iterator[Change]:
     }
     element = tree.find("title")
     named = " ".join((metas.get("og:title") or (page.words(element) if isinstance(element, Tag) else "")).split())
-    found = (page.main() or tree).find_all(["h1", "h2", "h3"], limit=50)
+    found = (main_part(page) or tree).find_all(["h1", "h2", "h3"], limit=50)
     title = _title(named, [(tag.name, words) for tag in found if (words := page.words(tag))])
     if title:
         yield Meta("title", title)
@@ -58,7 +59,7 @@ def page_frame(draft: Draft) -> Iterator[Change]:
     """
     if is_html(draft):
         page = Page.read(draft.text)
-        yield from cut_runs(page, page.chrome())
+        yield from cut_runs(page, frame(page))
 
 
 def html_markup(draft: Draft) -> Iterator[Change]:
