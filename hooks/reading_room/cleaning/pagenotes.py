@@ -12,10 +12,11 @@ from ..numerals import number
 from .draft import Change, Cut, Draft, Mark
 from .layout import Layout
 from .lines import Line, lines_of
-from .marks import NoteBody, RefTo
+from .marks import Block, NoteBody, RefTo
 from .markup import Page
 from .notenumbers import PAGED, SIGNS_OF_NOTES, Candidate, ranges
 from .notes import Body, bodies, heads_notes, without_heading
+from .outline import is_name
 from .webpage import cut_runs, is_html
 
 _LABEL = re.compile(
@@ -46,6 +47,7 @@ _WORD_AND_NUMBER = re.compile(
 )
 _WORD_OF_NOTE = re.compile(r"註|注|주|note")
 _WORDED = re.compile(rf"[(（\[［〔【]\s?(?:註|注|주)\s?({_HAN_NUMBER})\s?[)）\]］〕】]|(?<=\S)주\s?(\d{{1,3}})[)）]")
+_PLAIN = re.compile(r"(?<=\S)\[(\d{1,3})\]")
 _HERE = re.compile(r"#.")
 _NOTE_NAMES = re.compile(r"(?i)foot|note|ref\b|cite|\bfn|주석|각주")
 
@@ -154,8 +156,9 @@ def page_notes(draft: Draft) -> Iterator[Change]:
     """Numbered notes at a page's end and the same numbers in its text: `[1]`, `[2-3]`, `①`, `1)`, `（註一）`, `주1)`.
 
     They stand under a heading such as 주석 or Notes, or end the page with the very signs that the text has, or with
-    the word for a note; a wiki's, under a heading, bear an arrow and are counted. Leaves alone a list to whose
-    numbers the text does not refer, and a page whose links tie its notes.
+    the word for a note. A wiki's, under a heading, have their number on the line above, or bear an arrow and are
+    counted, or have lost their numbers and are as many as the text refers to. Leaves alone a list to whose numbers
+    the text does not refer, and a page whose links tie its notes.
     """
     if any(isinstance(mark.payload, NoteBody) for mark in draft.marks):
         return
@@ -164,8 +167,9 @@ def page_notes(draft: Draft) -> Iterator[Change]:
         line = layout.lines[index]
         if not (heads_notes(line) or heads_notes(line, _WIKI_HEADINGS)):
             continue
-        found = list(bodies(layout, index + 1)) or list(_with_arrows(layout.lines[index + 1 :]))
-        if found:
+        below = layout.lines[index + 1 :]
+        found = list(_below_numbers(below)) or list(bodies(layout, index + 1)) or list(_with_arrows(below))
+        if found := found or _as_many(draft, line.start, below):
             if changes := _tied(draft.text, line.start, found):
                 yield Cut(line.start, line.end)
                 yield from changes
@@ -180,6 +184,24 @@ def _with_arrows(lines: Sequence[Line]) -> Iterator[Body]:
     for n, line in enumerate(takewhile(lambda line: _ARROW.match(line.words), lines), start=1):
         arrow = _ARROW.match(line.words)
         yield n, arrow.end() if arrow else 0, [line]
+
+
+def _below_numbers(lines: Sequence[Line]) -> Iterator[Body]:
+    """The notes of an encyclopaedia whose numbers stand on the lines above them."""
+    for n, (sign, line) in enumerate(zip(lines[::2], lines[1::2], strict=False), start=1):
+        if sign.words != str(n):
+            return
+        yield n, line.start - sign.start, [sign._replace(end=line.end, words=line.words)]
+
+
+def _as_many(draft: Draft, end: int, lines: Sequence[Line]) -> list[Body]:
+    """The lines up to the next heading, where the text refers to just so many notes, each of which is a line's."""
+    marked = {mark.start for mark in draft.marks if isinstance(mark.payload, Block)}
+    listed = list(takewhile(lambda line: line.start not in marked and not is_name(line.words), lines))
+    named = {int(match[1]) for match in _PLAIN.finditer(draft.text, 0, end)}
+    if len(listed) < 2 or named != set(range(1, len(listed) + 1)):
+        return []
+    return [(n, 0, [line]) for n, line in enumerate(listed, start=1)]
 
 
 def _with_word(lines: Sequence[Line]) -> list[Body]:
@@ -217,7 +239,8 @@ def _tied(text: str, end: int, found: Sequence[Body]) -> list[Change]:
             named = {int(paged[1]) for paged in PAGED.finditer(text, 0, end)} & known
         if references and {reference.n for reference in references} | named == known:
             for n, prefix, lines in found:
-                changes.append(Cut(lines[0].start, lines[0].start + prefix))
+                if prefix:
+                    changes.append(Cut(lines[0].start, lines[0].start + prefix))
                 changes.append(Mark(lines[0].start, lines[0].end, NoteBody(n)))
             changes += (Cut(*span) for span in dict.fromkeys((start, end) for start, end, *_ in references))
             changes += (Mark(start, end, RefTo(n)) for start, end, n, _ in references)

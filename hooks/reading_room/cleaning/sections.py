@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from . import outline
 from .draft import Change, Cut, Draft, Mark
@@ -31,10 +31,17 @@ _AMOUNT = re.compile(r"\d{1,2}\s")
 _DECIMAL = re.compile(r"(\d{1,2})[.．]\d{1,2}")
 _CONTENTS = frozenset("目录 目錄 目次 목차 차례 contents tableofcontents".split())
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.．、]?|[•·*▪◦○-])\s+|\(?[Tt]op\)?$")
+_ENTRY_SIGN = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?|[•·*▪◦○]")
+_GLUED = re.compile(r"(?<!\d)\d{1,2}(?:\.\d{1,2})*\.\s(?=\D)")
+"""The number of an entry; two on a line, which a browser parted by their look."""
 _BULLET = re.compile(r"[•‣▪◦⁃∙]\s+(?=\S)")
 _STOPS = "。.！？!?，,；;"
 _BARE = 40
 """Half-width columns of the widest title that nothing but its place tells."""
+_BRIEF = 28
+"""The same of one in Chinese or Korean with no usual name among its like."""
+_TOLD = re.compile(r"\d{4}|[，,？?]|모습|장면|전경|광경|촬영|合影|合照|[现現]场$|(?:기자|記者|记者)$")
+"""What such a title does not have, but a caption, a question or an author's line may."""
 _DEEPEST_RUN = 2
 """So many bare titles may stand one below the other: a section's, and its first part's."""
 _NAMES = word_list("heading-names")
@@ -47,15 +54,15 @@ _FULL = 60
 def section_links(draft: Draft) -> Iterator[Change]:
     """The link by which a wiki's section is edited, behind its heading or below it, and `== … ==` around one.
 
-    What bears it is a heading, as deep as its number says. Leaves alone sentences, long lines, and a word for
-    editing behind a blank that stands once or belongs to the words before (신문의 편집).
+    What bears it is a heading, as deep as its number says. Leaves alone sentences, long lines, the menu above a page's
+    text, and a word for editing behind a blank that stands once or belongs to the words before (신문의 편집).
     `배경[편집]` → a heading 배경
     """
     lines = lines_of(draft.text)
     bare = [line for line in lines if _BARE_EDIT.search(line.words) and _may_head(line)]
     sure = len(bare) > 1 or any(_EDIT_LINK.search(line.words) for line in lines)
     before: Line | None = None
-    for line in lines:
+    for index, line in enumerate(lines):
         link = _EDIT_LINK.search(line.words) or (_BARE_EDIT.search(line.words) if sure else None)
         markup = _MARKUP.fullmatch(line.words)
         if markup and _may_head(line):
@@ -63,9 +70,10 @@ def section_links(draft: Draft) -> Iterator[Change]:
             yield Cut(line.start + markup.end(2), line.end)
             yield Mark(line.start, line.end, Block("heading", len(markup[1])))
         elif link and not link.start():
-            yield Cut(line.start, line.end)
-            if before and _may_head(before):
-                yield _heading(before)
+            if any(above.stopped for above in lines[:index]) or _is_text_next(lines, index):
+                yield Cut(line.start, line.end)
+                if before and _may_head(before):
+                    yield _heading(before)
             before = None
             continue
         elif link and _may_head(line) and line.words[link.start() - 1] not in _STOPS:
@@ -74,34 +82,63 @@ def section_links(draft: Draft) -> Iterator[Change]:
         before = None if link or markup else line
 
 
+def _is_text_next(lines: Sequence[Line], index: int) -> bool:
+    """Whether the first line below that is no such link ends a sentence."""
+    below = (line for line in lines[index + 1 :] if not _EDIT_LINK.fullmatch(line.words))
+    return any(line.stopped for line in itertools.islice(below, 1))
+
+
 def page_contents(draft: Draft) -> Iterator[Change]:
     """A page's table of contents: lines below 목차, 目录 or Contents that come again as lines of their own.
 
-    There they are headings. Leaves alone a heading of that name with other lines below, and a table of which few
-    lines come again.
+    There they are headings. Numbers and bullets may stand on lines of their own. Without such a word, lines that hold
+    several numbered entries are contents, too. Leaves alone a heading of that name with other lines below, and a
+    table of which few lines come again.
     `목차\n1 물\n2 불\n물\n…\n불\n…` → the first three lines are cut
     """
     lines = lines_of(draft.text)
     last = {_entry(line): index for index, line in enumerate(lines)}
-    known = {mark.start for mark in draft.marks if isinstance(mark.payload, Block)}
     for index, line in enumerate(lines):
-        if folded(line.words.strip("[]【】 ")) not in _CONTENTS:
+        if folded(line.words.strip("[]【】 ")) in _CONTENTS:
+            yield from _contents_below(draft, lines, index, last)
+            return
+    entries: list[int] = []  # since the last line that is none
+    for index, line in enumerate(lines):
+        if (last[_entry(line)] > index and _NUMBER.match(line.words)) or _is_glued(line):
+            entries.append(index)
             continue
-        entries: dict[str, int] = {}
-        for at in range(index + 1, len(lines)):
-            name = _entry(lines[at])
-            if name in entries or not (last[name] > at or _NUMBER.match(lines[at].words)):
-                break
-            entries[name] = at
-        again = sum(last[name] > at for name, at in entries.items())
-        if again > 1 and 2 * again >= len(entries):
-            for at in (index, *entries.values()):
-                yield Cut(lines[at].start, lines[at].end)
-            for name, at in entries.items():
-                line = lines[last[name]]
-                if last[name] > at and line.start not in known and _may_head(line):
-                    yield Mark(line.start, line.end, Block("heading", _depth(lines[at])))
+        if any(_is_glued(lines[at]) for at in entries):
+            yield from (Cut(lines[at].start, lines[at].end) for at in entries)
+        entries = []
+
+
+def _is_glued(line: Line) -> bool:
+    return line.words[0].isdigit() and len(_GLUED.findall(line.words)) > 1
+
+
+def _contents_below(draft: Draft, lines: Sequence[Line], head: int, last: Mapping[str, int]) -> Iterator[Change]:
+    entries: dict[str, int] = {}
+    signs: list[int] = []
+    for at in range(head + 1, len(lines)):
+        if _ENTRY_SIGN.fullmatch(lines[at].words):
+            signs.append(at)
+            continue
+        name = _entry(lines[at])
+        numbered = _NUMBER.match(lines[at].words) or signs[-1:] == [at - 1]
+        if lines[at].stopped or name in entries or not (last[name] > at or numbered):
+            break
+        entries[name] = at
+    again = sum(last[name] > at for name, at in entries.items())
+    if again < 2 or 2 * again < len(entries):
         return
+    known = {mark.start for mark in draft.marks if isinstance(mark.payload, Block)}
+    for at in (head, *entries.values(), *(at for at in signs if at < max(entries.values()))):
+        yield Cut(lines[at].start, lines[at].end)
+    for name, at in entries.items():
+        line = lines[last[name]]
+        if last[name] > at and line.start not in known and _may_head(line):
+            sign = f"{lines[at - 1].words} " if at - 1 in signs else ""
+            yield Mark(line.start, line.end, Block("heading", _depth(sign + lines[at].words)))
 
 
 def bullets(draft: Draft) -> Iterator[Change]:
@@ -124,7 +161,7 @@ def sections(draft: Draft) -> Iterator[Change]:
 
     A paragraph, or another heading and then one, stands below; the sign goes. Leaves alone pages whose headings are
     known already, lists, captions, dates and amounts (`6.25 …`, `21 …`). Titles without number or sign look as
-    captions do: they count where a usual name stands among them as bare as they.
+    captions do: they count where a usual name stands among them as bare as they, or where several are very short.
     """
     if any(isinstance(mark.payload, Block) and mark.payload.kind == "heading" for mark in draft.marks):
         return
@@ -134,8 +171,12 @@ def sections(draft: Draft) -> Iterator[Change]:
         named = is_name(line.words) and line.words[-1] in ":："
         if index not in found and (named or _is_signed(layout.lines, index)):
             found[index] = _heading(line)
-    if not layout.measures and any(folded(layout.lines[index].words) in _NAMES for index in found):
-        found |= {index: _heading(layout.lines[index]) for index in _bare_titles(layout.lines, found.keys())}
+    if not layout.measures:
+        bare = _bare_titles(layout.lines, found.keys())
+        if not any(folded(layout.lines[index].words) in _NAMES for index in found):
+            bare = [index for index in bare if _is_short_title(layout.lines[index])]
+            bare = bare if len(bare) > 1 else []
+        found |= {index: _heading(layout.lines[index]) for index in bare}
     for index, mark in found.items():
         if _has_text_below(layout.lines, index, found.keys()):
             sign = _SIGN.match(layout.lines[index].words)
@@ -185,10 +226,10 @@ def _is_likely(lines: Sequence[Line], index: int) -> bool:
     return is_name(words) or bool(_NUMBERED.match(words)) or lines[index + 1].width >= _FULL
 
 
-def _depth(entry: Line) -> int:
+def _depth(entry: str) -> int:
     """How deep the heading is for which an entry of the contents stands: by its number, or below one for a bullet."""
-    depth = _DEPTH.match(entry.words)
-    return 2 + (depth[1].count(".") if depth else bool(_BULLET.match(entry.words)))
+    depth = _DEPTH.match(entry)
+    return 2 + (depth[1].count(".") if depth else bool(_BULLET.match(entry)))
 
 
 def _is_signed(lines: Sequence[Line], index: int) -> bool:
@@ -208,9 +249,13 @@ def _bare_titles(lines: Sequence[Line], headings: Collection[int]) -> list[int]:
         if index not in headings and _is_plain(line):
             run.append(index)
             continue
-        above = run and (run[0] == 0 or lines[run[0] - 1].stopped or run[0] - 1 in headings)
-        if above and len(run) <= _DEEPEST_RUN and (index in headings or (line.stopped and line.width >= _FULL)):
-            found += run
+        if run and len(run) <= _DEEPEST_RUN:
+            above = run[0] > 0 and lines[run[0] - 1].stopped
+            if line.stopped and line.width >= _FULL:
+                above = above or run[0] == 0 or run[0] - 1 in headings
+            elif index not in headings:
+                above = False
+            found += run if above else []
         run = []
     return found
 
@@ -220,8 +265,18 @@ def _is_plain(line: Line) -> bool:
     return plain and line.width <= _BARE and not _PICTURED.search(line.words)
 
 
+def _is_short_title(line: Line) -> bool:
+    """Whether a bare line says so little that it heads a section: a caption tells who, where and when."""
+    return line.width <= (_BARE if line.words.isascii() else _BRIEF) and not _TOLD.search(line.words)
+
+
 def _has_text_below(lines: Sequence[Line], index: int, headings: Collection[int]) -> bool:
-    """Whether a paragraph stands below a line, with at most other headings and a caption between."""
+    """Whether a paragraph stands below a line, with at most other headings and a caption between.
+
+    Below a usual name that follows a paragraph may be a list.
+    """
+    if is_name(lines[index].words) and index and lines[index - 1].stopped and index + 1 < len(lines):
+        return True
     below = itertools.dropwhile(headings.__contains__, range(index + 1, len(lines)))
     return any(
         lines[other].stopped or lines[other].width >= _FULL or lines[other].words[-1] in ":："

@@ -21,7 +21,7 @@ _NEVER_ALONE = frozenset(
     "大|中|小|top|more|like|open|back|처음|이전|다음|마지막|위로|추천|讚|閱讀|阅读|留言|조회|返回|下載|下载|공유|導航|导航|文章|新聞|新闻"
     "|about|contact|archives|專題|专题|論壇|论坛|확대|크게|작게|가|공감|查看|浏览|瀏覽|点击|點擊|人气|人氣|赞|放大|缩小|縮小|默认|隐藏|隱藏"
     "|网页|贴吧|知道|网盘|图片|视频|地图|文库|资讯|采购|百科|帮助|讨论|討論|收藏|义项|同义词"
-    "|hide|view|talk|navigation|listen|save|website|newsletter|enlarge".split("|")
+    "|hide|view|talk|article|read|tools|navigation|listen|save|website|newsletter|enlarge".split("|")
 )
 """Labels that are also words: they count only beside another label."""
 _BUTTON = re.compile(r"(?i)\S{1,12}(?:\s\S{1,12}){0,4}\s?(?:버튼|按鈕|按钮|button)|[‹›«»<>▲▼△▽◀▶←→↑↓\s]+")
@@ -77,21 +77,24 @@ _BEFORE_MISPLACED = re.compile(rf"[{HANGUL}{HAN},.)\]”’]")
 def interface_labels(draft: Draft) -> Iterator[Change]:
     """Lines that are nothing but a site's buttons, menus or trail: `홈 | 로그인`, `首頁 > 新聞`, `초록 열기/닫기 버튼`.
 
-    Labels that are also words, and counts, count only on a line with others or between such lines. Leaves alone every
-    line with any other word in it.
+    Labels that are also words, and counts, count only on a line with others, between such lines, or beside two of
+    them: words above these, counts below. Leaves alone every line with any other word in it.
     """
-    unsure: list[Cut] | None = None  # since the last line that is one
-    for start, line in _lines(draft.text):
-        cut = Cut(start, start + len(line))
+    run: list[tuple[Cut, bool, bool]] = []  # lines that are labels or may be: whether they surely are, or are counts
+    for start, line in (*_lines(draft.text), (0, "\0")):
         if not line:
             continue
-        if is_interface(line):
-            yield from [*(unsure or ()), cut]
-            unsure = []
-        elif unsure is not None and (line.isdecimal() or folded(line) in _NEVER_ALONE):
-            unsure.append(cut)
-        else:
-            unsure = None
+        sure = is_interface(line)
+        if sure or folded(line) in _NEVER_ALONE or (run and line.isdecimal()):
+            run.append((Cut(start, start + len(line)), sure, line.isdecimal()))
+            continue
+        places = [at for at, (_, is_sure, _) in enumerate(run) if is_sure]
+        if places:
+            first, last = places[0], places[-1]
+            while len(places) > 1 and last + 1 < len(run) and run[last + 1][2]:
+                last += 1
+            yield from (cut for cut, *_ in run[0 if len(places) > 1 else first : last + 1])
+        run = []
 
 
 def entities(draft: Draft) -> Iterator[Change]:
