@@ -26,6 +26,7 @@ BLOCKS = frozenset(
     "table tbody td tfoot th thead tr ul".split()
 )
 """What begins and ends a line of its own."""
+PICTURES = ("img", "amp-img")
 
 
 class Run(NamedTuple):
@@ -135,7 +136,7 @@ class _Reader(HTMLParser):
         self._tokens.append((self._rows[row - 1] + column, token))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._token({name: value or "" for name, value in attrs} if tag == "img" else None)
+        self._token({name: value or "" for name, value in attrs} if tag in PICTURES else None)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)

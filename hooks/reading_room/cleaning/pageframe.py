@@ -21,11 +21,13 @@ _NO_CONTENT_NAMES = frozenset(
     "popup modal toolbar pagination pager paging login copyright skip catlinks newsletter subscribe subscription toc "
     "printfooter ambox tagcloud ranking".split()
 )
-_NO_CONTENT_SPANS = frozenset("editsection noprint jump redirectedfrom".split())
+_NO_CONTENT_SPANS = frozenset("editsection noprint jump redirectedfrom prefix".split())
 """Names that tell even of a few words within a line that they are the site's."""
 _HIDDEN = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _NAME = re.compile(r"[A-Za-z]+")
 _LETTER = re.compile(r"\w")
+_SUBTITLES = ["h2", "h3", "h4", "h5", "h6"]
+"""What of a page's title may stand above the element that holds its text."""
 _STOPPED = re.compile(r"[。．.！？!?…][」』”’\"')）\]]*\s*$")
 _SENTENCE = 40
 """Half-width columns of the shortest line that is a sentence of a text: a site's own are shorter, or are links."""
@@ -69,6 +71,7 @@ class _Frame:
     def numbers(self) -> list[int]:
         main = main_part(self._page)
         dropped, inside, outside = list[int](), list[int](), list[int]()
+        above = {id(tag) for tag in main.find_previous_siblings(_SUBTITLES)} if main is not None else set[int]()
         drop_depth = article_depth = depth = 0
         text_depth = int(self._text is self._page.tree)
         in_main = False
@@ -87,7 +90,7 @@ class _Frame:
                 article_depth += 1 if opens else -1
             if tag is self._text:
                 text_depth = depth if opens else 0
-            if tag is main:
+            if tag is main or id(tag) in above:
                 in_main = opens
         if main is not None and self._length(inside) >= self._length(outside):
             dropped += outside

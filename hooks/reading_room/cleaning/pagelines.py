@@ -19,6 +19,7 @@ _STRESSED = {"i": False, "em": False, "b": True, "strong": True}
 _LISTS = ("ul", "ol", "menu", "dir")
 _TINY = 40
 """A picture of so many pixels or fewer is an icon."""
+_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "src")
 _LONG_CELL = 200
 """A table with a cell of more characters was made to lay the page out, not to show data."""
 
@@ -152,7 +153,7 @@ class PageLines:
 
     def _picture(self, number: int, attributes: dict[str, str]) -> None:
         """Hold a figure's picture back for its caption; show any other on a line of its own."""
-        if not attributes.get("src") or attributes["src"].startswith("data:") or _is_tiny(attributes):
+        if not _source(attributes) or _is_tiny(attributes):
             return
         self._show_held()
         self._held = number
@@ -171,7 +172,7 @@ class PageLines:
         self._between = "\n"
 
     def _picture_of(self, number: int) -> Picture:
-        address = (self._page.runs[number].picture or {})["src"].strip()
+        address = _source(self._page.runs[number].picture or {})
         try:
             name = unquote(urlsplit(address).path.rsplit("/", 1)[-1])
         except ValueError:
@@ -213,6 +214,12 @@ class PageLines:
                     yield Mark(runs[0].first, runs[-1].last, payload)
 
 
+def _source(attributes: dict[str, str]) -> str:
+    """The address of a picture; one that is shown only when it comes into view bears it under another name."""
+    found = (attributes.get(name, "").strip() for name in _SOURCES)
+    return next((address for address in found if address and not address.startswith("data:")), "")
+
+
 def _is_tiny(attributes: dict[str, str]) -> bool:
     return any(
         attributes.get(side, "").strip("px ").isdecimal() and int(attributes[side].strip("px ")) <= _TINY
@@ -237,9 +244,9 @@ def _heading_levels(page: Page) -> dict[str, int]:
 
 
 def _tables_of_data(page: Page) -> set[int]:
-    """The identities of the tables that show data: without a table or a long text in a cell."""
+    """The identities of the tables that show data: with two cells at least, none a table or a long text."""
     found: set[int] = set()
-    within: list[list[int]] = []  # for each open table: its identity, the length of its present cell
+    within: list[list[int]] = []  # for each open table: its identity, the length of its present cell, its cells
     for event in page.walk():
         if isinstance(event, list):
             if within:
@@ -249,10 +256,13 @@ def _tables_of_data(page: Page) -> set[int]:
         elif event[0].name == "table" and event[1]:
             if within:
                 found.discard(within[-1][0])
-            within.append([id(event[0]), 0])
+            within.append([id(event[0]), 0, 0])
             found.add(id(event[0]))
         elif event[0].name == "table":
-            within.pop()
+            table, _, cells = within.pop()
+            if cells < 2:
+                found.discard(table)
         elif event[0].name in ("td", "th") and within:
             within[-1][1] = 0
+            within[-1][2] += event[1]
     return found

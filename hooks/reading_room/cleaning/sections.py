@@ -10,8 +10,9 @@ from . import outline
 from .draft import Change, Cut, Draft, Mark
 from .layout import Layout
 from .lines import CAPTION, Line, lines_of
-from .marks import Block
+from .marks import Block, Picture, Stress
 from .outline import is_name
+from .webpage import is_html
 from .words import folded, word_list
 
 _EDIT = r"编辑本段|编辑源代码|编辑|編輯原始碼|編輯本段|編輯|원본 편집|편집|edit source|edit|播报编辑|播报"
@@ -23,7 +24,7 @@ _BARE_EDIT = re.compile(r"(?<=[^\s의을를은는과와및한된的之])\s(?:编
 _MARKUP = re.compile(r"(={2,6})\s?(\S.*?)\s?\1")
 _LONGEST_HEADING = 80
 _DEPTH = re.compile(r"\d{1,2}((?:\.\d{1,2})*)\.?\s")
-_SIGN = re.compile(r"[◆■▣◈◼]\s?(?=[^\W_])")
+_SIGN = re.compile(r"[◆■▣◈◼◇□◎❖▍▌▎]\s?(?=[^\W_])")
 _SIGNED = re.compile(rf"{_SIGN.pattern}|【(?=[^【】]+】$)")
 """What Korean and Chinese pages set before the heading of a section, or around it."""
 _NUMBERED = re.compile(r"(?i)[（(]?(?:[\dIVXⅠ-Ⅻ第一二三四五六七八九十]|제\s?\d|[가-하A-H][.)]|chapter|part|section)")
@@ -159,23 +160,25 @@ def bullets(draft: Draft) -> Iterator[Change]:
 def sections(draft: Draft) -> Iterator[Change]:
     """Section headings of a page: numbered short titles (一、…; 1. …; 2.1. …), names (개요, 结语), `◆ …`, `【…】`.
 
-    A paragraph, or another heading and then one, stands below; the sign goes. Leaves alone pages whose headings are
-    known already, lists, captions, dates and amounts (`6.25 …`, `21 …`). Titles without number or sign look as
-    captions do: they count where a usual name stands among them as bare as they, or where several are very short.
+    So are short lines that are bold as a whole. A paragraph, or another heading and then one, stands below; the sign
+    goes. Leaves alone pages whose headings are known already, lists, captions, dates and amounts (`6.25 …`, `21 …`).
+    Titles without number or sign look as captions do: they count where a usual name stands among them as bare as
+    they, or, where no markup could tell them, several are very short.
     """
     if any(isinstance(mark.payload, Block) and mark.payload.kind == "heading" for mark in draft.marks):
         return
     layout = Layout.of(draft)
     found = _outlined(draft, layout)
+    bold = _bold_titles(draft, layout.lines)
     for index, line in enumerate(layout.lines):
         named = is_name(line.words) and line.words[-1] in ":："
-        if index not in found and (named or _is_signed(layout.lines, index)):
+        if index not in found and (named or index in bold or _is_signed(layout.lines, index)):
             found[index] = _heading(line)
     if not layout.measures:
         bare = _bare_titles(layout.lines, found.keys())
         if not any(folded(layout.lines[index].words) in _NAMES for index in found):
             bare = [index for index in bare if _is_short_title(layout.lines[index])]
-            bare = bare if len(bare) > 1 else []
+            bare = bare if len(bare) > 1 and not is_html(draft) else []
         found |= {index: _heading(layout.lines[index]) for index in bare}
     for index, mark in found.items():
         if _has_text_below(layout.lines, index, found.keys()):
@@ -239,6 +242,22 @@ def _is_signed(lines: Sequence[Line], index: int) -> bool:
     beside = (lines[other].words for other in (index - 1, index + 1) if 0 <= other < len(lines))
     short = sign and line.width <= _FULL and line.words[-1] not in _STOPS
     return bool(short) and not any(_SIGNED.match(words) for words in beside)
+
+
+def _bold_titles(draft: Draft, lines: Sequence[Line]) -> set[int]:
+    """The places of short lines that are bold as a whole, neither below a picture nor beside another such line."""
+    stressed = (mark for mark in draft.marks if mark.payload == Stress(strong=True))
+    strong = {(mark.start, mark.start + len(draft.text[mark.start : mark.end].rstrip())) for mark in stressed}
+    pictures = {mark.start for mark in draft.marks if isinstance(mark.payload, Picture)}
+    bold = {index for index, line in enumerate(lines) if (line.start, line.end) in strong}
+    below_picture = {index for index in bold if index and lines[index - 1].start in pictures}
+    return {
+        index
+        for index in bold - below_picture
+        if lines[index].width <= _FULL
+        and lines[index].words[-1] not in _STOPS + ":："
+        and bold.isdisjoint((index - 1, index + 1))
+    }
 
 
 def _bare_titles(lines: Sequence[Line], headings: Collection[int]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ..language import HAN, HANGUL
 from .draft import Change, Cut, Draft, Meta
@@ -28,13 +29,19 @@ _AUTHOR = re.compile(
     rf"(?:기자명\s?)?(?P<a>[{HANGUL}]{{2,4}})\s(?:선임|객원|전문|인턴|취재)?\s?(?:기자|특파원|논설위원|편집위원)(?:\s\S+@\S+)?"
     rf"|(?:글쓴이|작성자|지은이|저자명?|필자|글)\s?[:：|]\s?(?P<b>{_NAME})"
     rf"|(?:作者|撰文|撰稿|文)\s?[:：/／|｜]\s?(?P<c>[{HAN}·、，\s]{{2,30}})"
+    rf"|原[创創]\s(?P<e>[{HAN}]{{2,4}})(?:\s\S+){{0,4}}"
     rf"|(?:[Bb]y|[Aa]uthor:|[Ww]ritten\sby)\s(?P<d>{_NAME})"
     r")"
 )
 _SURNAMES = word_list("surnames")
 _BARE_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HANGUL}]{{2,4}}")
+_BETWEEN_NAMES = re.compile(r"[\s、，,·;；]+")
+_USUAL_NAME = 3
+"""So many letters has a Chinese or Korean name most often."""
 _AFFILIATION = re.compile(
-    r"[(（].{0,50}(?:大学|大學|学院|學院|研究|科学院|\d{6}|대학|연구|university|institute).{0,50}[)）]", re.IGNORECASE
+    r"[(（].{0,50}(?:大学|大學|学院|學院|研究|科学院|\d{6}|대학|연구|university|institute).{0,50}[)）]"
+    r"|(?:\d\.?\s?)?[^\s。，]{2,20}(?:大学|大學|学院|學院|研究院|研究所|科学院)[^\s。，]{0,20}",
+    re.IGNORECASE,
 )
 _AUTHOR_IN_STAMP = re.compile(
     rf"(?:^|[\s|｜•·])(?:作者\s?[:：]\s?(?P<a>[{HAN}·]{{2,8}})|기자명\s?(?P<b>[{HANGUL}]{{2,4}})|작성자\s?[:：]\s?(?P<c>{_NAME}))(?=$|[\s|｜•·])"
@@ -52,11 +59,13 @@ def title_line(draft: Draft) -> Iterator[Change]:
 
     A title is what the editor gives as one, or the first line where it is short, ends no sentence and has a paragraph
     below, with at most a date, a source, an author, a heading's usual name or the same words between. Short lines
-    above the title that the editor gives are the site's. Leaves alone a first line that the editor's title
-    contradicts, section headings, captions, items, and lines of dates and sources.
+    above the title that the editor gives are the site's. Of a page that arrived as HTML, which names its title
+    itself, a line above the text that says it again goes, and the author's. Leaves alone a first line that the
+    editor's title contradicts, section headings, captions, items, and lines of dates and sources.
     `渡口的電報\\n作者：何秋雨\\n那一夜…` → title 渡口的電報, author 何秋雨
     """
     if is_html(draft):
+        yield from _html_head(draft)
         return
     lines = lines_of(draft.text)
     head = lines[: _HEAD + _BETWEEN + 1]
@@ -76,7 +85,7 @@ def title_line(draft: Draft) -> Iterator[Change]:
     for at, line in enumerate(head[place + 1 : place + 1 + _BETWEEN], start=place + 1):
         if line.words == title.words or folded(line.words) in known:
             yield Cut(line.start, line.end)
-        elif name := _author(head, at):
+        elif name := _author(head, at, below_title=at == place + 1):
             author = author or name
             yield Cut(line.start, line.end)
         elif not _is_stamp(line):
@@ -91,6 +100,21 @@ def title_line(draft: Draft) -> Iterator[Change]:
                 yield Cut(line.start, line.end)
 
 
+def _html_head(draft: Draft) -> Iterator[Change]:
+    told = {meta.key: meta.value for meta in draft.meta}
+    lines = lines_of(draft.text)[:_HEAD]
+    head = list(takewhile(lambda line: not (line.stopped and line.width >= _FULL), lines))
+    for at, line in enumerate(head):
+        below_title = at == 0 or head[at - 1].words == told.get("title")
+        name = "" if "author" in told else _author(head, at, below_title=below_title)
+        if line.words == told.get("title"):
+            yield Cut(line.start, line.end)
+        elif name:
+            told["author"] = name
+            yield Meta("author", name)
+            yield Cut(line.start, line.end)
+
+
 def _is_title(head: Sequence[Line]) -> bool:
     """Whether the first line looks like a title, and the next lines as those below one do."""
     if len(head) < 2 or head[0].width > _WIDEST or head[0].words.endswith(_RUNS_ON) or _NO_TITLE.match(head[0].words):
@@ -101,23 +125,29 @@ def _is_title(head: Sequence[Line]) -> bool:
     for at, line in enumerate(head[1 : _BETWEEN + 2], start=1):
         if line.stopped and line.width >= _FULL:
             return True
-        if not (line.words == words or is_name(line.words) or _author(head, at) or _is_stamp(line)):
+        if not (
+            line.words == words or is_name(line.words) or _author(head, at, below_title=at == 1) or _is_stamp(line)
+        ):
             return False
     return False
 
 
-def _author(head: Sequence[Line], at: int) -> str:
+def _author(head: Sequence[Line], at: int, *, below_title: bool) -> str:
     """The author whom a line names: by a word for it, or by a name that the line above has, too, or with a place below.
 
-    A name alone may be any word of two or three letters; it begins with a surname.
+    A name alone may be any word of two or three letters; it begins with a surname. One of three stands for the author
+    right below the title, and so do several names.
     """
     words = head[at].words
     if head[at].width > _WIDEST or is_name(words):
         return ""
     if match := _AUTHOR.fullmatch(words):
         return str(next(filter(None, match.groups())))
-    if not (_BARE_NAME.fullmatch(words) and words[0] in _SURNAMES):
+    names = [name for name in _BETWEEN_NAMES.split(words) if name]
+    if not all(_BARE_NAME.fullmatch(name) and name[0] in _SURNAMES for name in names):
         return ""
+    if below_title and (len(names) > 1 or len(words) == _USUAL_NAME):
+        return words
     sure = words in head[at - 1].words or (at + 1 < len(head) and _AFFILIATION.fullmatch(head[at + 1].words))
     return words if sure else ""
 

@@ -31,7 +31,7 @@ _COUNT = re.compile(r"\s*[:：]?\s*[(（\[]?\s*\d[\d,.]*\s*[万萬]?\s*[)）\]]?
 _PLACE = r"(?:(?:您|你|现在|現在|目前|当前|當前|所在){1,3}的?位置|현재\s?위치|you are here)"
 _HOME = r"(?:홈|home|首頁|首页|主頁|主页|網站首頁|网站首页)"
 _CRUMBS = re.compile(
-    rf"(?i)(?:(?:{_PLACE}|位置)\s*[:：]?)?\s*{_HOME}\s*(?:[>›»]{{1,2}}|&gt;|→)\s*\S.{{0,80}}"
+    rf"(?i)(?:(?:{_PLACE}|位置)\s*[:：]?)?\s*{_HOME}\s*(?:[>›»]{{1,2}}|&gt;|→)\s*\S.{{0,80}}|{_HOME}(?:\s[/／]\s[^/／|]{{1,30}}){{2,5}}"
     rf"|(?:[•·]\s?)?{_PLACE}\s?[:：]\s?\S.{{0,40}}[>›»→].{{0,100}}|(?:[^\s>›»]{{1,12}}\s?[>›»]\s?){{1,5}}正文"
 )
 _NEIGHBOUR = re.compile(
@@ -218,7 +218,7 @@ def is_interface(line: str) -> bool:
 
 def _is_label(part: str) -> bool:
     bare = _COUNT.sub("", part, count=1).strip(" [](){}<>«»‹›:：【】")
-    return folded(bare) in _LABELS
+    return folded(bare) in _LABELS or folded(part) in _LABELS
 
 
 def _is_run_of_labels(line: str) -> bool:

@@ -5,6 +5,7 @@ After them the draft holds the document's words, one paragraph to a line, as if 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -16,9 +17,15 @@ from .draft import ANCHOR, Change, Cut, Draft, Meta, Put
 from .markup import Page
 from .pageframe import frame, main_part
 from .pagelines import PageLines
+from .words import folded
 
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _SITE = re.compile(r"\s+(?:[|\-–—·»«:]|::|>>|<<)\s+|\s*[|｜_]\s*")
+_BY = re.compile(r"(?i)^(?:by|글|작성자|作者|文)(?:\s*[:：/|]\s*|\s+)|\s(?:선임|객원|전문|인턴)?기자$")
+_NO_AUTHOR = re.compile(
+    r"(?i)://|@|\d|\.[a-z]{2,4}$|^(?:admin(?:istrator)?|관리자|운영자|editor|webmaster|小编|管理员)$"
+)
+_LONGEST_NAME = 60
 _AUTHORS = ("author", "article:author", "citation_author", "dc.creator", "dcterms.creator", "byl")
 
 
@@ -45,9 +52,41 @@ def page_title(draft: Draft) -> Iterator[Change]:
         same = (tag for tag in tree.find_all(["h1", "h2", "h3"], limit=50) if page.words(tag) == title)
         for tag in islice(same, 1):
             yield from cut_runs(page, page.runs_in(tag))
-    authors = [metas[name].strip() for name in _AUTHORS if metas.get(name, "").strip() and "://" not in metas[name]]
-    if authors:
-        yield Meta("author", authors[0])
+    sites = {folded(metas.get("og:site_name", "")), folded(_SITE.split(named)[-1]) if named != title else ""}
+    told = (*(metas.get(name, "") for name in _AUTHORS), *_told_in_data(page), *_told_in_links(page))
+    authors = (_BY.sub("", " ".join(name.split())) for name in told)
+    if author := next(
+        (name for name in authors if name and not _NO_AUTHOR.search(name) and folded(name) not in sites), ""
+    ):
+        yield Meta("author", author)
+
+
+def _told_in_data(page: Page) -> Iterator[str]:
+    """The names of the authors in the data that a page has for search engines (schema.org, as JSON-LD)."""
+    for script in page.tree.find_all("script", type="application/ld+json", limit=20):
+        words = "".join(page.runs[number].words for number in page.runs_in(script))
+        try:
+            inner: list[object] = [json.loads(words)]
+        except (ValueError, RecursionError):
+            continue
+        while inner:
+            value = inner.pop()
+            if isinstance(value, dict):
+                authors = value.get("author")
+                for author in authors if isinstance(authors, list) else [authors]:
+                    name = author.get("name") if isinstance(author, dict) else author
+                    if isinstance(name, str):
+                        yield name
+                value = list(value.values())
+            if isinstance(value, list):
+                inner.extend(value)
+
+
+def _told_in_links(page: Page) -> Iterator[str]:
+    """The names in what the page marks as its author."""
+    marked = [*page.tree.find_all(rel="author", limit=5), *page.tree.find_all(itemprop="author", limit=5)]
+    names = (tag.find(itemprop="name") or tag for tag in marked)
+    return (words for tag in names if isinstance(tag, Tag) and len(words := page.words(tag)) <= _LONGEST_NAME)
 
 
 def page_frame(draft: Draft) -> Iterator[Change]:
