@@ -16,12 +16,15 @@ from .outline import is_listed, is_name
 from .words import folded
 
 _FIELD = re.compile(rf"(?<![{BLANK}\n])[{BLANK}]*(?=【[^【】\n]{{1,16}}】)")
+_FIELD_NAME = re.compile(
+    r"[【\[]?(?:[^\s：:，。,.]{2,8}(?:\s?[(（][^()（）]{1,6}[)）])?[】\]]?\s?[：:]|[^\W\d_]{2,16}(?:\s[^\W\d_]{2,16})?\s?:\s)"
+)
 _MANY = 3
 """So many labels on one line are a record whose line ends were lost."""
 _TITLES = "篇名|题名|題名|论文名称|論文名稱|论文题目|論文題目|논문명|논문제목|제목|title"
 _AUTHORS = "作者姓名|作者|研究生姓名|研究生|저자명|저자|연구자|authors?|author\\(s\\)"
 _RECORD = re.compile(
-    rf"[\[【•·\s]*(?:(?P<title>{_TITLES})|(?P<author>{_AUTHORS}))\s?(?:[】\]]\s?[:：]?|[:：])\s?(?P<value>\S.{{0,150}})",
+    rf"[\[【•·\s]*(?:(?P<title>{_TITLES})|(?P<author>{_AUTHORS}))(?:\s?[(（](?:中文?|국문|한글)[)）])?\s?(?:[】\]]\s?[:：]?|[:：])\s?(?P<value>\S.{{0,150}})",
     re.IGNORECASE,
 )
 _ALONE = re.compile(rf"[\[【•·\s]*(?:(?P<title>{_TITLES})|(?P<author>{_AUTHORS}))[】\]]?\s?[:：]?", re.IGNORECASE)
@@ -121,14 +124,15 @@ def join_lines(draft: Draft) -> Iterator[Change]:
     """Lines that were broken at a width, joined as those of a printed paper.
 
     Leaves alone a record whose paragraphs stand on one line each, unless some surely go on below: names, dates and
-    books make lines of many lengths, some alike by chance.
+    books make lines of many lengths, some alike by chance. A line that begins with a field's name is a record's.
     """
     lines = lines_of(draft.text)
     whole = {line.end for line in lines if line.width > _WHOLE}
     sure = not whole or _are_broken(lines)
+    fields = {line.end for line, after in pairwise(lines) if _FIELD_NAME.match(after.words)}
     for change in printed.join_lines(draft):
         place = change.at if isinstance(change, Put) else change.start if isinstance(change, Cut) else None
-        if sure or place in whole:
+        if place not in fields and (sure or place in whole):
             yield change
 
 

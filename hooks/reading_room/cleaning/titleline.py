@@ -13,6 +13,11 @@ from .outline import is_name
 from .webpage import is_html
 from .words import folded, word_list
 
+_FIRST, _NARROWEST_OF_RECORD = 3, 14
+"""So many first lines of a record may hold its title, which is no narrower, in half-width columns: what it is filed
+under may stand above."""
+_LAST = 3
+"""So many last lines may name who reports."""
 _HEAD = 12
 """So many first lines may hold the title that the editor gives."""
 _BETWEEN = 4
@@ -43,6 +48,13 @@ _AFFILIATION = re.compile(
     r"|(?:\d\.?\s?)?[^\s。，]{2,20}(?:大学|大學|学院|學院|研究院|研究所|科学院)[^\s。，]{0,20}",
     re.IGNORECASE,
 )
+_REPORTER = r"(?:선임|객원|전문|인턴|취재)?\s?(?:기자|특파원|논설위원|편집위원)"
+_REPORTER_LINE = re.compile(rf"(?:\S{{1,10}}\s?=\s?|[/／])?([{HANGUL}]{{2,4}})\s{_REPORTER}(?:\s\S+@\S+)?")
+_REPORTER_AHEAD = re.compile(
+    rf"(?:\[[^\[\]]{{0,20}}?|\([^()]{{1,20}}\)\s?)([{HANGUL}]{{2,4}})\s{_REPORTER}\s?[\]=]"
+    rf"|[〔【(（]?(?:記者|记者)\s?([{HAN}]{{2,4}})\s?[／/][^〕】）)\s]{{1,12}}[〕】）)]"
+)
+"""Who reports, as papers put it ahead of their text: [… 홍길동 기자], (강가=…) 홍길동 기자 =, 〔記者…／…報導〕."""
 _AUTHOR_IN_STAMP = re.compile(
     rf"(?:^|[\s|｜•·])(?:作者\s?[:：]\s?(?P<a>[{HAN}·]{{2,8}})|기자명\s?(?P<b>[{HANGUL}]{{2,4}})|작성자\s?[:：]\s?(?P<c>{_NAME}))(?=$|[\s|｜•·])"
 )
@@ -60,8 +72,9 @@ def title_line(draft: Draft) -> Iterator[Change]:
     A title is what the editor gives as one, or the first line where it is short, ends no sentence and has a paragraph
     below, with at most a date, a source, an author, a heading's usual name or the same words between. Short lines
     above the title that the editor gives are the site's. Of a page that arrived as HTML, which names its title
-    itself, a line above the text that says it again goes, and the author's. Leaves alone a first line that the
-    editor's title contradicts, section headings, captions, items, and lines of dates and sources.
+    itself, a line above the text that says it again goes, and the author's. Who reports may stand at the beginning
+    or the end of a paper's text. Leaves alone a first line that the editor's title contradicts, section headings,
+    captions, items, and lines of dates and sources.
     `渡口的電報\\n作者：何秋雨\\n那一夜…` → title 渡口的電報, author 何秋雨
     """
     if is_html(draft):
@@ -71,12 +84,14 @@ def title_line(draft: Draft) -> Iterator[Change]:
     head = lines[: _HEAD + _BETWEEN + 1]
     known = {folded(title.strip("[]")) for title in draft.source.titles.values()}
     place = next((at for at, line in enumerate(head[:_HEAD]) if folded(line.words) in known), None)
-    if place is None and draft.source.lang not in draft.source.titles and _is_title(head):
-        place = 0
+    given = place is not None
+    if place is None and draft.source.lang not in draft.source.titles:
+        place = _title_place(draft, head)
     if place is None:
+        yield from _reporter(draft, lines)
         return
     title = head[place]
-    for line in head[:place]:
+    for line in head[:place] if given else ():
         if not (line.stopped or line.width >= _FULL or _is_stamp(line)):
             yield Cut(line.start, line.end)
     yield Meta("title", title.words)
@@ -94,6 +109,8 @@ def title_line(draft: Draft) -> Iterator[Change]:
             author = author or next(filter(None, inside.groups()))
     if author:
         yield Meta("author", author.strip())
+    else:
+        yield from _reporter(draft, lines[place + 1 :])
     if title.width >= _SHORTEST_REPEATED:
         for line in lines[place + 1 + _BETWEEN :]:
             if line.words == title.words:
@@ -115,19 +132,53 @@ def _html_head(draft: Draft) -> Iterator[Change]:
             yield Cut(line.start, line.end)
 
 
-def _is_title(head: Sequence[Line]) -> bool:
-    """Whether the first line looks like a title, and the next lines as those below one do."""
-    if len(head) < 2 or head[0].width > _WIDEST or head[0].words.endswith(_RUNS_ON) or _NO_TITLE.match(head[0].words):
+def _reporter(draft: Draft, lines: Sequence[Line]) -> Iterator[Change]:
+    """The author whom a paper's text names at its beginning, within the first sentence, or on a line at its end."""
+    if draft.source.kind != "web":
+        return
+    for line in lines[-_LAST:]:
+        if match := _REPORTER_LINE.fullmatch(line.words):
+            yield Meta("author", match[1])
+            yield Cut(line.start, line.end)
+            return
+    for line in lines[:_HEAD]:
+        if line.stopped and (match := _REPORTER_AHEAD.match(line.words)):
+            yield Meta("author", next(filter(None, match.groups())))
+            return
+
+
+def _title_place(draft: Draft, head: Sequence[Line]) -> int | None:
+    """Where the title stands that no editor gave: on the first line, or within a record's first above an abstract."""
+    if draft.source.kind != "abstract":
+        return 0 if head and _may_be_title(head[0].words) and _has_text_below(head) else None
+    if any(meta.key == "title" for meta in draft.meta):
+        return None  # the record names it
+    for place, line in enumerate(head[:_FIRST]):
+        if is_name(line.words) or (line.stopped and line.width >= _FULL):
+            break
+        filed = line.width < _NARROWEST_OF_RECORD or line.words.isupper()
+        if line.width <= _WIDEST and not filed and _may_be_title(line.words):
+            below = head[place + 1 :]
+            return place if any(is_name(end.words) or (end.stopped and end.width >= _FULL) for end in below) else None
+    return None
+
+
+def _may_be_title(words: str) -> bool:
+    if words.endswith(_RUNS_ON) or _NO_TITLE.match(words):
         return False
-    words = head[0].words
-    if is_name(words) or CAPTION.match(words) or _STAMP.search(words) or _SENTENCES.search(words):
+    return not (is_name(words) or CAPTION.match(words) or _STAMP.search(words) or _SENTENCES.search(words))
+
+
+def _has_text_below(head: Sequence[Line]) -> bool:
+    """Whether a paragraph stands below the first line, with at most such lines between as stand below a title."""
+    if head[0].width > _WIDEST:
         return False
     for at, line in enumerate(head[1 : _BETWEEN + 2], start=1):
         if line.stopped and line.width >= _FULL:
             return True
-        if not (
-            line.words == words or is_name(line.words) or _author(head, at, below_title=at == 1) or _is_stamp(line)
-        ):
+        if line.words == head[0].words or is_name(line.words) or _is_stamp(line):
+            continue
+        if not _author(head, at, below_title=at == 1):
             return False
     return False
 
@@ -144,7 +195,7 @@ def _author(head: Sequence[Line], at: int, *, below_title: bool) -> str:
     if match := _AUTHOR.fullmatch(words):
         return str(next(filter(None, match.groups())))
     names = [name for name in _BETWEEN_NAMES.split(words) if name]
-    if not all(_BARE_NAME.fullmatch(name) and name[0] in _SURNAMES for name in names):
+    if not names or not all(_BARE_NAME.fullmatch(name) and name[0] in _SURNAMES for name in names):
         return ""
     if below_title and (len(names) > 1 or len(words) == _USUAL_NAME):
         return words

@@ -52,12 +52,10 @@ def page_title(draft: Draft) -> Iterator[Change]:
         same = (tag for tag in tree.find_all(["h1", "h2", "h3"], limit=50) if page.words(tag) == title)
         for tag in islice(same, 1):
             yield from cut_runs(page, page.runs_in(tag))
-    sites = {folded(metas.get("og:site_name", "")), folded(_SITE.split(named)[-1]) if named != title else ""}
+    site = folded(metas.get("og:site_name", ""))
     told = (*(metas.get(name, "") for name in _AUTHORS), *_told_in_data(page), *_told_in_links(page))
     authors = (_BY.sub("", " ".join(name.split())) for name in told)
-    if author := next(
-        (name for name in authors if name and not _NO_AUTHOR.search(name) and folded(name) not in sites), ""
-    ):
+    if author := next((name for name in authors if name and not _NO_AUTHOR.search(name) and folded(name) != site), ""):
         yield Meta("author", author)
 
 
