@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -19,6 +20,8 @@ _STRESSED = {"i": False, "em": False, "b": True, "strong": True}
 _LISTS = ("ul", "ol", "menu", "dir")
 _TINY = 40
 """A picture of so many pixels or fewer is an icon."""
+_NAME = re.compile("[a-z]+")
+_PICTURED = frozenset(("img", "image", "photo", "pic"))
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "src")
 _LONG_CELL = 200
 """A table with a cell of more characters was made to lay the page out, not to show data."""
@@ -94,7 +97,7 @@ class PageLines:
         self._figure_depth += name == "figure"
         if name == "table":
             self._rows.append(id(tag) in self._data)
-        self._part(name)
+        self._part(tag)
 
     def _close(self, tag: Tag) -> None:
         name = tag.name
@@ -111,13 +114,14 @@ class PageLines:
         self._figure_depth -= name == "figure"
         if name == "figure":
             self._show_held()
-        self._part(name)
+        self._part(tag)
         if name == "table":
             self._rows.pop()
 
-    def _part(self, name: str) -> None:
+    def _part(self, tag: Tag) -> None:
         """Let what follows stand apart: on a line of its own, or inside a row or a heading behind a blank."""
-        if name not in BLOCKS:
+        name = tag.name
+        if name not in BLOCKS and not _is_caption(tag):
             return
         in_row = (
             bool(self._rows) and self._rows[-1] and name not in ("table", "tr", "tbody", "thead", "tfoot", "caption")
@@ -212,6 +216,12 @@ class PageLines:
                 runs = [run for index in group if (run := self._page.runs[self.places[index].number]).words.strip()]
                 if runs:
                     yield Mark(runs[0].first, runs[-1].last, payload)
+
+
+def _is_caption(tag: Tag) -> bool:
+    """Whether an element within a line is named as a picture's caption, and so shown on a line of its own."""
+    told = set(_NAME.findall(" ".join(tag.get_attribute_list("class")).lower())) if tag.get("class") else set[str]()
+    return "caption" in told or ("desc" in told and not told.isdisjoint(_PICTURED))
 
 
 def _source(attributes: dict[str, str]) -> str:

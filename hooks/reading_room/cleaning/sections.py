@@ -161,13 +161,22 @@ def sections(draft: Draft) -> Iterator[Change]:
     """Section headings of a page: numbered short titles (一、…; 1. …; 2.1. …), names (개요, 结语), `◆ …`, `【…】`.
 
     So are short lines that are bold as a whole. A paragraph, or another heading and then one, stands below; the sign
-    goes. Leaves alone pages whose headings are known already, lists, captions, dates and amounts (`6.25 …`, `21 …`).
+    goes. Leaves alone pages whose headings are known already, but for those that go with the title, lists, captions,
+    dates and amounts (`6.25 …`, `21 …`).
     Titles without number or sign look as captions do: they count where a usual name stands among them as bare as
     they, or, where no markup could tell them, several are very short.
     """
-    if any(isinstance(mark.payload, Block) and mark.payload.kind == "heading" for mark in draft.marks):
-        return
     layout = Layout.of(draft)
+    first = next((line.end for line in layout.lines if line.stopped), len(draft.text))
+    headings = [
+        mark.start
+        for mark in draft.marks
+        if isinstance(mark.payload, Block)
+        and mark.payload.kind == "heading"
+        and draft.text[mark.start : mark.end].strip()
+    ]
+    if headings and (max(headings) > first or not is_html(draft)):
+        return
     found = _outlined(draft, layout)
     bold = _bold_titles(draft, layout.lines)
     for index, line in enumerate(layout.lines):

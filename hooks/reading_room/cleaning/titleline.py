@@ -119,8 +119,8 @@ def title_line(draft: Draft) -> Iterator[Change]:
 
 def _html_head(draft: Draft) -> Iterator[Change]:
     told = {meta.key: meta.value for meta in draft.meta}
-    lines = lines_of(draft.text)[:_HEAD]
-    head = list(takewhile(lambda line: not (line.stopped and line.width >= _FULL), lines))
+    lines = lines_of(draft.text)
+    head = list(takewhile(lambda line: not (line.stopped and line.width >= _FULL), lines[:_HEAD]))
     for at, line in enumerate(head):
         below_title = at == 0 or head[at - 1].words == told.get("title")
         name = "" if "author" in told else _author(head, at, below_title=below_title)
@@ -130,6 +130,8 @@ def _html_head(draft: Draft) -> Iterator[Change]:
             told["author"] = name
             yield Meta("author", name)
             yield Cut(line.start, line.end)
+    if "author" not in told:
+        yield from _reporter(draft, lines[len(head) :])
 
 
 def _reporter(draft: Draft, lines: Sequence[Line]) -> Iterator[Change]:
