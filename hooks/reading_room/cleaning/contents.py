@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,6 +15,8 @@ _EDIT_LINK = re.compile(
     rf"\s?[\[［〔]\s?(?:{_EDIT})(?:\s?[|｜]\s?(?:{_EDIT}))?\s?[\]］〕]$|(?<=\w)\[\]$|^(?:{_EDIT})$", re.IGNORECASE
 )
 """A link behind a heading by which a wiki's readers edit the section; `[]` where its word was lost."""
+_MOST_LINKS = 4
+"""So many such links may stand in a row."""
 _BARE_EDIT = re.compile(r"(?<=[^\s의을를은는과와및한된的之])\s(?:编辑本段|编辑|編輯|播报编辑|편집)$")
 _MARKUP = re.compile(r"(={2,6})\s?(\S.*?)\s?\1")
 _LONGEST_HEADING = 80
@@ -64,9 +65,9 @@ def section_links(draft: Draft) -> Iterator[Change]:
 
 
 def _is_text_next(lines: Sequence[Line], index: int) -> bool:
-    """Whether the first line below that is no such link ends a sentence."""
-    below = (line for line in lines[index + 1 :] if not _EDIT_LINK.fullmatch(line.words))
-    return any(line.stopped for line in itertools.islice(below, 1))
+    """Whether the first of the next lines that is no such link ends a sentence."""
+    below = lines[index + 1 : index + 1 + _MOST_LINKS]
+    return next((line.stopped for line in below if not _EDIT_LINK.fullmatch(line.words)), False)
 
 
 def page_contents(draft: Draft) -> Iterator[Change]:

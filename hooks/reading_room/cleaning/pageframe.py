@@ -25,6 +25,8 @@ _NO_CONTENT_SPANS = frozenset("editsection noprint jump redirectedfrom prefix".s
 """Names that tell even of a few words within a line that they are the site's."""
 _HIDDEN = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _NAME = re.compile(r"[A-Za-z]+")
+_THEME = re.compile(r"(?<!\S)(?:category|tag)-\S+")
+"""What a blog calls a post by its theme, which may be `social` or `comment`."""
 _LETTER = re.compile(r"\w")
 _SUBTITLES = ["h2", "h3", "h4", "h5", "h6"]
 """What of a page's title may stand above the element that holds its text."""
@@ -174,7 +176,7 @@ class _Frame:
         if tag.get("role") in _NO_CONTENT_ROLES:
             return True
         names = f"{tag.get('id', '')} {' '.join(tag.get_attribute_list('class')) if tag.get('class') else ''}".lower()
-        told = set(_NAME.findall(names))
+        told = set(_NAME.findall(_THEME.sub("", names)))
         if not _NO_CONTENT_SPANS.isdisjoint(told):
             return not size.holds_main
         if tag.name not in ("p", "span", "a", "h1") and not _NO_CONTENT_NAMES.isdisjoint(told):

@@ -57,10 +57,11 @@ _REPORTER_AHEAD = re.compile(
 )
 """Who reports, as papers put it ahead of their text: [… 홍길동 기자], (강가=…) 홍길동 기자 =, 〔記者…／…報導〕."""
 _AUTHOR_IN_STAMP = re.compile(
-    rf"(?:^|[\s|｜•·])(?:作者\s?[:：]\s?(?P<a>[{HAN}·]{{2,8}})|기자명\s?(?P<b>[{HANGUL}]{{2,4}})|작성자\s?[:：]\s?(?P<c>{_NAME}))(?=$|[\s|｜•·])"
+    rf"(?:^|[\s|｜•·])(?:作者\s?[:：]\s?(?P<a>[{HAN}·]{{2,8}})|기자명\s?(?P<b>[{HANGUL}]{{2,4}})|작성자\s?[:：]\s?(?P<c>{_NAME})"
+    rf"|[Bb]y\s(?P<d>{_NAME}))(?=$|[\s|｜•·])"
 )
 _STAMP = re.compile(
-    r"(?i)\d{4}\s?[-./年년]\s?\d{1,2}|\d{1,2}:\d{2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}"
+    r"(?i)\d{4}\s?[-./年년]\s?\d{1,2}(?!\d)|\d{1,2}:\d{2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}"
     r"|\d{1,2}\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s\d{4}"
     r"|(?:来源|來源|出处|出處|出自|原载|原載|时间|時間|日期|发布|發佈|發布|입력|승인|등록|작성|게재|출처|posted|published|updated|source)\w{0,4}\s?[:：]"
 )
