@@ -253,26 +253,39 @@ def _heading_levels(page: Page) -> dict[str, int]:
     return {name: min(6, 2 + sum(other < name for other in used)) for name in _HEADINGS}
 
 
+@dataclass(slots=True)
+class _Table:
+    """A table that is open: its cells so far, and of the present one the characters and the paragraphs."""
+
+    identity: int
+    cells: int = 0
+    characters: int = 0
+    paragraphs: int = 0
+
+
 def _tables_of_data(page: Page) -> set[int]:
-    """The identities of the tables that show data: with two cells at least, none a table or a long text."""
+    """The identities of the tables that show data: of two cells at least, none a table, a long text or paragraphs."""
     found: set[int] = set()
-    within: list[list[int]] = []  # for each open table: its identity, the length of its present cell, its cells
+    within: list[_Table] = []
     for event in page.walk():
+        table = within[-1] if within else None
         if isinstance(event, list):
-            if within:
-                within[-1][1] += sum(len(page.runs[number].words.strip()) for number in event)
-                if within[-1][1] > _LONG_CELL:
-                    found.discard(within[-1][0])
+            if table:
+                table.characters += sum(len(page.runs[number].words.strip()) for number in event)
         elif event[0].name == "table" and event[1]:
-            if within:
-                found.discard(within[-1][0])
-            within.append([id(event[0]), 0, 0])
+            if table:
+                found.discard(table.identity)
+            within.append(_Table(id(event[0])))
             found.add(id(event[0]))
-        elif event[0].name == "table":
-            table, _, cells = within.pop()
-            if cells < 2:
-                found.discard(table)
-        elif event[0].name in ("td", "th") and within:
-            within[-1][1] = 0
-            within[-1][2] += event[1]
+        elif table and event[0].name == "table":
+            within.pop()
+            if table.cells < 2:
+                found.discard(table.identity)
+        elif table and event[0].name in ("td", "th"):
+            table.cells += event[1]
+            table.characters = table.paragraphs = 0
+        elif table and event[0].name == "p" and event[1]:
+            table.paragraphs += 1
+        if table and (table.characters > _LONG_CELL or table.paragraphs > 1):
+            found.discard(table.identity)
     return found

@@ -124,14 +124,17 @@ def _html_head(draft: Draft) -> Iterator[Change]:
     lines = lines_of(draft.text)
     head = list(takewhile(lambda line: not (line.stopped and line.width >= _FULL), lines[:_HEAD]))
     for at, line in enumerate(head):
-        below_title = at == 0 or head[at - 1].words == told.get("title")
-        name = "" if "author" in told else _author(head, at, below_title=below_title)
         if line.words == told.get("title"):
             yield Cut(line.start, line.end)
-        elif name:
+        elif "author" in told:
+            continue
+        elif name := _author(head, at, below_title=at == 0 or head[at - 1].words == told.get("title")):
             told["author"] = name
-            yield Meta("author", name)
             yield Cut(line.start, line.end)
+            yield Meta("author", name)
+        elif _is_stamp(line) and (inside := _AUTHOR_IN_STAMP.search(line.words)):
+            told["author"] = next(filter(None, inside.groups()))
+            yield Meta("author", told["author"])
     if "author" not in told:
         yield from _reporter(draft, lines[len(head) :])
 

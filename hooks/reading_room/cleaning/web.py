@@ -36,7 +36,7 @@ _CRUMBS = re.compile(
     rf"|(?:[•·]\s?)?{_PLACE}\s?[:：]\s?\S.{{0,40}}[>›»→].{{0,100}}|(?:[^\s>›»]{{1,12}}\s?[>›»]\s?){{1,5}}正文"
 )
 _NEIGHBOUR = re.compile(
-    r"(?i)(?:이전\s?글|다음\s?글|上一[篇頁页]|下一[篇頁页]|(?:previous|next)(?: post| article)?)\s*[:：|｜]\s*\S.{0,80}"
+    r"(?i)(?:이전\s?글|다음\s?글|[上下]一[篇頁页](?:文章)?|(?:previous|next)(?: post| article)?)\s*[:：|｜]\s*\S.{0,80}"
 )
 NOTICE = re.compile(
     r"(?i)(?:copyright\s*(?:©|ⓒ|\(c\)|\d{4})|[©ⓒ]\s*(?:copyright|\d{4})|(?:版权所有|版權所有)(?=[\s©:：,，]|$)|저작권자\s*[ⓒ©(:]).{0,140}"

@@ -81,10 +81,13 @@ def _told_in_data(page: Page) -> Iterator[str]:
 
 
 def _told_in_links(page: Page) -> Iterator[str]:
-    """The names in what the page marks as its author."""
+    """The names in what the page marks as its author, or calls so, where it calls but one so."""
     marked = [*page.tree.find_all(rel="author", limit=5), *page.tree.find_all(itemprop="author", limit=5)]
     names = (tag.find(itemprop="name") or tag for tag in marked)
-    return (words for tag in names if isinstance(tag, Tag) and len(words := page.words(tag)) <= _LONGEST_NAME)
+    yield from (words for tag in names if isinstance(tag, Tag) and len(words := page.words(tag)) <= _LONGEST_NAME)
+    called = {page.words(tag) for tag in page.tree.find_all(class_=["author", "byline"], limit=20)} - {""}
+    if len(called) == 1:
+        yield from (words for words in called if len(words) <= _LONGEST_NAME)
 
 
 def page_frame(draft: Draft) -> Iterator[Change]:
@@ -164,10 +167,15 @@ def _title(named: str, headings: list[tuple[str, str]]) -> str:
 
 
 def _without_site(named: str) -> str:
-    """A page's name without the site's, which is the shorter of the last part and all before it."""
+    """A page's name without the site's, which is the shorter of the last part and all before it.
+
+    Of more than two parts the middle ones are the site's, too, or words to be found by.
+    """
     parts = list(_SITE.finditer(named))
     if not parts:
         return named
+    if len(parts) > 1:
+        return max(named[: parts[0].start()], named[parts[-1].end() :], key=len).strip()
     before, after = named[: parts[-1].start()].strip(), named[parts[-1].end() :].strip()
     return before if len(after) <= len(before) else after
 
