@@ -60,20 +60,22 @@ def sections(draft: Draft) -> Iterator[Change]:
     if headings and (max(headings) > first or not is_html(draft)):
         return
     found = _outlined(draft, layout)
+    listed = {mark.start for mark in draft.marks if isinstance(mark.payload, Block) and mark.payload.kind == "item"}
+    items = {index for index, line in enumerate(layout.lines) if line.start in listed}
     bold = _bold_titles(draft, layout.lines)
     for index, line in enumerate(layout.lines):
         named = is_name(line.words) and line.words[-1] in ":："
         if index not in found and (named or index in bold or _is_signed(layout.lines, index)):
             found[index] = heading(line)
     if not layout.measures:
-        bare = _bare_titles(layout.lines, found.keys())
+        bare = _bare_titles(layout.lines, found.keys(), items)
         if not any(folded(layout.lines[index].words) in _NAMES for index in found):
             bare = [index for index in bare if _is_short_title(layout.lines[index])]
             bare = bare if len(bare) > 1 and not is_html(draft) else []
         found |= {index: heading(layout.lines[index]) for index in bare}
     yield from _numbers_alone(layout.lines, found)
     for index, mark in found.items():
-        if _has_text_below(layout.lines, index, found.keys()):
+        if _has_text_below(layout.lines, index, found.keys(), items):
             sign = _SIGN.match(layout.lines[index].words)
             yield Cut(mark.start, mark.start + (sign.end() if sign else 0))
             yield mark
@@ -150,17 +152,18 @@ def _bold_titles(draft: Draft, lines: Sequence[Line]) -> set[int]:
     }
 
 
-def _bare_titles(lines: Sequence[Line], headings: Collection[int]) -> list[int]:
-    """Lines that are short and say nothing of a picture: one or two below a paragraph or heading, above a paragraph."""
+def _bare_titles(lines: Sequence[Line], headings: Collection[int], items: Collection[int]) -> list[int]:
+    """Lines that are short and say nothing of a picture: one or two below a paragraph or heading, above a paragraph
+    or a list."""
     found: list[int] = []
     run: list[int] = []
     for index, line in enumerate(lines):
-        if index not in headings and _is_plain(line):
+        if index not in headings and index not in items and _is_plain(line):
             run.append(index)
             continue
         if run and len(run) <= _DEEPEST_RUN:
             above = run[0] > 0 and lines[run[0] - 1].stopped
-            if line.stopped and line.width >= _FULL:
+            if index in items or (line.stopped and line.width >= _FULL):
                 above = above or run[0] == 0 or run[0] - 1 in headings
             elif index not in headings:
                 above = False
@@ -179,8 +182,8 @@ def _is_short_title(line: Line) -> bool:
     return line.width <= (_BARE if line.words.isascii() else _BRIEF) and not _TOLD.search(line.words)
 
 
-def _has_text_below(lines: Sequence[Line], index: int, headings: Collection[int]) -> bool:
-    """Whether a paragraph stands below a line, with at most other headings and a caption between.
+def _has_text_below(lines: Sequence[Line], index: int, headings: Collection[int], items: Collection[int]) -> bool:
+    """Whether a paragraph or a list stands below a line, with at most other headings and a caption between.
 
     Below a usual name that follows a paragraph may be a list.
     """
@@ -188,6 +191,6 @@ def _has_text_below(lines: Sequence[Line], index: int, headings: Collection[int]
         return True
     below = itertools.dropwhile(headings.__contains__, range(index + 1, len(lines)))
     return any(
-        lines[other].stopped or lines[other].width >= _FULL or lines[other].words[-1] in ":："
+        other in items or lines[other].stopped or lines[other].width >= _FULL or lines[other].words[-1] in ":："
         for other in itertools.islice(below, 2)
     )

@@ -20,7 +20,7 @@ _COUNTED = re.compile(
 )
 _RELATED_BEHIND = re.compile(
     r".{1,12}(?:관련기사|인기기사|인기뉴스|많이본기사|많이본뉴스|주요기사|최신기사|다른기사|카테고리의다른글"
-    r"|推荐阅读|推薦閱讀|相关阅读|相关新闻)|更多.{1,6}(?:文章|新聞|新闻)|more(?:from|in|on|by).{2,40}"
+    r"|推荐阅读|推薦閱讀|相关阅读|相关新闻|新闻精选|新聞精選)|更多.{1,6}(?:文章|新聞|新闻)|more(?:from|in|on|by).{2,40}"
 )
 """A site's name or a theme, and what heads a list."""
 _QUOTED_TITLE = re.compile(r"(?i)\s(?:on|to)\s[“\"‘'].{1,150}$")

@@ -54,8 +54,9 @@ _REPORTER_LINE = re.compile(rf"(?:\S{{1,10}}\s?=\s?|[/／])?([{HANGUL}]{{2,4}})\
 _REPORTER_AHEAD = re.compile(
     rf"(?:\[[^\[\]]{{0,20}}?|\([^()]{{1,20}}\)\s?)([{HANGUL}]{{2,4}})\s{_REPORTER}\s?[\]=]"
     rf"|[〔【(（]?(?:記者|记者)\s?([{HAN}]{{2,4}})\s?[／/][^〕】）)\s]{{1,12}}[〕】）)]"
+    rf"|[^。，]{{0,20}}[(（](?:記者|记者)[\s:：]?([{HAN}]{{2,4}})(?:\s[^()（）]{{1,20}})?[)）]"
 )
-"""Who reports, as papers put it ahead of their text: [… 홍길동 기자], (강가=…) 홍길동 기자 =, 〔記者…／…報導〕."""
+"""Who reports, as papers put it: [… 홍길동 기자], (강가=…) 홍길동 기자 =, 〔記者…／…報導〕, …电（记者…）."""
 _AUTHOR_IN_STAMP = re.compile(
     rf"(?:^|[\s|｜•·])(?:作者\s?[:：]\s?(?P<a>[{HAN}·]{{2,8}})|기자명\s?(?P<b>[{HANGUL}]{{2,4}})|작성자\s?[:：]\s?(?P<c>{_NAME})"
     rf"|[Bb]y\s(?P<d>{_NAME}))(?=$|[\s|｜•·])"

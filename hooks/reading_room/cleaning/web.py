@@ -20,7 +20,7 @@ _LONGEST_LABEL = max(map(len, _LABELS))
 _NEVER_ALONE = frozenset(
     "大|中|小|top|more|like|open|back|처음|이전|다음|마지막|위로|추천|讚|閱讀|阅读|留言|조회|返回|下載|下载|공유|導航|导航|文章|新聞|新闻"
     "|about|contact|archives|專題|专题|論壇|论坛|확대|크게|작게|가|공감|查看|浏览|瀏覽|点击|點擊|人气|人氣|赞|放大|缩小|縮小|默认|隐藏|隱藏"
-    "|网页|贴吧|知道|网盘|图片|视频|地图|文库|资讯|采购|百科|帮助|讨论|討論|收藏|义项|同义词"
+    "|喜歡|喜欢|贊同|赞同|만족|보통|불만족|첨부파일|网页|贴吧|知道|网盘|图片|视频|地图|文库|资讯|采购|百科|帮助|讨论|討論|收藏|义项|同义词"
     "|hide|view|talk|article|read|tools|navigation|listen|save|website|newsletter|enlarge".split("|")
 )
 """Labels that are also words: they count only beside another label."""
@@ -37,6 +37,7 @@ _CRUMBS = re.compile(
 )
 _NEIGHBOUR = re.compile(
     r"(?i)(?:이전\s?글|다음\s?글|[上下]一[篇頁页](?:文章)?|(?:previous|next)(?: post| article)?)\s*[:：|｜]\s*\S.{0,80}"
+    r"|(?:이전글|다음글)[^.?!]{1,80}"
 )
 NOTICE = re.compile(
     r"(?i)(?:copyright\s*(?:©|ⓒ|\(c\)|\d{4})|[©ⓒ]\s*(?:copyright|\d{4})|(?:版权所有|版權所有)(?=[\s©:：,，]|$)|저작권자\s*[ⓒ©(:]).{0,140}"
