@@ -155,22 +155,26 @@ class _Frame:
         size = self._sizes[id(tag)]
         return not size.prose and size.links >= 3 and 2 * size.linked >= size.characters
 
+    def _is_most(self, size: _Size) -> bool:
+        whole = self._sizes[id(self._page.tree)]
+        return 2 * size.prose >= whole.prose if whole.prose else 2 * size.characters >= whole.characters
+
     def _is_frame(self, tag: Tag, *, within_article: bool) -> bool:
         """Whether an element is no part of the document, by its name, role, class or nothing but short links in it.
 
-        What holds two fifths of the page's text is never taken for a menu, whatever it is called, nor for hidden:
-        some sites show their text only when their scripts have run.
+        What holds two fifths of the page's text is never taken for a menu, whatever it is called. What holds half of
+        its sentences is not hidden: some sites show their text only when their scripts have run.
         """
         if tag.name in _NO_WORDS:
             return True
         size = self._sizes[id(tag)]
+        if "hidden" in tag.attrs or _HIDDEN.search(str(tag.get("style", ""))) or tag.get("aria-hidden") == "true":
+            return tag.name not in ("html", "body") and not self._is_most(size)
         if (
             tag.name in ("html", "body", "main", "article")
             or size.characters >= 0.4 * self._sizes[id(self._page.tree)].characters
         ):
             return False
-        if "hidden" in tag.attrs or _HIDDEN.search(str(tag.get("style", ""))) or tag.get("aria-hidden") == "true":
-            return True
         if tag.name in _NO_CONTENT and not (within_article and tag.name in ("header", "footer")):
             return True
         if tag.get("role") in _NO_CONTENT_ROLES:

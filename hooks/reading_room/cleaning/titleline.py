@@ -28,7 +28,7 @@ the narrowest title that pictures between the paragraphs may repeat."""
 _NO_TITLE = re.compile(r"[•·◦●▲△▼#\[(（<*|-]|\d{1,2}[.．)]\D|[一二三四五六七八九十]{1,3}[、．.]")
 _RUNS_ON = tuple("。．.，,、；;：:！…")
 _SENTENCES = re.compile(r"[。！？；]\S|다\.\s|[a-z]\.\s[A-Z]\w+\s[a-z]+\s[a-z]")
-_NAME = rf"(?:[{HANGUL}]{{2,4}}|[{HAN}]{{2,4}}|[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{1,3}})"
+_NAME = rf"(?:[{HANGUL}]{{2,4}}|[{HAN}]{{2,4}}|[A-Z](?:[^\W\d_]|[.'’-])*(?:\s[A-Z](?:[^\W\d_]|[.'’-])*){{1,3}})"
 _AUTHOR = re.compile(
     rf"(?:[•·]\s?)?(?:"
     rf"(?:기자명\s?)?(?P<a>[{HANGUL}]{{2,4}})\s(?:선임|객원|전문|인턴|취재)?\s?(?:기자|특파원|논설위원|편집위원)(?:\s\S+@\S+)?"
@@ -42,8 +42,10 @@ _AUTHOR = re.compile(
 _SURNAMES = word_list("surnames")
 _BARE_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HANGUL}]{{2,4}}")
 _BETWEEN_NAMES = re.compile(r"[\s、，,·;；]+")
+_CHINESE_NAME = re.compile(rf"[{HAN}]+(?<![报報网網社刊版史号號台臺馆館院道室会會部局])")
+"""One that does not end as a paper's, a site's or an office's does: 文汇报."""
 _USUAL_NAME = 3
-"""So many letters has a Chinese or Korean name most often."""
+"""So many letters has a Chinese name most often."""
 _AFFILIATION = re.compile(
     r"[(（].{0,50}(?:大学|大學|学院|學院|研究|科学院|\d{6}|대학|연구|university|institute).{0,50}[)）]"
     r"|(?:\d\.?\s?)?[^\s。，]{2,20}(?:大学|大學|学院|學院|研究院|研究所|科学院)[^\s。，]{0,20}",
@@ -194,8 +196,8 @@ def _has_text_below(head: Sequence[Line]) -> bool:
 def _author(head: Sequence[Line], at: int, *, below_title: bool) -> str:
     """The author whom a line names: by a word for it, or by a name that the line above has, too, or with a place below.
 
-    A name alone may be any word of two or three letters; it begins with a surname. One of three stands for the author
-    right below the title, and so do several names.
+    A name alone may be any word of two or three letters; it begins with a surname. Right below the title a Chinese
+    one of three letters stands for the author, and others may beside it; a Korean one may well be a theme (한국사).
     """
     words = head[at].words
     if head[at].width > _WIDEST or is_name(words):
@@ -205,7 +207,7 @@ def _author(head: Sequence[Line], at: int, *, below_title: bool) -> str:
     names = [name for name in _BETWEEN_NAMES.split(words) if name]
     if not names or not all(_BARE_NAME.fullmatch(name) and name[0] in _SURNAMES for name in names):
         return ""
-    if below_title and (len(names) > 1 or len(words) == _USUAL_NAME):
+    if below_title and all(_CHINESE_NAME.fullmatch(name) for name in names) and max(map(len, names)) == _USUAL_NAME:
         return words
     sure = words in head[at - 1].words or (at + 1 < len(head) and _AFFILIATION.fullmatch(head[at + 1].words))
     return words if sure else ""
