@@ -28,7 +28,7 @@ _BUTTON = re.compile(r"(?i)\S{1,12}(?:\s\S{1,12}){0,4}\s?(?:버튼|按鈕|按钮
 _PARTS = re.compile(r"\s*[|｜│┃·•ㆍ/›»>▶→]\s*|\t+|\s{2,}|(?<=[】\]])\s?(?=[【\[])")
 _PAGE = re.compile(r"\s*\d{1,3}\s*|\[\d{1,3}\]|\.{3}|…")
 _COUNT = re.compile(r"\s*[:：]?\s*[(（\[]?\s*\d[\d,.]*\s*[万萬]?\s*[)）\]]?\s*(?:개|회|건|원|次|條|条)?$")
-_COUNT_AHEAD = re.compile(r"^\s*\d[\d,.]{1,9}\s(?=\D)")
+_COUNT_AHEAD = re.compile(r"^\s*\d[\d,]{1,9}\s(?=\D*$)")
 _PLACE = r"(?:(?:您|你|现在|現在|目前|当前|當前|所在){1,3}的?位置|현재\s?위치|you are here)"
 _HOME = r"(?:홈|home|首頁|首页|主頁|主页|網站首頁|网站首页)"
 _CRUMBS = re.compile(
