@@ -75,7 +75,8 @@ def title_line(draft: Draft) -> Iterator[Change]:
     """The title at the head of a page, and its author's line, go to the document's record.
 
     A title is what the editor gives as one, or the first line where it is short, ends no sentence and has a paragraph
-    below, with at most a date, a source, an author, a heading's usual name or the same words between. Short lines
+    below, with at most a date, a source, an author, a heading's usual name or the same words between; or where a
+    paragraph below begins with its words, as an encyclopaedia's does. Short lines
     above the title that the editor gives are the site's. Of a page that arrived as HTML, which names its title
     itself, a line above the text that says it again goes, and the author's. Who reports may stand at the beginning
     or the end of a paper's text. Leaves alone a first line that the editor's title contradicts, section headings,
@@ -160,7 +161,7 @@ def _reporter(draft: Draft, lines: Sequence[Line]) -> Iterator[Change]:
 def _title_place(draft: Draft, head: Sequence[Line]) -> int | None:
     """Where the title stands that no editor gave: on the first line, or within a record's first above an abstract."""
     if draft.source.kind != "abstract":
-        return 0 if head and _may_be_title(head[0].words) and _has_text_below(head) else None
+        return 0 if head and _may_be_title(head[0].words) and (_has_text_below(head) or _is_entry(head)) else None
     if any(meta.key == "title" for meta in draft.meta):
         return None  # the record names it
     for place, line in enumerate(head[:_FIRST]):
@@ -177,6 +178,14 @@ def _may_be_title(words: str) -> bool:
     if words.endswith(_RUNS_ON) or _NO_TITLE.match(words):
         return False
     return not (is_name(words) or CAPTION.match(words) or _STAMP.search(words) or _SENTENCES.search(words))
+
+
+def _is_entry(head: Sequence[Line]) -> bool:
+    """Whether a paragraph below begins with the first line's words, as that of an encyclopaedia's entry does."""
+    words = head[0].words
+    return len(words) > 1 and any(
+        line.stopped and line.width >= _FULL and line.words.startswith(words) for line in head[1:]
+    )
 
 
 def _has_text_below(head: Sequence[Line]) -> bool:
