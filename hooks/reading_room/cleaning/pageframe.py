@@ -33,6 +33,8 @@ _SUBTITLES = ["h2", "h3", "h4", "h5", "h6"]
 _STOPPED = re.compile(r"[。．.！？!?…][」』”’\"')）\]]*\s*$")
 _SENTENCE = 40
 """Half-width columns of the shortest line that is a sentence of a text: a site's own are shorter, or are links."""
+_MUCH = 0.4
+"""The part of a page's words that no menu has."""
 _MOST = 0.75
 """The part of a page's sentences that its text holds at least; others are a sidebar's, a notice's, a comment's."""
 
@@ -151,9 +153,10 @@ class _Frame:
             tag = most
 
     def _is_menu(self, tag: Tag) -> bool:
-        """Whether an element beside the text is half links and has no sentence."""
+        """Whether an element beside the text, much smaller than it, is half links and has no sentence."""
         size = self._sizes[id(tag)]
-        return not size.prose and size.links >= 3 and 2 * size.linked >= size.characters
+        small = size.characters < _MUCH * self._sizes[id(self._page.tree)].characters
+        return small and not size.prose and size.links >= 3 and 2 * size.linked >= size.characters
 
     def _is_most(self, size: _Size) -> bool:
         whole = self._sizes[id(self._page.tree)]
@@ -172,7 +175,7 @@ class _Frame:
             return tag.name not in ("html", "body") and not self._is_most(size)
         if (
             tag.name in ("html", "body", "main", "article")
-            or size.characters >= 0.4 * self._sizes[id(self._page.tree)].characters
+            or size.characters >= _MUCH * self._sizes[id(self._page.tree)].characters
         ):
             return False
         if tag.name in _NO_CONTENT and not (within_article and tag.name in ("header", "footer")):
