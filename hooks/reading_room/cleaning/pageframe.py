@@ -75,7 +75,8 @@ class _Frame:
     def numbers(self) -> list[int]:
         main = main_part(self._page)
         dropped, inside, outside = list[int](), list[int](), list[int]()
-        above = {id(tag) for tag in main.find_previous_siblings(_SUBTITLES)} if main is not None else set[int]()
+        beside = main.find_previous_siblings(_SUBTITLES) if main is not None and main.name == "article" else []
+        above = {id(tag) for tag in beside}
         drop_depth = article_depth = depth = 0
         text_depth = int(self._text is self._page.tree)
         in_main = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from . import outline
@@ -35,8 +36,9 @@ _DEEPEST_RUN = 2
 _NAMES = word_list("heading-names")
 _PICTURED = re.compile(r"(?i)사진|그림|모습|출처|제공|photo|图|圖|照片|摄|攝|©|ⓒ|[:：|=]")
 """What captions have, or lines of dates and sources."""
-_FULL = 60
-"""Half-width columns from which a line is a paragraph's."""
+_FULL, _SURE = 60, 100
+"""Half-width columns from which a line is a paragraph's, and so whatever its end."""
+_ENDED = re.compile(r"[(（【](?:完|끝|END)[)）】]$")
 
 
 def sections(draft: Draft) -> Iterator[Change]:
@@ -46,7 +48,7 @@ def sections(draft: Draft) -> Iterator[Change]:
     goes. Leaves alone pages whose headings are known already, but for those that go with the title, lists, captions,
     dates and amounts (`6.25 …`, `21 …`).
     Titles without number or sign look as captions do: they count where a usual name stands among them as bare as
-    they, or, where no markup could tell them, several are very short.
+    they, or, where no markup could tell them, several are very short. One that comes again is a speaker's name.
     """
     layout = Layout.of(draft)
     first = next((line.end for line in layout.lines if line.stopped), len(draft.text))
@@ -68,7 +70,10 @@ def sections(draft: Draft) -> Iterator[Change]:
         if index not in found and (named or index in bold or _is_signed(layout.lines, index)):
             found[index] = heading(line)
     if not layout.measures:
-        bare = _bare_titles(layout.lines, found.keys(), items)
+        often = Counter(line.words for line in layout.lines)
+        bare = [
+            index for index in _bare_titles(layout.lines, found.keys(), items) if often[layout.lines[index].words] < 2
+        ]
         if not any(folded(layout.lines[index].words) in _NAMES for index in found):
             bare = [index for index in bare if _is_short_title(layout.lines[index])]
             bare = bare if len(bare) > 1 and not is_html(draft) else []
@@ -162,14 +167,20 @@ def _bare_titles(lines: Sequence[Line], headings: Collection[int], items: Collec
             run.append(index)
             continue
         if run and len(run) <= _DEEPEST_RUN:
-            above = run[0] > 0 and lines[run[0] - 1].stopped
-            if index in items or (line.stopped and line.width >= _FULL):
+            before = lines[run[0] - 1]
+            above = run[0] > 0 and (before.stopped or _is_paragraph(before))
+            if index in items or _is_paragraph(line):
                 above = above or run[0] == 0 or run[0] - 1 in headings
             elif index not in headings:
                 above = False
             found += run if above else []
         run = []
     return found
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Whether a line is surely a paragraph: wide, and with an end, which an agency marks behind the stop."""
+    return line.width >= _SURE or (line.width >= _FULL and (line.stopped or bool(_ENDED.search(line.words))))
 
 
 def _is_plain(line: Line) -> bool:

@@ -26,6 +26,7 @@ that pictures between the paragraphs may repeat."""
 _NO_TITLE = re.compile(
     r"[•·◦●▲△▼#(（<*|-]|\[(?:사진|그림|표|자료|图|圖)|\[(?![^\[\]]{1,12}\]\s?\w)|\d{1,2}[.．)]\D|[一二三四五六七八九十]{1,3}[、．.]"
 )
+_SALUTATION = re.compile(r"(?i)dear\s|[^\s]{1,8}(?:\s[^\s]{1,8})?(?:께|에게|귀하)$|[亲親敬][爱愛]的")
 _RUNS_ON = tuple("。．.，,、；;：:！…")
 _SENTENCES = re.compile(r"[。！？；]\S|다\.\s|[a-z]\.\s[A-Z]\w+\s[a-z]+\s[a-z]")
 
@@ -123,7 +124,7 @@ def _title_place(draft: Draft, head: Sequence[Line]) -> int | None:
 
 
 def _may_be_title(words: str) -> bool:
-    if words.endswith(_RUNS_ON) or _NO_TITLE.match(words):
+    if words.endswith(_RUNS_ON) or _NO_TITLE.match(words) or _SALUTATION.match(words):
         return False
     return not (is_name(words) or CAPTION.match(words) or STAMP.search(words) or _SENTENCES.search(words))
 

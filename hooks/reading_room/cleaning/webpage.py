@@ -73,7 +73,8 @@ def _told_in_data(page: Page) -> Iterator[str]:
                 authors = value.get("author")
                 for author in authors if isinstance(authors, list) else [authors]:
                     name = author.get("name") if isinstance(author, dict) else author
-                    if isinstance(name, str):
+                    is_paper = isinstance(author, dict) and author.get("@type") == "Organization"
+                    if isinstance(name, str) and not is_paper:
                         yield name
                 value = list(value.values())
             if isinstance(value, list):
