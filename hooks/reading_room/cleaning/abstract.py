@@ -24,7 +24,7 @@ _MANY = 3
 _TITLES = "篇名|题名|題名|论文名称|論文名稱|论文题目|論文題目|논문명|논문제목|제목|title"
 _AUTHORS = "作者姓名|作者|研究生姓名|研究生|저자명|저자|연구자|authors?|author\\(s\\)"
 _RECORD = re.compile(
-    rf"[\[【•·\s]*(?:(?P<title>{_TITLES})|(?P<author>{_AUTHORS}))(?:\s?[(（](?:中文?|국문|한글)[)）])?\s?(?:[】\]]\s?[:：]?|[:：])\s?(?P<value>\S.{{0,150}})",
+    rf"[\[【•·\s]*(?:(?P<title>{_TITLES})|(?P<author>{_AUTHORS}))(?:\s?[(（](?:中文?|국문|한글)[)）])?(?:\s?(?:[】\]]\s?[:：]?|[:：])\s?|[\u3000\t]+|\s{{2,}})(?P<value>\S.{{0,150}})",
     re.IGNORECASE,
 )
 _ALONE = re.compile(rf"[\[【•·\s]*(?:(?P<title>{_TITLES})|(?P<author>{_AUTHORS}))[】\]]?\s?[:：]?", re.IGNORECASE)
@@ -81,7 +81,7 @@ def record(draft: Draft) -> Iterator[Change]:
             continue
         match = _RECORD.fullmatch(line.words)
         alone = None if match else _ALONE.fullmatch(line.words)
-        if match:
+        if match and not is_name(match["value"]):
             values.setdefault("title" if match["title"] else "author", _bare(match["value"]))
         elif alone and after.words and after.width < _WHOLE and not after.stopped and not is_name(after.words):
             values.setdefault("title" if alone["title"] else "author", _bare(after.words))
