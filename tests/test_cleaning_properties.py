@@ -55,6 +55,7 @@ ODD = [
     "）",
     "\ufffc",
 ]
+COLUMNS = "停戰談判在開城開始，雙方　　就議程爭論不休。會議中斷\n" * 4 + "了兩次。1) 以後雙方　　1) 見紀錄。\n"
 # fmt: off
 MARKUP: dict[str, list[str]] = {
     "wikitext": [
@@ -86,7 +87,7 @@ MARKUP: dict[str, list[str]] = {
         "\n\n\n\n", "⊙ 林曉光", "一\n", "二、分界線\n", "（一）", "第一章 ", "註釋\n", "Notes\n", "[1]", "[2] ",
         "\n1) ", "\n2) ", "다.1) ", "다.2)", "*", "\n* ", "\n① ",
         "1) ", "①", "¹", "」1", "。2", "。312月20日", "de-\nfence", "- 12 -\n", "第12頁\n",
-        "當代史研究\u3000第3期\n", "一九五一年七月，談判在開城開始，雙方就議程爭論不休\n",
+        "當代史研究\u3000第3期\n", COLUMNS, COLUMNS, "一九五一年七月，談判在開城開始，雙方就議程爭論不休\n",
     ],
     "web": [
         "홈 | 로그인\n", "首頁 > 甲\n", "인쇄\n", "© 2019 역사넷\n", "1951 년 12 월", "1 만 1500 명",
@@ -133,7 +134,8 @@ def check(document: Document) -> None:
     told: set[int] = set()
     for key, whole in sorted(wholes, key=lambda one: len(places[one[0]])):
         text = whole.text
-        assert not whole.parts or whole.raw == (whole.parts[0].start, whole.parts[-1].end)
+        around = (min(part.start for part in whole.parts), max(part.end for part in whole.parts)) if whole.parts else ()
+        assert not whole.parts or whole.raw == around
         for added in sorted((a for a in document.added if a.passage == key), key=lambda a: -a.at):
             assert text[added.at : added.at + len(added.text)] == added.text
             assert 0 <= added.raw <= len(raw)

@@ -174,7 +174,8 @@ class Passage:
     """The unit that is numbered, cited and linked: `id` is its address (`p12`), in the raw text's own order.
 
     `level` is a heading's depth (2 for the first below the title) or an item's nesting (from 1), else 0. `raw` is
-    its place in the raw file; `parts` are what of that is its own, where notes at a page's foot stand inside.
+    its place in the raw file; `parts` are what of that is its own, in the order in which it is read, where notes at
+    a page's foot or the lines of another column stand inside.
     """
 
     id: str

@@ -44,7 +44,7 @@ def remains(library: Library, documents: Iterable[Document]) -> list[Finding]:
 
 
 def _remains(library: Library, document: Document) -> Iterator[Finding]:
-    if document.source.kind == "print" and (found := _side_by_side(document.raw)):
+    if document.source.kind == "print" and (found := _side_by_side(document)):
         message = f"from here to line {found[1]} two columns seem to stand side by side: they are read across"
         hint = "lift the text again so that one column follows the other, or exempt it if it is a table"
         yield Finding(library.paths[document.source.id], found[0], Code.TEXT_COLUMNS, message, hint, "warning")
@@ -67,10 +67,17 @@ def _remains(library: Library, document: Document) -> Iterator[Finding]:
             yield Finding(path, line, Code.TEXT_CHARACTER, message, hint, "warning")
 
 
-def _side_by_side(raw: str) -> tuple[int, int] | None:
-    """The first and last line (from 1) where a gap runs down the middle of the text, words on both sides of it."""
+def _side_by_side(document: Document) -> tuple[int, int] | None:
+    """The first and last line (from 1) where a gap runs down the middle of the text, words on both sides of it.
+
+    Not counted are those that cleaning has parted there.
+    """
+    raw = document.raw
+    parted = {raw.count("\n", 0, gone.raw.start) + 1 for gone in document.removed if gone.step == "side-by-side"}
     at: dict[int, list[int]] = defaultdict(list)
-    for number, line in enumerate(raw.splitlines(), 1):
+    for number, line in enumerate(raw.split("\n"), 1):
+        if number in parted:
+            continue
         gap = _COLUMN_GAP.search(line[:_WIDEST])
         if gap and all(len(_LETTER.findall(side)) >= _WORDS for side in (line[: gap.start()], line[gap.end() :])):
             at[columns(line[: gap.end()])].append(number)

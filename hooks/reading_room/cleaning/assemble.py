@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TypeVar
 
 from ..language import passage_lang
@@ -105,12 +106,12 @@ def _passage(draft: Draft, line: _Line, span: tuple[int, int], number: int) -> P
     kind = "figure" if _payload(line, Picture) else block.kind
     text, inlines = draft.text[slice(*span)], tuple(_inlines(line.marks, *span))
     lang = passage_lang(text, draft.source.lang)
-    return Passage(f"p{number}", kind, min(block.level, DEEPEST), lang, text, inlines, _raw(draft, *span, line.marks))
+    return Passage(f"p{number}", kind, min(block.level, DEEPEST), lang, text, inlines, *_raw(draft, *span, line.marks))
 
 
 def _endnote(draft: Draft, line: _Line, span: tuple[int, int], n: int) -> Endnote:
     text, inlines = draft.text[slice(*span)], tuple(_inlines(line.marks, *span))
-    return Endnote(n, passage_lang(text, draft.source.lang), text, inlines, _raw(draft, *span, line.marks))
+    return Endnote(n, passage_lang(text, draft.source.lang), text, inlines, *_raw(draft, *span, line.marks))
 
 
 def _place(wholes: list[_Whole], piece: _Whole, further: GoesOn | None) -> int:
@@ -127,8 +128,8 @@ def _place(wholes: list[_Whole], piece: _Whole, further: GoesOn | None) -> int:
         first,
         text=first.text + further.between + piece.text,
         inlines=first.inlines + moved,
-        raw=Span(min(first.raw.start, piece.raw.start), max(first.raw.end, piece.raw.end)),
-        parts=(*(first.parts or (first.raw,)), piece.raw),
+        raw=_around((first.raw, piece.raw)),
+        parts=(*(first.parts or (first.raw,)), *(piece.parts or (piece.raw,))),
     )
     return at
 
@@ -198,11 +199,18 @@ def _inlines(marks: list[LiveMark], start: int, end: int) -> Iterator[Inline]:
                 yield Figure(0, end - start, plain(file), href)
 
 
-def _raw(draft: Draft, start: int, end: int, marks: list[LiveMark]) -> Span:
+def _raw(draft: Draft, start: int, end: int, marks: list[LiveMark]) -> tuple[Span, tuple[Span, ...]]:
+    """The place of `draft.text[start:end]` in the raw file, and its parts where that has others' words between them."""
     spans = list(draft.kept_spans(start, end))
+    if draft.turned and spans:
+        stretches = (list(same) for _, same in groupby(spans, lambda span: bisect_right(draft.turned, span.start)))
+        parts = tuple(Span(same[0].start, same[-1].end) for same in stretches)
+        return _around(parts), parts if len(parts) > 1 else ()
     spans += [m.raw for m in marks if isinstance(m.payload, Picture | NoteBody | RefTo) and m.raw.start < m.raw.end]
-    if not spans:
-        return draft.raw_span(start, start)
+    return _around(spans) if spans else draft.raw_span(start, start), ()
+
+
+def _around(spans: Sequence[Span]) -> Span:
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 

@@ -8,6 +8,7 @@ them, a step that parts them puts one.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from .moves import Lifting, Moves
 
 ANCHOR = "\ufffc"
 """Stands in a draft for what has a line but no words: a picture without caption, a lost note (U+FFFC)."""
+
+_LINE_END = re.compile(r"\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,15 @@ class Lift:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Read the text's lines in another order: their numbers, from 0, as they are when the step's edits are made.
+
+    It comes before any marks, which would not know where their lines have gone."""
+
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """Keep a value for the document's record: `title`, `author` or `category`."""
 
@@ -64,7 +76,7 @@ class Meta:
     value: str
 
 
-Change = Cut | Put | Mark | Lift | Meta
+Change = Cut | Put | Mark | Lift | Turn | Meta
 
 
 @dataclass(slots=True)
@@ -107,6 +119,8 @@ class Draft:
     marks: list[LiveMark] = field(init=False, default_factory=list)
     meta: list[Meta] = field(init=False, default_factory=list)
     steps: list[str] = field(init=False, default_factory=list)
+    turned: list[int] = field(init=False, default_factory=list)
+    """Where in the raw text the stretches begin that are read in another order than it has them, all in its order."""
     _pieces: list[_Piece] = field(init=False)
     _starts: list[int] = field(init=False)
 
@@ -122,6 +136,7 @@ class Draft:
         cuts: list[Cut] = []
         puts: list[Put] = []
         lifts: list[_Lifted] = []
+        turns: list[Turn] = []
         touched = False
         for change in changes:
             touched = True
@@ -135,6 +150,8 @@ class Draft:
                     self.marks.append(LiveMark(start, end, payload, self.raw_span(start, end)))
                 case Lift(start, end):
                     lifts.append(_Lifted(start, end, self._raw_at(start)))
+                case Turn():
+                    turns.append(change)
                 case Meta():
                     self.meta.append(change)
         owners = self._owners(lifts)
@@ -142,6 +159,8 @@ class Draft:
             self._edit(step, sorted(cuts, key=lambda c: c.start), sorted(puts, key=lambda p: p.at), lifts)
         if lifts:
             self._lift(step, lifts, owners)
+        for turn in turns:
+            self._turn(step, turn.lines)
         if touched:
             self.steps.append(step)
 
@@ -250,6 +269,24 @@ class Draft:
         for mark, owner in zip(self.marks, owners, strict=True):
             mark.start = bases[owner] + lifting.offset(owner, mark.start)
             mark.end = bases[owner] + lifting.offset(owner, mark.end)
+        self.text = "".join(parts)
+        self._set_pieces(pieces)
+
+    def _turn(self, step: str, order: Sequence[int]) -> None:
+        starts = [0, *(match.end() for match in _LINE_END.finditer(self.text)), len(self.text)]
+        if self.marks or sorted(order) != list(range(len(starts) - 1)):
+            raise ValueError(f"step {step}: the lines cannot be read in that order")
+        pieces: list[_Piece] = []
+        parts: list[str] = []
+        length = 0
+        for index, number in enumerate(order):
+            start, end = starts[number], starts[number + 1]
+            if not index or number != order[index - 1] + 1:
+                self.turned.append(self._raw_at(start))
+            pieces.extend(self._copied(start, end, length))
+            parts.append(self.text[start:end])
+            length += end - start
+        self.turned.sort()
         self.text = "".join(parts)
         self._set_pieces(pieces)
 
