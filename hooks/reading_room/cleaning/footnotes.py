@@ -8,12 +8,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..language import HAN, HANGUL
+from ..numerals import DIGITS
 from .backmatter import heads_back_matter
 from .draft import Change, Cut, Draft, Mark
 from .furniture import pages
 from .koreanwords import KoreanWords, words_of
 from .layout import Layout
-from .lines import CLOSERS, Line, lines_of
+from .lines import CIRCLED, CLOSERS, Line, lines_of
 from .marks import GoesOn, RefTo
 from .notes import BODY, UNITS, heads_notes, number_of, one_note, sections, style_of
 from .printed import joint
@@ -29,11 +30,17 @@ _FOOT = 12
 """A foot that three empty lines part from its page has no more lines: else it is a page, and a list begins it."""
 _MANY = 2
 """Of more notes than this that stand apart, the first needs no sign in the text: a scan reads ¹ as an apostrophe."""
+_MISSED = 9
+"""So many notes at most go unfound between two pages with notes."""
 _PAGE = 6000
 """So many characters above its foot the text of a page begins, if not later."""
 _HEAD = 8
 """So many first lines may be title and author."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SENTENCE_SIGN = re.compile(
+    rf"[。.!?！？][{re.escape(CLOSERS)}\"']?(?:([¹²³⁰⁴-⁹]{{1,3}})|\[(\d{{1,3}})\]|(\d{{1,3}})\)|([{CIRCLED}]))(?=\s|[{HAN}{HANGUL}])"
+)
+"""What refers to a note behind a sentence."""
 _BARE_BEFORE = rf"[。．.,，、!！?？;；:：…{re.escape(CLOSERS)}\"'{HAN}{HANGUL}a-z]"
 _NO_NUMBER_BEHIND = r"第제"
 
@@ -74,7 +81,8 @@ def foot_notes(draft: Draft) -> Iterator[Change]:
     lines = lines_of(draft.text)
     highest = low = 0
     for page in pages(lines):
-        starts, refers = _foot(draft.text, low, page, highest)
+        anew = sum(note.start.n == 1 for note in found) > 1
+        starts, refers = _foot(draft.text, low, page, highest, 1 if anew or not highest else _MISSED)
         low = page[-1].end if starts else low
         first = starts[0].line if starts else len(page)
         top = first if last is None else _carried(page, first, found[last])
@@ -128,16 +136,18 @@ def _changes(note: _Note, n: int, heads: Collection[int], words: KoreanWords) ->
         yield Mark(*note.refers, RefTo(n))
 
 
-def _foot(text: str, low: int, page: Sequence[Line], last: int) -> tuple[list[_Start], list[tuple[int, int] | None]]:
+def _foot(
+    text: str, low: int, page: Sequence[Line], last: int, missed: int
+) -> tuple[list[_Start], list[tuple[int, int] | None]]:
     """The notes that end a page: as many as can be, if the text from `low` on bears most of their signs and the first.
 
     The text reaches back to the last foot: three empty lines may part a page, too. `last` is the highest number of
-    the pages before.
+    the pages before, and the first here is at most so many higher as may have been `missed`.
     """
     best: tuple[list[_Start], list[tuple[int, int] | None]] = ([], [])
     for line in reversed(range(max(0 if low or (page and page[0].start) else 1, len(page) - _LONGEST), len(page))):
         start = _start(page, line)
-        if not start or start.n not in (0, 1, last + 1):
+        if not start or not (start.n <= 1 or last < start.n <= last + missed):
             continue
         if line and start.n == 1 and heads_notes(page[line - 1]):
             return [], []
@@ -150,9 +160,16 @@ def _foot(text: str, low: int, page: Sequence[Line], last: int) -> tuple[list[_S
         refers = _references(text, max(low, page[line].start - _PAGE), page[line].start, starts)
         answered = sum(place is not None for place in refers)
         first = refers[0] or (apart and len(starts) > _MANY)
-        if first and 3 * answered >= 2 * len(starts) and len(starts) > len(best[0]):
+        if not (first and 3 * answered >= 2 * len(starts) and len(starts) > len(best[0])):
+            continue
+        if not _refers_on(text[page[line].start : page[-1].end], starts[-1].n + 1):
             best = starts, refers
     return best
+
+
+def _refers_on(foot: str, n: int) -> bool:
+    """Whether sentences below a list's beginning refer to notes from `n` on, as only the text does."""
+    return any(number_of(next(filter(None, sign.groups()))) >= n for sign in _SENTENCE_SIGN.finditer(foot))
 
 
 def _begins_anew(page: Sequence[Line], starts: Sequence[_Start]) -> bool:
@@ -188,7 +205,7 @@ def _start(page: Sequence[Line], line: int) -> _Start | None:
     if star:
         return _Start(line, 0, star[1], star.end(), ("star",))
     match = BODY.match(words)
-    if not match or match.end() == len(words) or match["word"] or words[match.end()] in "，,、":
+    if not match or match.end() == len(words) or words[match.end()] in "，,、":
         return None
     if match["open"] and match["close"][:1] not in tuple(CLOSERS):
         return None
@@ -233,12 +250,17 @@ def _reference(start: _Start) -> re.Pattern[str]:
     """What refers to a note: its sign behind a word, in its own form, raised, or bare where it has no bracket."""
     if not start.n:
         return re.compile(rf"(?<=[^\s{_SIGNS}]){re.escape(start.sign)}(?![{_SIGNS}])")
+    sign, word = re.escape(start.sign), start.form[1]
+    named = rf"(?<=\S)[\[［〔【（(]{word}\s?{sign}[\]］〕】）)]|(?<=\S){word}{sign}(?![{DIGITS}十\d])"
+    if word and not start.sign.isascii():
+        return re.compile(named)
     if not start.sign.isascii():
-        sign = re.escape(start.sign)
         return re.compile(rf"(?<=[^\s{sign}（(]){sign}(?![{sign}）)])")
     n, opener, closer = start.n, start.form[0], start.form[2][:1]
     forms = [rf"(?<=\S){str(n).translate(_RAISED)}(?![⁰¹²³⁴-⁹])", rf"(?<=\S)[\[［〔]\s?{n}\s?[\]］〕]"]
-    if opener:
+    if word:
+        forms.append(named)
+    elif opener:
         forms.append(rf"(?<=\S){re.escape(opener)}{n}{re.escape(closer)}")
     elif closer in (")", "）"):
         forms.append(rf"(?<=[^\s\d(（]){n}[)）]")
@@ -257,8 +279,8 @@ def _carried(page: Sequence[Line], first: int, before: _Note) -> int:
     if not before.apart or before.lines[-1].stopped or first == 0 or not page[first - 1].stopped:
         return first
     usual = _usual_gap(page)
-    widest = max(line.width for line in page)
-    if before.lines[-1].width < 0.75 * widest or (first < len(page) and page[first].gap > usual):
+    full = sorted(line.width for line in page)[len(page) // 2]
+    if before.lines[-1].width < 0.75 * full or (first < len(page) and page[first].gap > usual):
         return first
     for line in reversed(range(max(1, first - _LONGEST), first)):
         if page[line].gap > usual or _RULE.fullmatch(page[line - 1].words):

@@ -161,10 +161,16 @@ def _counting_with_pages(
 ) -> Iterator[int]:
     """The numbered lines at the edges of pages whose number is the page's, as most of them have it."""
     edges = {index + step for index in firsts for step in (-2, -1, 0, 1)} | {len(lines) - 2, len(lines) - 1}
-    ahead = {one.place: one.number - bisect_right(firsts, one.place) for one in found if one.place in edges}
-    alone = {index: number - bisect_right(firsts, index) for index, number in _page_signs(lines) if index in edges}
-    offset, often = max(Counter([*ahead.values(), *alone.values()]).items(), key=lambda item: item[1], default=(0, 0))
-    fitting = [one for one in found if ahead.get(one.place) == offset]
+    signs = [(one.place, one.number) for one in found] + list(_page_signs(lines))
+    # Where columns follow each other, every second of what breaks part is a page.
+    ahead = [
+        {place: columns * number - bisect_right(firsts, place) for place, number in signs if place in edges}
+        for columns in (1, 2)
+    ]
+    fits = [max(Counter(each.values()).items(), key=lambda item: item[1], default=(0, 0)) for each in ahead]
+    columns = int(fits[1][1] > fits[0][1])
+    offset, often = fits[columns]
+    fitting = [one for one in found if ahead[columns].get(one.place) == offset]
     words = Counter(one.words for one in fitting)
     sure = {one for one in fitting if one.wide or words[one.words] > 1 or _told(one, imprint)}
     if often >= 3 or (often == 2 and sure):

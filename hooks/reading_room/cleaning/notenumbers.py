@@ -12,7 +12,7 @@ from ..language import HAN, HANGUL
 from .draft import Change, Cut, Draft, Mark
 from .lines import CIRCLED, CLOSERS
 from .marks import NoteBody, RefTo
-from .notes import SUPERSCRIPT, UNITS, number_of
+from .notes import HAN_NUMBER, SUPERSCRIPT, UNITS, number_of
 
 _TAKES_NUMBER = "第圖图表式例附卷期頁页號号章節节條条款項项類类組组版件案線线區区年月屆届제표그림"
 """Behind these a number belongs to the words."""
@@ -159,10 +159,10 @@ def _raised(text: str) -> Iterator[list[Candidate]]:
 
 def _bracketed(text: str) -> Iterator[list[Candidate]]:
     """Numbers in brackets. One with a page behind it (`[1]71，`) stays: without it the page would be an amount."""
-    square = rf"[\[［〔【]\s?(?:註|注|주|note)?\s?(\d{{1,4}})\s?[\]］〕】](?!\((?!P)|{_PAGE})"
-    pattern = rf"{square}|[（(](?:註|注|주)\s?(\d{{1,4}})[）)]"
+    square = rf"[\[［〔【]\s?(?:註|注|주|note)?\s?(\d{{1,4}}|{HAN_NUMBER})\s?[\]］〕】](?!\((?!P)|{_PAGE})"
+    pattern = rf"{square}|[（(](?:註|注|주)\s?(\d{{1,4}}|{HAN_NUMBER})[）)]"
     for match in re.finditer(pattern, text):
-        yield [Candidate(*match.span(), int(match[1] or match[2]))]
+        yield [Candidate(*match.span(), number_of(match[1] or match[2]))]
 
 
 def ranges(text: str, known: Collection[int]) -> Iterator[list[Candidate]]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from operator import itemgetter
 from unicodedata import numeric
 
+from ..numerals import DIGITS, number
 from .draft import Change, Cut, Draft, Mark, Put
 from .koreanwords import KoreanWords, words_of
 from .layout import Layout
@@ -28,8 +29,11 @@ _HEADINGS = (
 _HEADING_SIGNS = re.compile(r"[\s【】\[\]［］〔〕〈〉<>（）():：*]+|^[一二三四五六七八九十IVXⅠ-Ⅻ\d]+[、.．]\s*")
 
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+HAN_NUMBER = f"(?:(?<=[註注])|(?<=[註注] ))[{DIGITS}十百]{{1,5}}"
+"""A note's number in Chinese numerals, by place or with 十: 註一〇, 註十."""
 BODY = re.compile(
-    rf"(?P<open>[\[［〔【（(]?)(?P<word>註|注|주|)\s*(?P<n>\d{{1,4}}|[{CIRCLED}]|[¹²³⁰⁴-⁹]{{1,3}})\s*(?P<close>[\]］〕】）)]?[.．、:：]?)\s*"
+    rf"(?P<open>[\[［〔【（(]?)(?P<word>註|注|주|)\s*(?P<n>\d{{1,4}}|[{CIRCLED}]|[¹²³⁰⁴-⁹]{{1,3}}|{HAN_NUMBER}(?=[\]］〕】）).．、:：\s]))"
+    r"\s*(?P<close>[\]］〕】）)]?[.．、:：]?)\s*"
 )
 UNITS = (
     "年月日號号時时點点分秒天周週歲岁代世紀个個名位萬万億亿千百十多餘余幾几噸吨公英里裏米尺斤克度元架艘輛辆門门挺支枚條条次回場场項项件份卷頁页"
@@ -156,4 +160,6 @@ def _is_amount(match: re.Match[str], words: str, *, expected: bool) -> bool:
 def number_of(sign: str) -> int:
     if re.fullmatch(f"[{CIRCLED}]", sign):
         return int(numeric(sign))
+    if sign[0] in DIGITS + "十百":
+        return number(sign)
     return int(sign.translate(SUPERSCRIPT))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put, Turn
@@ -22,8 +23,15 @@ _LETTERS, _FULL, _MOST = 8, 0.75, 0.6
 """Half the lines have so many letters and more on each side, and so many are nearly as wide as the widest there."""
 
 Measure = Callable[[str], int]
-_MEASURES: tuple[Measure, ...] = (len, columns)
-"""Tools count the characters of a line, or the width that they take."""
+
+
+def _cells(words: str) -> int:
+    """The width of words on a screen, where signs that only Chinese type sets wide are narrow."""
+    return sum(1 + (east_asian_width(char) in "WF") for char in words)
+
+
+_MEASURES: tuple[Measure, ...] = (len, columns, _cells)
+"""Tools count the characters of a line, or the width that they take in type or on a screen."""
 
 
 class _Gutter(NamedTuple):
@@ -158,7 +166,8 @@ def _runs_down(text: str, rows: Sequence[_Row], gutter: _Gutter) -> bool:
 def _between(text: str, rows: Sequence[_Row], gutter: _Gutter) -> Iterator[tuple[int, int]]:
     """The stretches of a page that no line crosses, from the first with words on both sides.
 
-    They go on below the last as far as there are letters: one column may be longer; a number is the page's.
+    They go on below the last as far as there are letters, for one column may be longer; a number is the page's.
+    What an empty line parts from them, right above a line that crosses the gutter, heads that line.
     """
     parted = [_row(text, row, gutter) for row in rows]
     edges = [-1, *(index for index, row in enumerate(parted) if row.left < 0), len(rows)]
@@ -166,4 +175,6 @@ def _between(text: str, rows: Sequence[_Row], gutter: _Gutter) -> Iterator[tuple
         both = [index for index in range(low + 1, high) if parted[index].both]
         if both:
             last = max(i for i in range(both[0], high) if _LETTER.search(text, rows[i].start, rows[i].end))
-            yield both[0], last + 1
+            below = range(both[-1] + 1, last) if high < len(rows) else range(0)
+            empty = [i for i in below if not text[rows[i].start : rows[i].end].strip()]
+            yield both[0], empty[-1] if empty else last + 1

@@ -30,6 +30,8 @@ _NO_NAMES = frozenset(
     "committee conference council delegation department digest division embassy forces government headquarters "
     "institute memorandum ministry nations office report secretary staff state states united university".split()
 )
+_NARROW = 60
+"""Above two columns a title may be as wide as this."""
 _NAME = re.compile(
     rf"(?:{_HAN_NAME}(?:[、，,·\s]+{_HAN_NAME}){{0,3}}|{_HANGUL_NAME}(?:[,·ㆍ]\s?{_HANGUL_NAME}){{0,3}}"
     rf"|{_LATIN_NAME}(?:(?:,|,? and)\s{_LATIN_NAME}){{0,3}})\s?[*＊†‡]{{0,3}}(?:\s?[（(][^（()）]{{1,40}}[）)])?"
@@ -154,7 +156,7 @@ def _author(line: Line, words: frozenset[str] = frozenset(), *, signed: bool) ->
 
 def _may_be_title(layout: Layout, index: int) -> bool:
     line = layout.lines[index]
-    widest = 0.95 * layout.measures[0] if layout.measures else 100
+    widest = max(0.95 * layout.measures[0], _NARROW) if layout.measures else 100
     if is_name(line.words) or DATE.fullmatch(line.words) or _FOLIO.search(line.words) or index in layout.series:
         return False
     return line.width <= widest and not _TITLE_RUNS_ON.search(line.words)
