@@ -82,7 +82,8 @@ def foot_notes(draft: Draft) -> Iterator[Change]:
     highest = low = 0
     for page in pages(lines):
         anew = sum(note.start.n == 1 for note in found) > 1
-        starts, refers = _foot(draft.text, low, page, highest, 1 if anew or not highest else _MISSED)
+        before = next((note.start.n for note in reversed(found) if note.start.n), 0) if anew else highest
+        starts, refers = _foot(draft.text, low, page, before, 1 if anew or not highest else _MISSED)
         low = page[-1].end if starts else low
         first = starts[0].line if starts else len(page)
         top = first if last is None else _carried(page, first, found[last])

@@ -36,11 +36,14 @@ _NAME = re.compile(
     rf"(?:{_HAN_NAME}(?:[、，,·\s]+{_HAN_NAME}){{0,3}}|{_HANGUL_NAME}(?:[,·ㆍ]\s?{_HANGUL_NAME}){{0,3}}"
     rf"|{_LATIN_NAME}(?:(?:,|,? and)\s{_LATIN_NAME}){{0,3}})\s?[*＊†‡]{{0,3}}(?:\s?[（(][^（()）]{{1,40}}[）)])?"
 )
-_IMPRINT = re.compile(
-    rf"(?i)第?[{NUMERAL}]+\s?[卷期輯辑]|[頁页]\s?\d+\s?[-–—~～]\s?\d|^\d{{4}}\s?年\s?\d{{1,2}}\s?月(?!\d|.*[。，])"
-    r"|^.{2,20}(?:大學|大学|學院|学院|研究所|研究院|學系|系|대학교|학과|연구소|연구원)$|\d\s?[卷期號号輯辑]|\d{4}年\d{1,2}月$|\d\s?[권호집](?=\W|$)|\bvol\.?\s?\d|\bno\.\s?\d|\bissn\b|\bdoi\b|https?://"
+_VOLUME = re.compile(
+    rf"(?i)第?[{NUMERAL}]+\s?[卷期輯辑]|[頁页]\s?\d+\s?[-–—~～]\s?\d|\d\s?[卷期號号輯辑]|\d\s?[권호집](?=\W|$)"
+    r"|\bvol\.?\s?\d|\bno\.\s?\d|\bissn\b|\bdoi\b"
 )
-"""What a journal prints above a title: volume, number, month, address."""
+_IMPRINT = re.compile(
+    rf"{_VOLUME.pattern}|^\d{{4}}\s?年\s?\d{{1,2}}\s?月(?!\d|.*[。，])"
+    r"|^.{2,20}(?:大學|大学|學院|学院|研究所|研究院|學系|系|대학교|학과|연구소|연구원)$|\d{4}年\d{1,2}月$|https?://"
+)
 _ISSUE = re.compile(
     rf"(?i)(?:vol|no)[.．]\s?\d|第\s?[{NUMERAL}\d]+\s?[卷期輯辑]|[總总]第|(?:doi|e?-?issn)\b|文章[编編][号號]|제\s?\d+\s?[권호집]"
     r"|(?:석\s?사|박\s?사|[碩硕博]\s?士)\s?(?:학\s?위|[學学]\s?位)?\s?(?:청\s?구)?\s?(?:논\s?문|[論论]\s?文)"
@@ -76,7 +79,8 @@ def title_and_author(draft: Draft) -> Iterator[Change]:
 
     The author's line begins with a sign (⊙, ○) or a word (作者, 글, By), or is nothing but a name. Without one,
     the first line is the title only if it is short, ends no sentence and running text follows. Leaves alone a
-    text that begins with a paragraph or a section heading, and a journal's imprint or rubric above the title.
+    text that begins with a paragraph or a section heading, and a rubric above the title; what a journal
+    prints there with its volume and pages goes.
     `朝鮮停戰談判：\\n蘇聯的作用\\n⊙ 林曉光` → title 朝鮮停戰談判：蘇聯的作用, author 林曉光
     """
     whole = Layout.of(draft).lines
@@ -96,7 +100,7 @@ def title_and_author(draft: Draft) -> Iterator[Change]:
     yield Meta("title", _tidy(title))
     if author and (names := _names(author)):
         yield Meta("author", names)
-    for line in head[:cut]:
+    for line in [*_journal(whole[:imprint]), *head[:cut]]:
         yield Cut(line.start, line.end)
 
 
@@ -116,6 +120,13 @@ def _imprint(lines: Sequence[Line]) -> int:
 def _is_imprint(line: Line, index: int) -> bool:
     told = _ISSUE.match(line.words) or (index < 4 and _IMPRINT.search(line.words))
     return bool(told and line.words[-1] not in "。.") or bool(_RECORD.match(line.words))
+
+
+def _journal(imprint: Sequence[Line]) -> Sequence[Line]:
+    """The lines of an imprint that name the journal, if they give its volume, number or pages: no sentences, and not
+    what they say of the paper."""
+    lines = [line for line in imprint if not line.stopped and not _RECORD.match(line.words)]
+    return lines if any(_VOLUME.search(line.words) for line in lines) else []
 
 
 def _is_rubric(draft: Draft, head: Sequence[Line]) -> bool:
