@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from ..language import HAN, HANGUL
@@ -24,6 +26,8 @@ _FOOT = 12
 """A foot that three empty lines part from its page has no more lines: else it is a page, and a list begins it."""
 _MANY = 2
 """Of more notes than this that stand apart, the first needs no sign in the text: a scan reads ¹ as an apostrophe."""
+_ENOUGH = 200
+"""So many lines show how a page is set, however long it is."""
 _PAGE = 6000
 """So many characters above its foot the text of a page begins, if not later."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -31,7 +35,7 @@ _SENTENCE_SIGN = re.compile(
     rf"[。.!?！？][{re.escape(CLOSERS)}\"']?(?:([¹²³⁰⁴-⁹]{{1,3}})|\[(\d{{1,3}})\]|(\d{{1,3}})\)|([{CIRCLED}]))(?=\s|[{HAN}{HANGUL}])"
 )
 """What refers to a note behind a sentence."""
-_BARE_BEFORE = rf"[。．.,，、!！?？;；:：…{re.escape(CLOSERS)}\"'{HAN}{HANGUL}a-z]"
+_BARE_BEFORE = rf"[。．.,，、!！?？;；:：…{re.escape(CLOSERS)}\"']|[^\W\d_A-Z]"
 _NO_NUMBER_BEHIND = r"第제"
 
 
@@ -88,7 +92,7 @@ def column_end(text: str, low: int, page: Sequence[Line], before: Before) -> int
     Such notes break off a sentence of the text, which refers to all of them; or they go on in number and form from
     those `before`. Where they end, no gap may show: with the first line that ends a sentence.
     """
-    full, usual = (sorted(line.width for line in page)[len(page) // 2] if page else 0), usual_gap(page)
+    full, usual = (median(line.width for line in page[:_ENOUGH]) if page else 0), usual_gap(page)
     for line in range(1, len(page)):
         start = _start(page, line)
         if not start or not (start.n == 1 or (before.n and start.n == before.n + 1)):
@@ -194,24 +198,25 @@ def _references(text: str, low: int, high: int, starts: Sequence[Start]) -> list
     behind: dict[str, int] = {}
     for start in starts:
         sequence = "" if start.n else start.sign
-        match = _reference(start).search(text, behind.get(sequence, low), high)
+        match = _reference(start.n, start.sign, start.form).search(text, behind.get(sequence, low), high)
         places.append(match.span() if match else None)
         if match:
             behind[sequence] = match.end()
     return places
 
 
-def _reference(start: Start) -> re.Pattern[str]:
+@cache
+def _reference(n: int, sign: str, form: tuple[str, ...]) -> re.Pattern[str]:
     """What refers to a note: its sign behind a word, in its own form, raised, or bare where it has no bracket."""
-    if not start.n:
-        return re.compile(rf"(?<=[^\s{_SIGNS}]){re.escape(start.sign)}(?![{_SIGNS}])")
-    sign, word = re.escape(start.sign), start.form[1]
-    named = rf"(?<=\S)[\[［〔【（(]{word}\s?{sign}[\]］〕】）)]|(?<=\S){word}{sign}(?![{DIGITS}十\d])"
-    if word and not start.sign.isascii():
+    shown, digits = re.escape(sign), sign.isascii()
+    if not n:
+        return re.compile(rf"(?<=[^\s{_SIGNS}]){shown}(?![{_SIGNS}])")
+    opener, word, closer = form[0], form[1], form[2][:1]
+    named = rf"(?<=\S)[\[［〔【（(]{word}\s?{shown}[\]］〕】）)]|(?<=\S){word}{shown}(?![{DIGITS}十\d])"
+    if word and not digits:
         return re.compile(named)
-    if not start.sign.isascii():
-        return re.compile(rf"(?<=[^\s{sign}（(]){sign}(?![{sign}）)])")
-    n, opener, closer = start.n, start.form[0], start.form[2][:1]
+    if not digits:
+        return re.compile(rf"(?<=[^\s{shown}（(]){shown}(?![{shown}）)])")
     forms = [rf"(?<=\S){str(n).translate(_RAISED)}(?![⁰¹²³⁴-⁹])", rf"(?<=\S)[\[［〔]\s?{n}\s?[\]］〕]"]
     if word:
         forms.append(named)
@@ -226,5 +231,5 @@ def _reference(start: Start) -> re.Pattern[str]:
 
 
 def usual_gap(page: Sequence[Line]) -> int:
-    gaps = sorted(line.gap for line in page[1:])
+    gaps = sorted(line.gap for line in page[1:_ENOUGH])
     return gaps[(len(gaps) - 1) // 2] if gaps else 0
