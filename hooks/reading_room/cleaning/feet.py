@@ -72,7 +72,7 @@ def foot(text: str, low: int, page: Sequence[Line], before: Before) -> tuple[lis
             return [], []
         starts = _follow(page, start, before.n)
         apart = line and (page[line].gap > usual_gap(page) or RULE.fullmatch(page[line - 1].words))
-        if _longest(page, starts) > (LONGEST if apart else _LONG) or _begins_anew(page, starts):
+        if max(_lengths(page, starts)) > (LONGEST if apart else _LONG) or _begins_anew(page, starts):
             continue
         if not line and len(page) > _FOOT:
             continue
@@ -86,12 +86,18 @@ def foot(text: str, low: int, page: Sequence[Line], before: Before) -> tuple[lis
     return best
 
 
-def column_end(text: str, low: int, page: Sequence[Line], before: Before) -> int:
+def column_end(text: str, low: int, whole: Sequence[Line], starts: Sequence[Start], before: Before) -> int:
     """The line with which a page's next column begins, below notes at the first one's foot; 0 when there are none.
+
+    They stand above the page's last notes, which begin with `starts`; or they are some of these, where one runs on
+    too long before the next, or the last to a sentence that is not over: then there is text below.
 
     Such notes break off a sentence of the text, which refers to all of them; or they go on in number and form from
     those `before`. Where they end, no gap may show: with the first line that ends a sentence.
     """
+    *within, last = _lengths(whole, starts) if starts else [0]
+    runs_on = max(within, default=0) > _LONG or (last > _LONG and not whole[-1].stopped)
+    page = whole[: starts[0].line] if starts and not runs_on else whole
     full, usual = (median(line.width for line in page[:_ENOUGH]) if page else 0), usual_gap(page)
     for line in range(1, len(page)):
         start = _start(page, line)
@@ -103,13 +109,13 @@ def column_end(text: str, low: int, page: Sequence[Line], before: Before) -> int
         goes_on = start.n > 1 and start.form == before.form and not (item and item.n == start.n - 1)
         if not (breaks_off or goes_on):
             continue
-        starts, end = [start], _note_end(page, line, usual)
+        notes, end = [start], _note_end(page, line, usual)
         while (
-            end < len(page) and (after := _start(page, end)) and (after.n, after.form) == (starts[-1].n + 1, start.form)
+            end < len(page) and (after := _start(page, end)) and (after.n, after.form) == (notes[-1].n + 1, start.form)
         ):
-            starts.append(after)
+            notes.append(after)
             end = _note_end(page, end, usual)
-        if end < len(page) and all(_references(text, max(low, page[line].start - _PAGE), page[line].start, starts)):
+        if end < len(page) and all(_references(text, max(low, page[line].start - _PAGE), page[line].start, notes)):
             return end
     return 0
 
@@ -132,10 +138,10 @@ def _begins_anew(page: Sequence[Line], starts: Sequence[Start]) -> bool:
     return any(start is not None and start.n == 1 for start in below)
 
 
-def _longest(page: Sequence[Line], starts: Sequence[Start]) -> int:
-    """How many lines the longest of a page's notes has."""
+def _lengths(page: Sequence[Line], starts: Sequence[Start]) -> list[int]:
+    """How many lines each of a page's notes has."""
     ends = [*(start.line for start in starts), _back_matter(page, starts)]
-    return max(after - before for before, after in pairwise(ends))
+    return [after - before for before, after in pairwise(ends)]
 
 
 def end_of_notes(page: Sequence[Line], starts: Sequence[Start], *, ends_text: bool) -> int:

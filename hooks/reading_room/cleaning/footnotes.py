@@ -52,7 +52,7 @@ def foot_notes(draft: Draft) -> Iterator[Change]:
         page = below.popleft()
         before = _before([note.start for note in found if note.start.n])
         starts, refers = foot(draft.text, low, page, before)
-        if end := column_end(draft.text, low, page[: starts[0].line] if starts else page, before):
+        if end := column_end(draft.text, low, page, starts, before):
             below.appendleft(page[end:])
             page = page[:end]
             starts, refers = foot(draft.text, low, page, before)
