@@ -47,7 +47,7 @@ def foot_notes(draft: Draft) -> Iterator[Change]:
     last: int | None = None  # the place among them of the page's last that has a number
     lines = lines_of(draft.text)
     low = 0
-    below = deque(pages(lines))
+    below = deque(filter(None, pages(lines)))
     while below:
         page = below.popleft()
         before = _before([note.start for note in found if note.start.n])
