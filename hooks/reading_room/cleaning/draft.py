@@ -63,7 +63,8 @@ class Lift:
 class Turn:
     """Read the text's lines in another order: their numbers, from 0, as they are when the step's edits are made.
 
-    It comes before any marks, which would not know where their lines have gone."""
+    It comes before any marks, which would not know where their lines have gone.
+    """
 
     lines: tuple[int, ...]
 
