@@ -21,7 +21,10 @@ from .words import folded
 
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _SITE = re.compile(r"\s+(?:[|\-–—·»«:]|::|>>|<<)\s+|\s*[|｜_]\s*")
-_BY = re.compile(r"(?i)^(?:(?:written\s)?by|author|글|글쓴이|작성자|지은이|저자|필자|作者|撰文|文)(?:\s*[:：/|]\s*|\s+)|\s(?:선임|객원|전문|인턴)?기자$")
+_BY = re.compile(
+    r"(?i)^(?:(?:written\s)?by|author|글|글쓴이|작성자|지은이|저자|필자|作者|撰文|文)(?:\s*[:：/|]\s*|\s+)"
+    r"|\s(?:선임|객원|전문|인턴)?기자$"
+)
 _NO_AUTHOR = re.compile(
     r"(?i)://|@|\d|\.[a-z]{2,4}$|^(?:admin(?:istrator)?|관리자|운영자|editor|webmaster|小编|管理员)$"
 )
