@@ -75,6 +75,12 @@ def test_every_kind_of_beginning_has_a_case() -> None:
             ), kind
 
 
+@pytest.mark.parametrize("kind", chinese_korean.NO_DATES)
+def test_every_kind_of_no_date_has_a_case(kind: str) -> None:
+    pattern = re.compile(chinese_korean.NO_DATES[kind], re.VERBOSE)
+    assert any(pattern.search(MARKED.sub("", marked)) for _, marked in rules())
+
+
 def test_captions_take_a_year_and_give_none() -> None:
     found = find([passage("1950年6月"), passage("7月，1999年8月", "figure"), passage("9月")])
     assert [[date.edtf for date in dates] for dates in found] == [["1950-06"], ["1950-07", "1999-08"], ["1950-09"]]

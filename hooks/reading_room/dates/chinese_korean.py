@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..language import HAN
 from ..numerals import DIGITS, ONES, number
 from . import points
 from .points import Expression, Point, Portion, Shift, Unit
@@ -37,6 +38,12 @@ _MONTH = rf"""
 """
 _DAY = rf"(?:(?P<day_from>{NUMBER})(?:{_TO}|、))?(?P<day>{NUMBER}){SPACE}[日일号號]"
 _TENTH = rf"(?:\d{{1,3}}0|[{ONES}]{{1,2}}十|[一二][{DIGITS}]{{2}}[〇○零])"
+_MOON = rf"""[闰閏윤]?(?:\d\d?|[正冬臘腊十{ONES}]{{1,2}}){SPACE}[月월]
+    (?:{SPACE}(?:\d\d?{SPACE}[日일号號]|初?[十廿卅{DIGITS}]{{1,3}}[日号號]?))?"""
+"""A month, and a day of it, in another calendar's way of writing them too."""
+_FAR = rf"(?:\d{{1,4}}|[十百{DIGITS}]{{1,5}})"
+_BEHIND_WORDS = f"(?<![{HAN}])|(?<=[于於在自从從至到迄及和与與是])"
+_ALIAS = r"[（(](?P<{}>\d{{4}})[年년]?[)）]"
 _CENTURY = rf"{SPACE}(?:世[纪紀]|세기)"
 
 HEADS = {
@@ -50,29 +57,38 @@ HEADS = {
     # 90年代, 20世紀50年代, 80至90年代, 三四十年代
     "decade": rf"""(?<!\d)(?:(?P<of_century>\d\d?|{TENS}){_CENTURY}{SPACE}的?)?
         (?:(?P<tenth_from>{_TENTH})(?:{_TO}|、))?(?P<tenth>{_TENTH}){SPACE}[年년]{SPACE}[代대]""",
-    # 19世紀, but not 二十一世紀（網絡版）
-    "century": rf"(?<!\d)(?P<hundred>\d\d?|{TENS}){_CENTURY}(?![（(])",
-    # 1950年, 一九五〇年, but not 公元前1046年, 2000年來, 1000年历史
-    "year": rf"""{_NO_FIGURE_BEFORE}(?<!元前)(?<!기원전[ ])(?P<common>\d{{4}}|[一二][{DIGITS}]{{3}}){SPACE}[年년]
-        (?!(?<=000[年년]){SPACE}(?:[间間来來전]|前(?![后後])|동안|的?[历歷]史|의?[ ]?역사))""",
+    # 19世紀, 16、17世纪, but not 二十一世紀（網絡版）
+    "century": rf"""(?<!\d)(?:(?P<hundred_from>\d\d?|{TENS})(?:{_TO}|、))?
+        (?P<hundred>\d\d?|{TENS}|(?<![近半數数两兩])[{ONES[1:]}])
+        {_CENTURY}(?![（(])""",
+    # 1950年, 一九五〇年, 755年12月, 公元618年, but not 2000年來, 1000年历史, 一九五三年式, 历时289年
+    "year": rf"""{_NO_FIGURE_BEFORE}
+        (?P<common>\d{{4}}|[一二][{DIGITS}]{{3}}|\d{{3}}(?={SPACE}[年년]{SPACE}{NUMBER}{SPACE}[月월])
+          |(?:(?<=[公西]元)|(?<=서기[ ]))\d{{3}}
+          |(?:(?<=[于於自从從（(])|(?<=年{DASH}))\d\d[1-9](?=年(?![间間来來前后後之以的内內中])))
+        {SPACE}[年년](?![式식])(?!(?<=000[年년]){SPACE}(?:[间間来來전]|前(?![后後])|동안|的?[历歷]史|의?[ ]?역사))""",
     # 光緒二十年五月初五, with its month and day
-    "reign": rf"""(?:{"|".join(REIGNS)})(?P<ruled>[十{DIGITS}]{{1,3}}|元|\d\d?)年
-        (?:[閏闰]?[正十冬臘腊{DIGITS}]{{1,2}}月(?:初?[十廿{DIGITS}]{{1,3}}日?)?)?""",
+    "reign": rf"""(?<![가-힣])(?P<ruler_named>{"|".join(REIGNS)}){SPACE}
+        (?P<ruled>[十{DIGITS}]{{1,3}}|元|원|\d\d?){SPACE}[年년]
+        (?:{_ALIAS.format("in_common")})?(?:{SPACE}{_MOON})?""",
     # 民國四十年, 주체107(2018)년
     "era": rf"""(?P<of_era>{"|".join(ERAS)}){SPACE}(?P<reigned>\d{{1,4}}|[十百{DIGITS}]{{1,6}}|元)
-        (?:{SPACE}[（(](?P<alias>\d{{4}})[年년]?[)）][年년]?|{SPACE}[年년])""",
+        (?:{SPACE}{_ALIAS.format("alias")}[年년]?|{SPACE}[年년])""",
     # 53年7月27日, and 四十二年七月, which the Republic of China writes
-    "short": rf"""(?:{_NO_FIGURE_BEFORE}(?P<two_digits>\d\d)|(?<![第{DIGITS}百])(?P<republic>[{ONES[1:]}]十[{ONES}]?))
+    "short": rf"""(?:{_BEHIND_WORDS})(?<![조종왕군])(?<![조종왕군][ ])
+        (?:{_NO_FIGURE_BEFORE}(?P<two_digits>\d\d)|(?P<republic>[{ONES[1:]}]十[{ONES}]?))
         {SPACE}[年년](?={SPACE}{NUMBER}{SPACE}[月월])""",
     # 同年, 翌日, but not 的當天, which its own clause tells
     "word": WORD,
     # 年底, 月初, but not 每月底, 去年底
     "edge": rf"""(?<![\d\s每个個半全今去年月岁歲十{DIGITS}数數几幾多近少青童老往历歷学學])
         [年月](?=[底末](?![蕴蘊])|初(?![{ONES}]))""",
+    # 中旬, of the month told of
+    "third": r"(?<![月\d每各两兩])[上中下]旬|(?<![가-힣])(?<![월달][ ])[초중하]순(?=에|부터|까지|께|경|[^가-힣]|$)",
     # 6月, 6至7月, 四五月, but not 第3月, 每月, 十月革命
     "months": rf"(?<![第数數几幾每十百{DIGITS}]){_NO_FIGURE_BEFORE}{_MONTH}",
     # 28日, 25일; of Chinese numerals, only those of two signs
-    "days": rf"""(?<![\d.．:：/第前頭头近每经經达達足续續過过數数几幾百十廿卅{DIGITS}])
+    "days": rf"""(?<!오는[ ])(?<!지난[ ])(?<![\d.．:：/第前頭头近每经經达達足续續過过數数几幾百十廿卅{DIGITS}])
         (?:(?P<day_from>\d{{1,2}})(?:{_TO}|、))?
         (?P<day>\d{{1,2}}|[二三]?十[{ONES}]|[二三]十|廿[{ONES}]?){SPACE}
         (?:日(?![本圆元内內之间間子程產产均]|[军軍](?![委事方长長队隊])|[报報](?![道告导導])|[记記志](?!者)
@@ -80,18 +96,32 @@ HEADS = {
           |일(?!{SPACE}(?:이내|이상|이하|가량|정도|동안|만|뒤|후(?!퇴)|전(?![가-힣])|째|간|안|치|분|남짓)))""",
 }
 """What a date begins with, by kind."""
+NO_DATES = {
+    # 农历七月初七, 俄历10月25日, 음력 4월 13일, 壬辰年四月, 每年6月25日, 公元前3世纪
+    "elsewhere": rf"""(?:
+            (?:[农農阴陰旧舊夏俄][历曆]|儒略[历曆]|음력)的?{SPACE}(?:[^\s，。、；（）()]{{1,7}}[年년]{SPACE})?
+          | (?:每年|每逢|매년|해마다)的?{SPACE}
+          | [甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?
+          | [갑을병정무기경신임계][자축인묘진사오미신유술해]년[ ]) {_MOON}
+        | (?:元前|前(?=\d\d?(?:{_TO}前?\d\d?)?世)|기원전{SPACE}){_FAR}(?:{_TO}前?{_FAR})?{SPACE}(?:世[纪紀]|세기|年|년)""",
+    # 庆应三年十二月九日, 명종 10년 5월: a year of a reckoning not known here
+    "ruler": rf"(?!一年){NUMBER}{SPACE}[年년]{SPACE}{_MOON}",
+}
+"""What would be taken for a date or for two, but is of another calendar, or of no one year; by kind."""
 _INITIALS = "".join(sorted({word[0] for word in (*WORDS, *ERAS, *REIGNS, *COUNTED_DAYS)}))
+_INITIALS += "农農阴陰旧舊夏俄儒음每매해前기上中下초중하甲乙丙丁戊己庚辛壬癸갑을병정무기경신임계"
 _HEAD = re.compile(
     # Only these signs begin a date: the alternatives need not be tried elsewhere.
     rf"(?=[\d{DIGITS}十廿卅两兩元年月{_INITIALS}])(?:"
-    + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in HEADS.items())
+    + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in {**HEADS, **NO_DATES}.items())
     + ")",
     re.VERBOSE,
 )
 _AFTER_YEAR = re.compile(
     rf"""{SPACE}的?{SPACE}
-    (?: {_MONTH} | (?P<new_year>元旦) | (?P<season>봄|여름|가을|겨울)
-      | (?P<first_season>[春夏秋冬])(?![威朝商邦節节收瑾奧奥聯联])(?P<last_season>[春夏秋冬])?
+    (?: {_MONTH} | (?P<new_year>元旦) | (?:[초늦한]|이른[ ])?(?P<season>봄|여름|가을|겨울)
+      | [初早仲盛深晚暮金隆寒严嚴]?
+        (?P<first_season>[春夏秋冬])(?![威朝商邦節节收瑾奧奥聯联])(?P<last_season>[春夏秋冬])?
         (?:[季天]|之[交際际間间])? )
     """,
     re.VERBOSE,
@@ -99,8 +129,8 @@ _AFTER_YEAR = re.compile(
 _NAMED = re.compile(f"{SPACE}的?{SPACE}(?P<date>.*[年月日년월일].*)")
 _AFTER_MONTH = re.compile(f"{SPACE}{_DAY}", re.VERBOSE)
 
-_ENDS = "(?=에|부터|까지|의|경|쯤|무렵|엔|[^가-힣]|$)"
-_FIRST = rf"初(?![级級步衷次十{ONES}]|中[毕畢生学學])[期旬]?|초반?{_ENDS}"
+_ENDS = "(?=에|부터|까지|의|경|쯤|무렵|엔|와|과|는|은|로|께|[^가-힣]|$)"
+_FIRST = rf"初(?![级級步衷次春夏秋冬十{ONES}]|中[毕畢生学學])[期旬]?|초반?{_ENDS}"
 _LAST = rf"[底末](?![部下層层線线代])期?|말{_ENDS}"
 
 
@@ -145,7 +175,7 @@ def expressions(text: str) -> Iterator[Expression]:
                 end, point = _decade(text, head)
             case "century":
                 end, portion = _portion(_IN_CENTURY, text, end)
-                point = Point(100 * number(head["hundred"]) - 99, portion=portion or points.CENTURY)
+                point = _century(head, portion)
             case "word" | "edge":
                 start, end, point = _relative(text, head)
             case "months":
@@ -153,7 +183,12 @@ def expressions(text: str) -> Iterator[Expression]:
             case "days":
                 point = _days(head, Point())
             case "reign":
-                point = Point(REIGNS[head.group()[:2]] + number(head["ruled"]))
+                point = _ruled(head)
+            case "elsewhere" | "ruler":
+                point = None
+            case "third":
+                end, portion = _portion(_IN_MONTH, text, start)
+                point = Point(portion=portion)
             case _:
                 end, point = _within_year(text, end, Point(_year(head)))
         if point:
@@ -177,6 +212,21 @@ def _shifted(head: re.Match[str]) -> Point:
     unit, size = UNITS[head["unit"]]
     count = 2 if head["count"] in "两兩" else number(head["count"])
     return Point(shift=Shift(unit, size * count, near=True))
+
+
+def _ruled(head: re.Match[str]) -> Point | None:
+    before = REIGNS[head["ruler_named"]]
+    if head["in_common"]:
+        return Point(int(head["in_common"]))
+    return None if before is None else Point(before + number(head["ruled"].replace("원", "元")))
+
+
+def _century(head: re.Match[str], portion: Portion | None) -> Point:
+    last = number(head["hundred"])
+    first = number(head["hundred_from"] or head["hundred"])
+    if last > first:
+        portion = Portion("year", 0, 100 * (last - first) + 99)
+    return Point(100 * first - 99, portion=portion or points.CENTURY)
 
 
 def _decade(text: str, head: re.Match[str]) -> tuple[int, Point]:

@@ -86,9 +86,14 @@ class Story:
         if point.year is None:
             return self._inherited(point)
         if point.year < 100:
-            year = self.newest - (self.newest - point.year) % 100
-            return point._replace(year=year)
+            return point._replace(year=self._of_century(point.year))
         return point
+
+    def _of_century(self, year: int) -> int:
+        """The full year of one that is told without its century: the nearest to the story's, if it tells of any."""
+        newest = self.newest - (self.newest - year) % 100
+        last = self._last("year")
+        return min(newest, last.year + (year - last.year + 49) % 100 - 49) if last else newest
 
     def _inherited(self, point: Point) -> Point | None:
         month = point.month

@@ -16,7 +16,7 @@ _JOIN = re.compile(
     (?:[（(]星期.[)）]|\.)? {SPACE}
     (?:凌晨|淩晨|清晨|早晨|上午|中午|下午|傍晚|晚上|深夜|[夜晨早晚]|새벽|오전|오후|밤)?
     {SPACE} (?:\d{{1,2}}{SPACE}[時时点點시])? 起?
-    {SPACE} (?:{DASH}|直?[至到]|迄|부터|to|until|till|through) {SPACE} (?:the[ ])?
+    {SPACE} (?:{DASH}|直?[至到]|迄|부터|to|until|till|through) {SPACE} (?:the[ ]|[同当當]年|(?:같은|그)[ ]?해[ ])?
     """,
     re.VERBOSE,
 )
@@ -26,7 +26,9 @@ _BETWEEN = re.compile(r"[Bb]etween (?:the )?$")
 _LONGEST_JOIN = 16
 """Code points."""
 
-_ABOUT_BEFORE = re.compile(r"(?:[约約]|大概|(?:^|[^가-힣])약 ?|(?:^|[^A-Za-z])(?:circa|ca?\.|around|about) ?)$")
+_ABOUT_BEFORE = re.compile(
+    r"(?:[约約][于於在]?|大概|(?:^|[^가-힣])약 ?|(?:^|[^A-Za-z])(?:circa|ca?\.|around|about) ?)$"
+)
 _ABOUT_AFTER = re.compile(r"左右|前[后後]| ?(?:경|쯤|무렵)(?:[에의]|부터|까지|(?![가-힣]))")
 
 _PRINTED = re.compile(

@@ -16,16 +16,24 @@ ERAS = {
     "다이쇼": 1911, "明治": 1867, "메이지": 1867, "平成": 1988, "檀紀": -2333, "檀纪": -2333, "단기": -2333,
 }  # fmt: skip
 REIGNS = {
-    "康熙": 1661, "雍正": 1722, "乾隆": 1735, "嘉慶": 1795, "嘉庆": 1795, "道光": 1820, "咸豐": 1850, "咸丰": 1850,
-    "同治": 1861, "光緒": 1874, "光绪": 1874, "宣統": 1908, "宣统": 1908,
+    "洪武": 1367, "永樂": 1402, "永乐": 1402, "正德": 1505, "嘉靖": 1521, "隆慶": 1566, "隆庆": 1566, "萬曆": 1572,
+    "万历": 1572, "만력": 1572, "天啟": 1620, "天启": 1620, "崇禎": 1627, "崇祯": 1627, "順治": 1643, "顺治": 1643,
+    "康熙": 1661, "강희": 1661, "雍正": 1722, "乾隆": 1735, "건륭": 1735, "嘉慶": 1795, "嘉庆": 1795, "道光": 1820,
+    "咸豐": 1850, "咸丰": 1850, "同治": 1861, "光緒": 1874, "光绪": 1874, "광서": 1874, "宣統": 1908, "宣统": 1908,
+    "文祿": 1591, "文禄": 1591, "慶長": 1595, "庆长": 1595, "嘉永": 1847, "安政": 1853, "文久": 1860, "慶應": 1864,
+    "庆应": 1864, "세종": 1418, "세조": 1454, "연산군": 1494, "중종": 1505, "선조": 1567, "광해군": 1608, "인조": 1622,
+    "효종": 1649, "영조": 1724, "정조": 1776, "순조": 1800, "헌종": 1834, "철종": 1849, "건양": 1895, "광무": 1896,
+    "융희": 1906, **dict.fromkeys("태조 태종 정종 문종 단종 예종 성종 인종 명종 현종 숙종 경종 고종 순종".split()),
 }  # fmt: skip
-"""The year before the first of each reckoning; the months of a reign are the moon's, so that only its year is read."""
+"""The year before the first of each reckoning; None where kings of two dynasties bear the name. The months of a
+reign are the moon's, so that only its year is read."""
 
 _WORD_LISTS: tuple[tuple[Unit, int, str], ...] = (
     ("year", 0, "同年 当年 當年 是年 该年 該年 这一年 這一年 今年 같은해 그해 올해 금년"),
     ("year", 1, "次年 翌年 第二年 明年 来年 來年 이듬해 다음해"),
     ("year", -1, "前一年 去年 지난해 작년"),
     ("month", 0, "同月 当月 當月 是月 该月 該月 같은달 그달"),
+    ("month", -1, "上月 上个月 上個月 지난달"),
     ("month", 1, "次月 翌月 다음달 이듬달"),
     ("day", 0, "当天 當天 当日 當日 当晚 當晚 同日 同一天 该日 該日 是日 这一天 這一天 같은날 그날 이날 당일"),
     ("day", 1, "翌日 次日 第二天 第2天 隔天 隔日 翌晨 次晨 다음날 이튿날"),
@@ -33,7 +41,8 @@ _WORD_LISTS: tuple[tuple[Unit, int, str], ...] = (
 )
 WORDS = {word: (unit, by) for unit, by, words in _WORD_LISTS for word in words.split()}
 """How many units on from the time told of. 같은, 그 and 다음 may stand apart from their noun."""
-NO_DATE_ALONE = {"当年", "當年", "今年", "去年", "올해", "금년", "지난해", "작년"}
+NO_DATE_ALONE = {"当年", "當年", "今年", "去年", "올해", "금년", "지난해", "작년",
+                 "上月", "上个月", "上個月", "지난달"}  # fmt: skip
 """Words that need a date behind them: 当年的战友 are comrades of old, and 今年 is as often the writer's own year."""
 
 _SPELLINGS = "|".join(re.sub("^(같은|그|다음)(?=.$)", r"\1[ ]?", word) for word in WORDS)
