@@ -103,7 +103,8 @@ NO_DATES = {
           | (?:每年|每逢|매년|해마다)的?{SPACE}
           | [甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?
           | [갑을병정무기경신임계][자축인묘진사오미신유술해]년[ ]) {_MOON}
-        | (?:元前|前(?=\d\d?(?:{_TO}前?\d\d?)?世)|기원전{SPACE}){_FAR}(?:{_TO}前?{_FAR})?{SPACE}(?:世[纪紀]|세기|年|년)""",
+        | (?:元前|前(?=\d\d?(?:{_TO}前?\d\d?)?世)|기원전{SPACE})
+            {_FAR}(?:{_TO}前?{_FAR})?{SPACE}(?:世[纪紀]|세기|年|년)""",
     # 庆应三年十二月九日, 명종 10년 5월: a year of a reckoning not known here
     "ruler": rf"(?!一年){NUMBER}{SPACE}[年년]{SPACE}{_MOON}",
 }
@@ -157,9 +158,7 @@ _IN_YEAR = _choice(
 )
 _EARLY, _MIDDLE, _LATE = f"{_FIRST}|前期", "中[期叶葉]|중반|중엽", f"{_LAST}|[后後晚]期|후반"
 _IN_DECADE = _choice({_EARLY: points.EARLY_YEARS, _MIDDLE: points.MIDDLE_YEARS, _LATE: points.LATE_YEARS})
-_IN_CENTURY = _choice(
-    {_EARLY: Portion("year", 0, 32), _MIDDLE: Portion("year", 33, 65), _LATE: Portion("year", 66, 99)}
-)
+_IN_CENTURY = _choice({_EARLY: points.EARLY_CENTURY, _MIDDLE: points.MIDDLE_CENTURY, _LATE: points.LATE_CENTURY})
 
 
 def expressions(text: str) -> Iterator[Expression]:

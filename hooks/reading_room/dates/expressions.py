@@ -109,7 +109,7 @@ def _judged(text: str, expression: Expression) -> Expression:
         or _PLANNED.search(text, max(0, start - 3), start)
         or text.startswith(_PLANS, start)
         or (point.month is None and point.year and not point.portion and _OF_A_NAME.match(text, end))
-        or (point.shift and point.shift.unit == "year" and point.shift.near)
+        or (point.shift and point.shift.unit == "year" and point.shift.near and point.shift.by < 0)
     )
     about = bool(_ABOUT_BEFORE.search(text, max(0, start - 8), start) or _ABOUT_AFTER.match(text, end))
     return expression._replace(passing=passing, about=about)

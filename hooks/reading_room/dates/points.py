@@ -72,6 +72,7 @@ YEAR_START, EARLY_MONTHS = Portion("month", 1, 1), Portion("month", 1, 3)
 MIDDLE_MONTHS, LATE_MONTHS, YEAR_END = Portion("month", 5, 8), Portion("month", 10, 12), Portion("month", 12, 12)
 FIRST_HALF, SECOND_HALF = Portion("month", 1, 6), Portion("month", 7, 12)
 EARLY_YEARS, MIDDLE_YEARS, LATE_YEARS = Portion("year", 0, 3), Portion("year", 4, 6), Portion("year", 7, 9)
+EARLY_CENTURY, MIDDLE_CENTURY, LATE_CENTURY = Portion("year", 0, 32), Portion("year", 33, 65), Portion("year", 66, 99)
 DECADE, CENTURY = Portion("year", 0, 9), Portion("year", 0, 99)
 WINTER = Portion("month", 12, 14)
 
