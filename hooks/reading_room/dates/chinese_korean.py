@@ -34,7 +34,7 @@ _CLAUSE_START = r"(?:(?<![^。．，、；：:;.,!?！？「『“‘（(])|(?<=
 
 _MONTH = rf"""
     (?:(?P<month_from>{NUMBER})(?:{_TO}|、|(?<=[{ONES}])(?=[{ONES}][月월])))?
-    (?P<month>{NUMBER}|元){SPACE}[月월](?![球亮饼餅薪刊氏龄齡]|台(?![湾灣北])|(?<=五月)花|革命)
+    (?P<month>{NUMBER}|元){SPACE}[月월](?![球亮饼餅薪刊氏龄齡]|台(?![湾灣北])|(?<=五月)花|革命|{SPACE}(?:항쟁|혁명|유신))
 """
 _DAY = rf"(?:(?P<day_from>{NUMBER})(?:{_TO}|、))?(?P<day>{NUMBER}){SPACE}[日일号號]"
 _TENTH = rf"(?:\d{{1,3}}0|[{ONES}]{{1,2}}十|[一二][{DIGITS}]{{2}}[〇○零])"
@@ -132,7 +132,7 @@ _AFTER_MONTH = re.compile(f"{SPACE}{_DAY}", re.VERBOSE)
 
 _ENDS = "(?=에|부터|까지|의|경|쯤|무렵|엔|와|과|는|은|로|께|[^가-힣]|$)"
 _FIRST = rf"初(?![级級步衷次春夏秋冬十{ONES}]|中[毕畢生学學])[期旬]?|초반?{_ENDS}"
-_LAST = rf"[底末](?![部下層层線线代])期?|말{_ENDS}"
+_LAST = rf"底(?![部下層层線线])|末(?!代)期?|말{_ENDS}"
 
 
 def _choice(rows: dict[str, Portion]) -> tuple[tuple[re.Pattern[str], Portion], ...]:

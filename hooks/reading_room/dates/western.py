@@ -130,7 +130,7 @@ _OF_OLD_YEAR = re.compile("(?:(?:[Tt]he|that) (?:[A-Za-z]+ )?[a-z]+|[A-Z][a-z]+)
 _IN_BRACKETS = re.compile(r"[A-Za-z] \($")
 _NUMBERED = re.compile(
     r"(?:^|[^A-Za-z])(?:(?:nos?|pp?|vols?|arts?|res|docs?|nn?|fols?|ch|secs?|paras?|nr)\."
-    r"|(?:population|total|strength|force|number|sum|average|garrison) of) ?(?:\d{1,4}, )*$",
+    r"|ISSN|(?:population|total|strength|force|number|sum|average|garrison) of) ?(?:\d{1,4}, )*$",
     re.IGNORECASE,
 )
 """What stands before a number that numbers or counts: vol. 1950, a total of 1950."""
@@ -180,7 +180,7 @@ def expressions(text: str) -> Iterator[Expression]:
             case "dotted":
                 point = Point(int(head["dotted_year"]), int(head["dotted_month"]))
             case "years":
-                point = None if _COUNTED.match(text, head.end()) else _years(int(head["from"]), head["until"])
+                point = _years(text, head)
             case _:
                 point = _alone(text, head)
         if point:
@@ -247,8 +247,11 @@ def _figures(head: re.Match[str]) -> Point | None:
     return Point(int(head["figures_year"]), month, day)
 
 
-def _years(first: int, until: str) -> Point | None:
-    """`1946-1949`, `1950–53`; nothing where the second number is no later year."""
+def _years(text: str, head: re.Match[str]) -> Point | None:
+    """`1946-1949`, `1950–53`; nothing where the second number is no later year, or the two number something."""
+    first, until = int(head["from"]), head["until"]
+    if _COUNTED.match(text, head.end()) or _NUMBERED.search(text, max(0, head.start() - 42), head.start()):
+        return None
     last = int(until) if len(until) == 4 else first - first % 100 + int(until)
     return Point(first, portion=Portion("year", 0, last - first)) if first < last <= 2099 else None
 
