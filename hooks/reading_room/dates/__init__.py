@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from ..model import Date, Passage
 from .context import Story
 from .expressions import expressions
-from .points import CENTURY, Bounds, Expression, Point, bounds, earlier, edtf
+from .points import CENTURY, Bounds, Expression, Point, Shift, bounds, earlier, edtf
 
 __all__ = ["find"]
 
@@ -127,6 +127,8 @@ def _settled(expression: Expression, story: Story) -> Date | None:
     point, last = expression.first, expression.last
     if last and point.year is None and point.month and last.year:
         point = point._replace(year=last.year - (point.month > (last.month or 12)))
+    if last and last.shift == Shift("day", 0):
+        last = story.settle(last)  # 1일부터 이날까지: the day of the story, not the 1st
     first = story.settle(point)
     low = high = bounds(first) if first else None
     if not first or not low:
@@ -138,7 +140,7 @@ def _settled(expression: Expression, story: Story) -> Date | None:
         del story.told[before:]
     if not high or earlier(high[1], low[0]):
         return None
-    inherited = expression.first.year is None and (last is None or last.year is None)
+    inherited = expression.first.year is None and (expression.last is None or expression.last.year is None)
     return Date(expression.start, expression.end, edtf(low[0], high[1], expression.about), inherited)
 
 

@@ -1,7 +1,8 @@
 """Dates in Chinese and Korean: number and unit (`1950年6月25日`, `1951 년 12 월`), and words (`翌日`, `이듬해`).
 
-A year is a number of four digits before 年 or 년, so that durations (3年, 60天, 1 년 반) are none; a lone day
-is a number before 日 or 일 with nothing beside it that makes it a duration or a word (3日內, 60 일 이내, 日本).
+A year is a number of four digits before 年 or 년, or of three where a month, 公元 or a preposition is beside it,
+so that durations (3年, 60天, 1 년 반) are none; a lone day is a number before 日 or 일 with nothing beside it that
+makes it a duration or a word (3日內, 60 일 이내, 日本). What other calendars count is read by its year at most.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ _TENTH = rf"(?:\d{{1,3}}0|[{ONES}]{{1,2}}十|[一二][{DIGITS}]{{2}}[〇○零])
 _MOON = rf"""[闰閏윤]?(?:\d\d?|[正冬臘腊十{ONES}]{{1,2}}){SPACE}[月월]
     (?:{SPACE}(?:\d\d?{SPACE}[日일号號]|初?[十廿卅{DIGITS}]{{1,3}}[日号號]?))?"""
 """A month, and a day of it, in another calendar's way of writing them too."""
+_MOON_DAY = rf"""[正冬臘腊十{ONES}]{{1,2}}月(?:初[十{ONES}]|(?:二?十|廿)[{ONES}]|[二三]十)
+    (?![{ONES}日号號个個师師军軍团團名人岁歲余餘多至到、万萬百千艘架十年月])"""
 _FAR = rf"(?:\d{{1,4}}|[十百{DIGITS}]{{1,5}})"
 _BEHIND_WORDS = f"(?<![{HAN}])|(?<=[于於在自从從至到迄及和与與是])"
 _ALIAS = r"[（(](?P<{}>\d{{4}})[年년]?[)）]"
@@ -63,6 +66,7 @@ HEADS = {
         {_CENTURY}(?![（(])""",
     # 1950年, 一九五〇年, 755年12月, 公元618年, but not 2000年來, 1000年历史, 一九五三年式, 历时289年
     "year": rf"""{_NO_FIGURE_BEFORE}
+        (?:(?P<common_from>[一二][{DIGITS}]{{3}}){_TO})?
         (?P<common>\d{{4}}|[一二][{DIGITS}]{{3}}|\d{{3}}(?={SPACE}[年년]{SPACE}{NUMBER}{SPACE}[月월])
           |(?:(?<=[公西]元)|(?<=서기[ ]))\d{{3}}
           |(?:(?<=[于於自从從（(])|(?<=年{DASH}))\d\d[1-9](?=年(?![间間来來前后後之以的内內中])))
@@ -86,7 +90,7 @@ HEADS = {
     # 中旬, of the month told of
     "third": r"(?<![月\d每各两兩])[上中下]旬|(?<![가-힣])(?<![월달][ ])[초중하]순(?=에|부터|까지|께|경|[^가-힣]|$)",
     # 6月, 6至7月, 四五月, but not 第3月, 每月, 十月革命
-    "months": rf"(?<![第数數几幾每十百{DIGITS}]){_NO_FIGURE_BEFORE}{_MONTH}",
+    "months": rf"(?!{_MOON_DAY})(?<![第数數几幾每十百{DIGITS}]){_NO_FIGURE_BEFORE}{_MONTH}",
     # 28日, 25일; of Chinese numerals, only those of two signs
     "days": rf"""(?<!오는[ ])(?<!지난[ ])(?<![\d.．:：/第前頭头近每经經达達足续續過过數数几幾百十廿卅{DIGITS}])
         (?:(?P<day_from>\d{{1,2}})(?:{_TO}|、))?
@@ -99,12 +103,14 @@ HEADS = {
 NO_DATES = {
     # 农历七月初七, 俄历10月25日, 음력 4월 13일, 壬辰年四月, 每年6月25日, 公元前3世纪
     "elsewhere": rf"""(?:
-            (?:[农農阴陰旧舊夏俄][历曆]|儒略[历曆]|음력)的?{SPACE}(?:[^\s，。、；（）()]{{1,7}}[年년]{SPACE})?
+            (?:[农農阴陰旧舊夏俄][历曆]|儒略[历曆]|(?<![가-힣])음력?)的?{SPACE}(?:[^\s，。、；（）()]{{1,7}}[年년]{SPACE})?
           | (?:每年|每逢|매년|해마다)的?{SPACE}
           | [甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?
           | [갑을병정무기경신임계][자축인묘진사오미신유술해]년[ ]) {_MOON}
         | (?:元前|前(?=\d\d?(?:{_TO}前?\d\d?)?世)|기원전{SPACE})
             {_FAR}(?:{_TO}前?{_FAR})?{SPACE}(?:世[纪紀]|세기|年|년)""",
+    # 三月十九, 八月初五: without 日 they are days of the moon's month
+    "moon": _MOON_DAY,
     # 庆应三年十二月九日, 명종 10년 5월: a year of a reckoning not known here
     "ruler": rf"(?!一年){NUMBER}{SPACE}[年년]{SPACE}{_MOON}",
 }
@@ -183,11 +189,14 @@ def expressions(text: str) -> Iterator[Expression]:
                 point = _days(head, Point())
             case "reign":
                 point = _ruled(head)
-            case "elsewhere" | "ruler":
+            case "elsewhere" | "moon" | "ruler":
                 point = None
             case "third":
                 end, portion = _portion(_IN_MONTH, text, start)
                 point = Point(portion=portion)
+            case "year" if head["common_from"]:
+                first = number(head["common_from"])
+                point = Point(first, portion=Portion("year", 0, number(head["common"]) - first))
             case _:
                 end, point = _within_year(text, end, Point(_year(head)))
         if point:

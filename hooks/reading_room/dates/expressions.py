@@ -16,7 +16,8 @@ _JOIN = re.compile(
     (?:[（(]星期.[)）]|\.)? {SPACE}
     (?:凌晨|淩晨|清晨|早晨|上午|中午|下午|傍晚|晚上|深夜|[夜晨早晚]|새벽|오전|오후|밤)?
     {SPACE} (?:\d{{1,2}}{SPACE}[時时点點시])? 起?
-    {SPACE} (?:{DASH}|直?[至到]|迄|부터|to|until|till|through) {SPACE} (?:the[ ]|[同当當]年|(?:같은|그)[ ]?해[ ])?
+    {SPACE} (?:{DASH}{{1,2}}|直?[至到]|迄|부터|to|until|till|through) {SPACE}
+    (?:the[ ]|[同当當]年|(?:같은|그)[ ]?해[ ])?
     """,
     re.VERBOSE,
 )

@@ -102,7 +102,7 @@ HEADS = {
     "dotted": r"(?:\A|(?<=[（(]))(?P<dotted_year>[12]\d{3})\.(?P<dotted_month>\d\d?)(?=$|[)）])",
     # 1946–1949, 1950-53年, but not 1900-1950人
     "years": rf"""(?<!\d[.,])(?<![\d/-])(?P<from>1[5-9]\d\d|20\d\d|(?:(?<=\()|(?<=r\.\ ))1[0-4]\d\d)
-        {SPACE}(?:{DASH}|至|到|to){SPACE}
+        {SPACE}(?:{DASH}{{1,2}}|至|到|to){SPACE}
         (?P<until>\d{{4}}|\d\d)(?:{SPACE}[年년])?
         (?![\d.,]*\d|[代대]|{SPACE}(?:[米人名元萬万噸吨架]|公里|km|명|개))""",
     # 1994, if what is around it says so
