@@ -102,6 +102,17 @@ def test_figures_are_one_however_they_are_written(text: str, figures: set[int]) 
     assert sentence.figures == figures
 
 
+def test_points_of_abbreviations_end_no_sentence() -> None:
+    text = "It ended at 11 a.m. on a Monday. Gen. Clark signed on Oct. 8, with No. 5 of pp. 3. He left. 떠났다. 왔다."
+    assert [sentence.text for sentence in sentences(document("a", "en", text))] == [
+        "It ended at 11 a.m. on a Monday.",
+        "Gen. Clark signed on Oct. 8, with No. 5 of pp. 3.",
+        "He left.",
+        "떠났다.",
+        "왔다.",
+    ]
+
+
 def test_a_sentence_has_the_date_of_the_one_before() -> None:
     first, second = sentences(document("a", "zh-Hans", "1951年7月10日会面。（讨论开始。）"))
     assert [(when.edtf, when.written) for when in (*first.when, *second.when)] == [

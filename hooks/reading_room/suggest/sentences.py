@@ -18,7 +18,13 @@ from ..links import Marked, Place
 from ..mentions import fold
 from ..model import Date, Mention, Passage, Span
 
-_END = re.compile(r"[。！？；!?][”’」』）)]*|(?<![A-Z])\.[”’\")]*(?=\s|$)")
+_SHORTENED = "Gen Maj Col Lt Capt Sgt Adm Mr Mrs Dr Prof St No vol pp Jan Feb Aug Sept Oct Nov Dec".split()
+_END = re.compile(
+    r"[。！？；!?][”’」』）)]*|(?<![A-Z])"
+    + "".join(rf"(?<!\b{word})" for word in _SHORTENED)
+    + r"\.[”’\")]*(?=\s+[^a-z\s]|\s*$)"
+)
+"""No sentence ends at the point of an initial, a title or an abbreviation (11 a.m. on), nor before a small letter."""
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
 _NUMBER = re.compile(
     r"""
