@@ -90,10 +90,11 @@ class Story:
         return point
 
     def _of_century(self, year: int) -> int:
-        """The full year of one that is told without its century: the nearest to the story's, if it tells of any."""
+        """The full year of one that is told without its century: the nearest to the story's, or the document's."""
         newest = self.newest - (self.newest - year) % 100
         last = self._last("year")
-        return min(newest, last.year + (year - last.year + 49) % 100 - 49) if last else newest
+        near = last.year if last else self.usual.get(None)
+        return min(newest, near + (year - near + 49) % 100 - 49) if near else newest
 
     def _inherited(self, point: Point) -> Point | None:
         month = point.month
