@@ -42,8 +42,9 @@ _TENTH = rf"(?:\d{{1,3}}0|[{ONES}]{{1,2}}十|[一二][{DIGITS}]{{2}}[〇○零])
 _MOON = rf"""[闰閏윤]?(?:\d\d?|[正冬臘腊十{ONES}]{{1,2}}){SPACE}[月월]
     (?:{SPACE}(?:\d\d?{SPACE}[日일号號]|初?[十廿卅{DIGITS}]{{1,3}}[日号號]?))?"""
 """A month, and a day of it, in another calendar's way of writing them too."""
-_MOON_DAY = rf"""[正冬臘腊十{ONES}]{{1,2}}月(?:初[十{ONES}]|(?:二?十|廿)[{ONES}]|[二三]十)
-    (?![{ONES}日号號个個师師军軍团團名人岁歲余餘多至到、万萬百千艘架十年月])"""
+_MOON_DAY = rf"""(?:[正冬臘腊十{ONES}]{{1,2}}月(?:初[十{ONES}]|(?:二?十|廿)[{ONES}]|[二三]十)
+    (?![{ONES}日号號个個师師军軍团團名人岁歲余餘多至到、万萬百千艘架十年月])
+    | (?<=[日号號][（(])[正冬臘腊十{ONES}]{{1,2}}月[初二三]?[十廿{ONES}]{{1,2}}日(?=[）)]))"""
 _FAR = rf"(?:\d{{1,4}}|[十百{DIGITS}]{{1,5}})"
 _BEHIND_WORDS = f"(?<![{HAN}])|(?<=[于於在自从從至到迄及和与與是])"
 _ALIAS = r"[（(](?P<{}>\d{{4}})[年년]?[)）]"
@@ -110,7 +111,7 @@ NO_DATES = {
           | [갑을병정무기경신임계][자축인묘진사오미신유술해]년[ ]) {_MOON}
         | (?:元前|前(?=\d\d?(?:{_TO}前?\d\d?)?世)|기원전{SPACE})
             {_FAR}(?:{_TO}前?{_FAR})?{SPACE}(?:世[纪紀]|세기|年|년)""",
-    # 三月十九, 八月初五: without 日 they are days of the moon's month
+    # 三月十九, 八月初五, 9月17日（八月十八日）: without 日, or as another date's equal, they are of the moon's month
     "moon": _MOON_DAY,
     # 庆应三年十二月九日, 명종 10년 5월: a year of a reckoning not known here
     "ruler": rf"(?!一年){NUMBER}{SPACE}[年년]{SPACE}{_MOON}",
