@@ -66,6 +66,43 @@ def test_a_link_to_no_concept_hides_nothing(finder: Finder) -> None:
     assert [tuple(m) for m in finder.find(linked, "war")] == [(0, 2, "pow")]
 
 
+def _variants(forms: dict[str, list[str]]) -> dict[str, tuple[Name, ...]]:
+    return {lang: tuple(Name(form, lang, "variant") for form in listed) for lang, listed in forms.items()}
+
+
+PEOPLE = {
+    "macarthur": {"zh-Hans": ["道格拉斯·麦克阿瑟"], "ko": ["더글러스 맥아더"], "en": ["Douglas MacArthur"]},
+    "van-fleet": {"zh-Hans": ["詹姆斯·范弗里特"], "en": ["James Van Fleet"]},
+    "lie": {"zh-Hans": ["特里格夫·赖伊"], "en": ["Trygve Lie"]},
+    "one-clark": {"zh-Hans": ["马克·克拉克"], "en": ["Mark Clark"]},
+    "other-clark": {"zh-Hans": ["约瑟夫·克拉克"], "en": ["Joseph Clark"]},
+    "deng-hua": {"zh-Hans": ["邓国清"], "en": ["Deng Guoqing"]},
+}
+
+
+@pytest.mark.parametrize(
+    ("document", "wanted"),
+    [
+        (["MacArthur spoke."], [[]]),
+        (["MacArthur spoke.", "Douglas MacArthur"], [[(0, 9)], [(0, 17)]]),
+        (["Douglas MacArthur", "MacArthur’s plan, MacArthurs"], [[(0, 17)], [(0, 9), (18, 27)]]),
+        (["Douglas MacArthur", "the MacArthur Memorial"], [[(0, 17)], []]),
+        (["Douglas MacArthur", "맥아더는"], [[(0, 17)], []]),
+        (["더글러스 맥아더", "맥아더는"], [[(0, 8)], [(0, 3)]]),
+        (["James Van Fleet", "Van Fleet and the Fleet"], [[(0, 15)], [(0, 9)]]),
+        (["Trygve Lie", "Lie"], [[(0, 10)], []]),
+        (["Mark Clark", "Clark"], [[(0, 10)], []]),
+        (["Deng Guoqing", "Guoqing"], [[(0, 12)], []]),
+    ],
+)
+def test_a_last_name_needs_the_full_one_in_the_document(
+    document: list[str], wanted: list[list[tuple[int, int]]]
+) -> None:
+    finder = Finder(Term(id, "person", "people", _variants(names), {}) for id, names in PEOPLE.items())
+    found = finder.find_all([passage(text, "en") for text in document], "any")
+    assert [[(mention.start, mention.end) for mention in mentions] for mentions in found] == wanted
+
+
 def test_folding_keeps_the_length() -> None:
     text = "ﬁ ＡＢ 戰爭 İ ß 한국 " + "".join(map(chr, range(0x4E00, 0x9FFF, 7)))
     assert len(fold(text)) == len(text)

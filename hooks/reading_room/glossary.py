@@ -129,4 +129,4 @@ def concordance(terms: Sequence[Term], documents: Sequence[Document]) -> Concord
 
 
 def _mentions(finder: Finder, document: Document) -> Mentions:
-    return [finder.find(passage, document.source.id) for passage in document.passages]
+    return finder.find_all(document.passages, document.source.id)

@@ -9,19 +9,22 @@ each find is judged where it stands:
 * Latin: whole words, with plural or possessive; a name with capitals wants its capitals.
 * Digits at a name's edge are a whole number (19兵团 holds no 9兵团).
 
-A form that two terms may mean is never guessed at: both are named.
+A form that two terms may mean is never guessed at: both are named. A last name means a person where the document names
+the person in full: `surnames` has the rule.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from operator import itemgetter
 
-from ..model import Fragment, Link, Mention, Passage, Term
+from ..model import Fragment, Link, Mention, Name, Passage, Term
 from .automaton import Automaton, Blocked, KoreanAutomaton, Match, Owned
 from .forms import fold, written
+from .surnames import goes_on, in_full, last_names, with_last_names
 from .words import has_hangul
 
 __all__ = ["Finder", "fold", "written"]
@@ -31,10 +34,11 @@ class Finder:
     """Looks for the names of all terms at once; make one and keep it."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms = list(terms)
         titles: defaultdict[str, dict[str, None]] = defaultdict(dict)
         plain: list[Owned] = []
         korean: list[Owned] = []
-        for term in terms:
+        for term in self._terms:
             for name in (name for names in term.names.values() for name in names):
                 for form in written(name.form):
                     (korean if has_hangul(form) else plain).append((form, term.id, name))
@@ -50,6 +54,24 @@ class Finder:
     def concepts(self, title: str) -> tuple[str, ...]:
         """The terms that a wiki page's title names."""
         return self._titles.get(fold(title.partition("#")[0]), ())
+
+    @cached_property
+    def _last_names(self) -> dict[str, tuple[Name, ...]]:
+        return last_names(self._terms)
+
+    def find_all(self, passages: Sequence[Passage], source: str) -> list[tuple[Mention, ...]]:
+        """The mentions in each passage of one document, with the last names of people whom it names in full."""
+        found = [self.find(passage, source) for passage in passages]
+        people: defaultdict[str, dict[Name, None]] = defaultdict(dict)
+        for passage, mentions in zip(passages, found, strict=True):
+            for mention in mentions:
+                if names := self._last_names.get(mention.term):
+                    people[mention.term].update(dict.fromkeys(in_full(passage, mention, names)))
+        if not any(people.values()):
+            return found
+        finder = Finder(with_last_names(self._terms, people))
+        again = [(passage, finder.find(passage, source)) for passage in passages]
+        return [tuple(m for m in mentions if not goes_on(passage, m, people[m.term])) for passage, mentions in again]
 
     def find(self, passage: Passage | Fragment, source: str) -> tuple[Mention, ...]:
         """The mentions in a passage of a source, in order; several terms on one span where the form is ambiguous.
