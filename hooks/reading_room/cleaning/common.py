@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..language import HAN, HANGUL
-from .draft import Change, Cut, Draft, Mark, Put
+from .draft import ANCHOR, Change, Cut, Draft, Mark, Put
 from .marks import Parted
 
 BLANK = r" \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -89,14 +89,19 @@ def line_ends(draft: Draft) -> Iterator[Change]:
 def control_characters(draft: Draft) -> Iterator[Change]:
     """Characters that no reader sees: control codes, NUL, zero-width and bidirectional signs, noncharacters.
 
-    Leaves alone TAB and LF, joiners inside emoji, variation selectors, and, where lines are still to be
-    joined, a soft hyphen at a line's end, which says that a word goes on. `정\\x00전` → `정전`
+    Leaves alone TAB and LF, joiners inside emoji, variation selectors, the sign that stands for a picture, and, where
+    lines are still to be joined, a soft hyphen at a line's end, which says that a word goes on. `정\\x00전` → `정전`
     """
+    pictures = {mark.start for mark in draft.marks if draft.text.startswith(ANCHOR, mark.start)}
     ends: set[int] = set()
     if draft.source.kind in ("print", "abstract"):
         ends.update(match.start() for match in _SOFT_HYPHEN_AT_LINE_END.finditer(draft.text))
     for match in _CONTROL.finditer(draft.text):
-        yield Cut(match.start(), match.end() - ((match.end() - 1) in ends))
+        start, end = match.start(), match.end() - ((match.end() - 1) in ends)
+        for at in sorted(pictures.intersection(range(start, end))):
+            yield Cut(start, at)
+            start = at + 1
+        yield Cut(start, end)
 
 
 def private_use(draft: Draft) -> Iterator[Change]:

@@ -21,6 +21,7 @@ _LISTS = ("ul", "ol", "menu", "dir")
 _TINY = 40
 """A picture of so many pixels or fewer is an icon."""
 _NAME = re.compile("[a-z]+")
+_GIF = re.compile(r"(?i)\.gif(?:\?|$)")
 _PICTURED = frozenset(("img", "image", "photo", "pic"))
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "src")
 _LONG_CELL = 200
@@ -156,8 +157,14 @@ class PageLines:
         self.places.append(Place(number, before, bool(self._pre_depth)))
 
     def _picture(self, number: int, attributes: dict[str, str]) -> None:
-        """Hold a figure's picture back for its caption; show any other on a line of its own."""
+        """Hold a figure's picture back for its caption; show any other on a line of its own.
+
+        Outside a figure, one that says of itself what it shows is the page's (HTML, 4.8.4.4); any other is an ornament,
+        and so are most GIFs: buttons, and words in a shape.
+        """
         if not _source(attributes) or _is_tiny(attributes):
+            return
+        if not self._figure_depth and (not attributes.get("alt", "").strip() or _GIF.search(_source(attributes))):
             return
         self._show_held()
         self._held = number
