@@ -94,13 +94,13 @@ def _html_head(draft: Draft) -> Iterator[Change]:
     for at, line in enumerate(head):
         if line.words == told.get("title"):
             yield Cut(line.start, line.end)
-        elif "author" in told:
-            continue
         elif name := author(head, at, below_title=at == 0 or head[at - 1].words == told.get("title")):
-            told["author"] = name
-            yield Cut(line.start, line.end)
-            yield Meta("author", name)
-        elif name := author_in_stamp(line):
+            if "author" not in told:
+                told["author"] = name
+                yield Meta("author", name)
+            if folded(name) == folded(told["author"]):
+                yield Cut(line.start, line.end)
+        elif "author" not in told and (name := author_in_stamp(line)):
             told["author"] = name
             yield Meta("author", name)
     if "author" not in told:
