@@ -14,8 +14,15 @@ from .lines import CIRCLED, CLOSERS
 from .marks import NoteBody, RefTo
 from .notes import HAN_NUMBER, SUPERSCRIPT, UNITS, number_of
 
-_TAKES_NUMBER = "第圖图表式例附卷期頁页號号章節节條条款項项類类組组版件案線线區区年月屆届제표그림"
-"""Behind these a number belongs to the words."""
+_WHOLE = (
+    "條件|条件|事件|代表|發表|发表|企圖|企图|試圖|试图|意圖|意图|時期|时期|初期|後期|后期|日期|正式|方式|形式|文章|出版|地區|地区"
+    "|戰區|战区|戰線|战线|八線|八线|小組|小组|人類|人类"
+)
+_TAKES_NUMBER = re.compile(
+    rf"(?:[第圖图表式例附卷期頁页號号章節节條条款項项類类組组版件案線线區区年月屆届](?<!{_WHOLE})"
+    rf"|(?<![{HANGUL}])[제표]|그림)$"
+)
+"""Behind these a number belongs to the words, unless they end a word that takes none (條件, 文章, 문제)."""
 _STOP = "。．.！!？?…" + CLOSERS + "\"'"
 _PAUSE = "，,、；;：:"
 _REST = re.compile(
@@ -31,6 +38,8 @@ _ENOUGH = 2
 """So many notes to which nothing refers may be the notes at a text's end, beside starred ones at the feet of pages."""
 _ANSWERED = 4
 """So many notes that all find their numbers in the text, in order, do not find them by chance."""
+_BEFORE_STOPS = 2
+"""So few do not where each number stands right before the end of a sentence, as Chinese papers set them."""
 _RANGE = re.compile(r"[\[［〔]\s?(\d{1,3}(?:\s?[-–—~～,，、;；]\s?\d{1,3}){1,9})\s?[\]］〕](?!\()")
 _PAGE = r"\d{1,4}(?:[-–—]\d{1,4})?[，。；、：,.;:)）”」』]"
 PAGED = re.compile(rf"[\[［〔](\d{{1,3}})[\]］〕](?={_PAGE})")
@@ -40,12 +49,16 @@ _NOWHERE = (float("-inf"), -1)
 
 
 class Candidate(NamedTuple):
-    """What may be the number of a note: `text[start:end]` read as `n`, and how much speaks for it."""
+    """What may be the number of a note: `text[start:end]` read as `n`, and how much speaks for it.
+
+    `closes`: it stands right before the stop that ends a sentence.
+    """
 
     start: int
     end: int
     n: int
     score: float = _SURE
+    closes: bool = False
 
 
 class _Chapter(NamedTuple):
@@ -186,7 +199,7 @@ def _closed(text: str) -> Iterator[list[Candidate]]:
     for match in re.finditer(rf"(?<=[{HANGUL}{HAN}{re.escape(_STOP)}{re.escape(_PAUSE)}])(\d{{1,4}})[)）]", text):
         before = text[max(0, match.start() - 40) : match.start()]
         opened = max(before.rfind("("), before.rfind("（")) > max(before.rfind(")"), before.rfind("）"))
-        if not opened and before[-1] not in _TAKES_NUMBER and not re.search(r"\d[.,]$", before):
+        if not opened and not _TAKES_NUMBER.search(before) and not re.search(r"\d[.,]$", before):
             yield [Candidate(*match.span(), int(match[1]))]
 
 
@@ -208,7 +221,7 @@ def _bare(text: str) -> Iterator[list[Candidate]]:
         if not score:
             continue
         group = (
-            [Candidate(start, end, int(match[0]), _WEAK if after in tuple(UNITS) else score)]
+            [Candidate(start, end, int(match[0]), _WEAK if after in tuple(UNITS) else score, after in tuple(_STOP))]
             if end - start <= 4
             else []
         )
@@ -233,7 +246,8 @@ def _score(text: str, start: int, end: int) -> float:
         return _SURE
     ends_word = not after or after in "\n" + _STOP + _PAUSE
     if re.match(rf"[{HAN}{HANGUL}%％‰℃]", before):
-        return _FAIR if ends_word and before not in _TAKES_NUMBER else 0.0
+        closes_year = before in "年月" and after in tuple(_STOP)
+        return _FAIR if ends_word and (closes_year or not _TAKES_NUMBER.search(text, max(0, start - 2), start)) else 0.0
     if before.islower() and text[max(0, start - 3) : start].isalpha():
         return _FAIR if ends_word or after == " " else 0.0
     return 0.0
@@ -262,6 +276,8 @@ def _mostly_sure(chain: Sequence[Candidate], bodies: frozenset[int]) -> bool:
     """
     numbers = {candidate.n for candidate in chain}
     if len(bodies) >= _ANSWERED and len(bodies & numbers) >= 0.9 * len(bodies):
+        return True
+    if len(bodies) >= _BEFORE_STOPS and numbers == bodies and all(candidate.closes for candidate in chain):
         return True
     sure = sum(candidate.score >= 0.6 * _SURE for candidate in chain if candidate.score != _FAIR)
     enough = 1 if bodies and numbers <= bodies else 3

@@ -243,6 +243,6 @@ def _tied(text: str, end: int, found: Sequence[Body]) -> list[Change]:
                     changes.append(Cut(lines[0].start, lines[0].start + prefix))
                 changes.append(Mark(lines[0].start, lines[0].end, NoteBody(n)))
             changes += (Cut(*span) for span in dict.fromkeys((start, end) for start, end, *_ in references))
-            changes += (Mark(start, end, RefTo(n)) for start, end, n, _ in references)
+            changes += (Mark(one.start, one.end, RefTo(one.n)) for one in references)
             break
     return changes
