@@ -9,9 +9,10 @@ from lxml import html
 
 from reading_room.dates import find
 from reading_room.model import Date, Document, Passage, Source, Span
-from reading_room.pages.chart import ABREAST, Chart, chart, span, spoken_of
+from reading_room.pages.chart import Chart, chart, span, spoken_of
 from reading_room.pages.editions import Local, Shelf
 from reading_room.pages.page import rendered
+from reading_room.pages.timeline import ABREAST
 from reading_room.pages.words import words
 from reading_room.scripts import Converter
 

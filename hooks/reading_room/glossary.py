@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -118,13 +117,12 @@ def concordance(terms: Sequence[Term], documents: Sequence[Document]) -> Concord
     """The concordance of the documents as written, in the order in which they are given."""
     finder = Finder(terms)
     index: dict[str, dict[str, tuple[str, ...]]] = {term.id: {} for term in terms}
-    count = Counter[str]()
     written = {document.source.id: (document, _mentions(finder, document)) for document in documents}
     for id, (document, mentions) in written.items():
         for passage, found in zip(document.passages, mentions, strict=True):
             for term in dict.fromkeys(mention.term for mention in found):
                 index[term][id] = (*index[term].get(id, ()), passage.id)
-                count[term] += 1
+    count = {term: sum(map(len, passages.values())) for term, passages in index.items()}
     return Concordance({term.id: term for term in terms}, index, count, finder, written)
 
 

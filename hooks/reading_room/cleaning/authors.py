@@ -16,9 +16,10 @@ _WIDEST, _LONGEST_STAMP = 100, 160
 _FIRST, _LAST = 12, 3
 """So many first or last lines may name who reports."""
 _NAME = rf"(?:[{HANGUL}]{{2,4}}|[{HAN}]{{2,4}}|[A-Z](?:[^\W\d_]|[.'’-])*(?:\s[A-Z](?:[^\W\d_]|[.'’-])*){{1,3}})"
+_REPORTER = r"(?:선임|객원|전문|인턴|취재)?\s?(?:기자|특파원|논설위원|편집위원)"
 _AUTHOR = re.compile(
     rf"(?:[•·]\s?)?(?:"
-    rf"(?:기자명\s?)?(?P<a>[{HANGUL}]{{2,4}})\s(?:선임|객원|전문|인턴|취재)?\s?(?:기자|특파원|논설위원|편집위원)(?:\s\S+@\S+)?"
+    rf"(?:기자명\s?)?(?P<a>[{HANGUL}]{{2,4}})\s{_REPORTER}(?:\s\S+@\S+)?"
     rf"|글\s?(?P<g>[{HANGUL}]{{2,4}})\s?[,·|/]?\s?사진\s?[{HANGUL}]{{2,4}}"
     rf"|(?:글쓴이|작성자|지은이|저자명?|필자|글)\s?[:：|]\s?(?P<b>{_NAME})"
     rf"|(?:作者|撰文|撰稿|文)\s?[:：/／|｜]\s?(?P<c>[{HAN}·、，\s]{{2,30}})"
@@ -39,7 +40,6 @@ _AFFILIATION = re.compile(
     r"|(?:\d\.?\s?)?[^\s。，]{2,20}(?:大学|大學|学院|學院|研究院|研究所|科学院)[^\s。，]{0,20}",
     re.IGNORECASE,
 )
-_REPORTER = r"(?:선임|객원|전문|인턴|취재)?\s?(?:기자|특파원|논설위원|편집위원)"
 _REPORTER_LINE = re.compile(rf"(?:\S{{1,10}}\s?=\s?|[/／])?([{HANGUL}]{{2,4}})\s{_REPORTER}(?:\s\S+@\S+)?")
 _REPORTER_AHEAD = re.compile(
     rf"(?:\[[^\[\]]{{0,20}}?|\([^()]{{1,20}}\)\s?)([{HANGUL}]{{2,4}})\s{_REPORTER}\s?[\]=]"
@@ -51,9 +51,10 @@ _AUTHOR_IN_STAMP = re.compile(
     rf"(?:^|[\s|｜•·])(?:作者\s?[:：]\s?(?P<a>[{HAN}·]{{2,8}})|기자명\s?(?P<b>[{HANGUL}]{{2,4}})|작성자\s?[:：]\s?(?P<c>{_NAME})"
     rf"|[Bb]y\s(?P<d>{_NAME}))(?=$|[\s|｜•·])"
 )
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 STAMP = re.compile(
-    r"(?i)\d{4}\s?[-./年년]\s?\d{1,2}(?!\d)|\d{1,2}:\d{2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}"
-    r"|\d{1,2}\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s\d{4}"
+    r"(?i)\d{4}\s?[-./年년]\s?\d{1,2}(?!\d)|\d{1,2}:\d{2}"
+    rf"|\b{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}\s\d{{4}}"
     r"|(?:来源|來源|出处|出處|出自|原载|原載|时间|時間|日期|发布|發佈|發布|입력|승인|등록|작성|게재|출처|posted|published|updated|source)\w{0,4}\s?[:：]"
 )
 """When a page was published, or where its text comes from."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 from ..model import Date
 from ..synopsis import extent
 from .editions import Local
+from .timeline import ABREAST
 from .when import counted_year, point, spoken
 from .words import Words
 
@@ -24,8 +25,6 @@ _SIGNS = 8
 """So many groups have their year below them there."""
 _LONGEST = 6
 """An interval of more months than these tells of no month in particular; so with years, decades and centuries."""
-ABREAST = 6
-"""So many documents have columns of their own in the table; of more, each line names those that it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Chart:
 
     @property
     def many(self) -> bool:
-        """Whether the documents are too many for columns of their own."""
+        """Whether the documents are too many for columns of their own: then each line names those that it counts."""
         return len(self.rows) > ABREAST
 
     @property
