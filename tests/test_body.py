@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 import pytest
 from lxml import html
 
 from reading_room.body import Body, Setting
 from reading_room.contents import Heading, nested
-from reading_room.htmltext import css_string, telling
+from reading_room.htmltext import css_string, readable, telling
 from reading_room.model import Document, Emphasis, Endnote, Figure, Link, NoteRef, Passage, PassageKind, Source, Span
 from reading_room.pages import words
 
@@ -119,6 +120,23 @@ def test_contents_nest_whatever_levels_are_skipped() -> None:
 )
 def test_han_text_tells_its_script(text: str, lang: str, shown: str) -> None:
     assert telling(text, lang) == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://zh.wikipedia.org/wiki/%E6%9D%BF%E9%97%A8%E5%BA%97", "https://zh.wikipedia.org/wiki/板门店"),
+        ("/wiki/%ED%8C%90%EB%AC%B8%EC%A0%90_(%EB%A7%88%EC%9D%84)%20a%2Fb", "/wiki/판문점_(마을)%20a%2Fb"),
+        ("/wiki/%E5%8C%97%E7%BA%AC38%E5%BA%A6%C2%B7", "/wiki/北纬38度%C2%B7"),
+        ("/%E3%80%80%E2%80%AE%ef%bc%9c", "/%E3%80%80%E2%80%AE%EF%BC%9C"),
+        ("/%C6%D3%B9%AE?q=%FF%E6%9D%BF", "/%C6%D3%B9%AE?q=%FF%E6%9D%BF"),
+        ("/板?a=1&b=%22", "/板?a=1&b=%22"),
+    ],
+)
+def test_letters_of_an_address_stand_as_they_are(address: str, shown: str) -> None:
+    """Signs, spaces and what is no UTF-8 stay encoded; a browser goes to the same place."""
+    assert readable(address) == shown
+    assert unquote_to_bytes(shown) == unquote_to_bytes(address)
 
 
 def test_a_string_for_a_style_sheet() -> None:

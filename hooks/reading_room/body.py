@@ -10,7 +10,7 @@ from itertools import groupby
 
 from .apparatus import EditorNote
 from .contents import DEEPEST_HEADING, Heading, nested
-from .htmltext import attribute, escape, lang_attribute, telling
+from .htmltext import attribute, escape, lang_attribute, readable, telling
 from .model import Document, Emphasis, Endnote, Figure, Gap, Inline, Link, Mention, NoteRef, Passage, Span
 from .pencil import points, underlines
 from .weave import Point, Wrap, uncovered, weave
@@ -296,4 +296,4 @@ def _wraps(inline: Inline, text: str, terms: Iterable[Wrap]) -> Iterator[Wrap]:
 
 def _outward(kind: str, href: str) -> str:
     """The opening tag of a link that leaves the site."""
-    return f'<a class="{kind}" href="{attribute(href)}" rel="noopener noreferrer">'
+    return f'<a class="{kind}" href="{attribute(readable(href))}" rel="noopener noreferrer">'

@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from urllib.parse import quote, unquote
 
 from .language import HAN, han_script
 
 _HAN_RUN = re.compile(f"[{HAN}](?:[{HAN}\u3001-\u3011\uff08-\uff1b・·\\d]*[{HAN}])?")
 _DOT = re.compile(r"(?:(?<=\w)|^)[·・](?=\w)")
+_ENCODED = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _IN_CSS = re.compile(r'[\\"<>&\x00-\x1f]')
 
 
@@ -55,6 +57,24 @@ def dotted(markup: str, lang: str) -> str:
 def attribute(text: str) -> str:
     """Text as the value of an attribute in double quotes."""
     return escape(text).replace('"', "&quot;")
+
+
+def readable(address: str) -> str:
+    """An address in which letters beyond ASCII stand as they are, not percent-encoded: a third of the room.
+
+    A browser encodes them again, in UTF-8, when it goes there (WHATWG URL, “percent-encode after encoding”). Bytes
+    that are no UTF-8 stay as they are, and so do signs, which might be mistaken for the end of the address.
+    `…/wiki/%E6%9D%BF%20` → `…/wiki/板%20`
+    """
+    return _ENCODED.sub(_decoded, address)
+
+
+def _decoded(run: re.Match[str]) -> str:
+    try:
+        letters = unquote(run[0], errors="strict")
+    except UnicodeDecodeError:
+        return run[0]
+    return "".join(letter if letter.isalnum() else quote(letter) for letter in letters)
 
 
 def css_string(text: str) -> str:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from ..cache import FOLDER
 from ..contents import Heading
-from ..htmltext import telling
+from ..htmltext import lang_attribute, readable, telling
 from .editions import Local
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -99,10 +99,17 @@ def _way(path: str, folder: str) -> str:
     return posixpath.relpath(f"/{path}", f"/{folder}")
 
 
-def local(words: Local, ui: str) -> Markup:
-    """Words on a page of `ui`: they bear their own language where it is another."""
+def local(words: Local, ui: str, tag: str = "", kind: str = "") -> Markup:
+    """Words on a page of `ui`: they bear their own language where it is another.
+
+    Words that are an element of some kind in any case, a `tag` of the class `kind`, need no other for their language.
+    """
     text = told(words.text, words.lang)
-    return text if words.lang == ui else Markup(f'<span lang="{words.lang}">{text}</span>')
+    if not tag and words.lang == ui:
+        return text
+    tag = tag or "span"
+    marks = (f' class="{kind}"' if kind else "") + lang_attribute(words.lang, ui)
+    return Markup(f"<{tag}{marks}>{text}</{tag}>")
 
 
 def told(text: str, lang: str) -> Markup:
@@ -142,5 +149,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         bytecode_cache=kept_templates(),
     )
-    environment.globals.update(local=local, safe=Markup, told=told)
+    environment.globals.update(local=local, readable=readable, safe=Markup, told=told)
     return environment
