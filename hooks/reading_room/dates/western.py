@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..language import HAN
 from . import points
 from .chinese_korean import DASH, SPACE
 from .points import Expression, Point, Portion, Shift, Unit
@@ -98,8 +99,9 @@ HEADS = {
         (?P<figures_year>1[5-9]\d\d|20\d\d)(?![\d/]|\.\d)""",
     # AD 755, 755 AD
     "era": r"(?:A\.?D\.?\ (?P<of_era>\d{3,4})|(?<![\d.,])(?P<in_era>\d{3,4})\ (?:A\.?D\.?|CE))(?![A-Za-z\d])",
-    # 1951.5 by itself or in brackets: elsewhere it is an amount
-    "dotted": r"(?:\A|(?<=[（(]))(?P<dotted_year>[12]\d{3})\.(?P<dotted_month>\d\d?)(?=$|[)）])",
+    # 1951.5, 1951.7~8, if what is around it says so: elsewhere it is an amount
+    "dotted": rf"""(?<![\d./-])(?P<dotted_year>1[5-9]\d\d|20\d\d)\.{SPACE}(?P<dotted_month>1[0-2]|0?[1-9])
+        (?:{_DASH}(?P<dotted_to>1[0-2]|0?[1-9])(?!\d|\.\d))?(?![\d%％])""",
     # 1946–1949, 1950-53年, but not 1900-1950人
     "years": rf"""(?<!\d[.,])(?<![\d/-])(?P<from>1[5-9]\d\d|20\d\d|(?:(?<=\()|(?<=r\.\ ))1[0-4]\d\d)
         {SPACE}(?:{DASH}{{1,2}}|至|到|to){SPACE}
@@ -140,6 +142,16 @@ _COUNTED = re.compile(
 )
 """What stands behind a number that counts."""
 _SURE = re.compile(r"(?:in|since|until|till|during|year|\d{4} (?:and|to|or)) $", re.IGNORECASE)
+_DOTTED = rf"(?:1[5-9]\d\d|20\d\d)\.{SPACE}(?:1[0-2]|0?[1-9])"
+_DOTTED_AHEAD = re.compile(rf"\.?{_DASH}{_DOTTED}(?![\d%％])")
+_DOTTED_BACK = re.compile(rf"(?<![\d./-]){_DOTTED}\.?{_DASH}$")
+_OPENED, _CLOSED = re.compile(r"(?:^|[（(])$"), re.compile(r"$|[)）]")
+_ENTRY = re.compile(r"^(?:[^\w\s\d(（] ?)?$")
+"""Nothing before, or a sign such as ▶ or ※: an entry of a chronicle begins with its month."""
+_IN_WORDS = re.compile(
+    f"\\.? (?![천만억조명개배톤원평리]|달러|여 |미터|킬로|퍼센트|[千万萬亿億倍吨噸元人名米里公平])[가-힣{HAN}‘“「『《]"
+)
+_IN_TIME = re.compile(r"\.? ?(?:이후|이전|부터|까지|이래|[초말경](?![가-힣])|以[来來后後]|起(?!义|義))")
 _OTHER_RECKONING = re.compile(r",?(?: \d{1,4})? ?[(\[]?(?:BCE?\b|B\.C\.|O\.S\.|[Oo]ld [Ss]tyle)")
 _EVERY = re.compile("(?:[Ee]very|[Ee]ach) $")
 
@@ -178,7 +190,7 @@ def expressions(text: str) -> Iterator[Expression]:
             case "iso":
                 point = Point(int(head["iso_year"]), int(head["iso_month"]), int(head["iso_day"]))
             case "dotted":
-                point = Point(int(head["dotted_year"]), int(head["dotted_month"]))
+                point = _dotted(text, head)
             case "years":
                 point = _years(text, head)
             case _:
@@ -245,6 +257,21 @@ def _figures(head: re.Match[str]) -> Point | None:
         if month > 12:
             day, month = month, day
     return Point(int(head["figures_year"]), month, day)
+
+
+def _dotted(text: str, head: re.Match[str]) -> Point | None:
+    """`1951.5`, `1951.7~8`: all of a bracket, with a word of time or another such month behind, or heading an entry."""
+    near, (start, end) = max(0, head.start() - 12), head.span()
+    opened, closed = _OPENED.search(text, near, start), _CLOSED.match(text, end)
+    entry = _ENTRY.search(text, near, start) and _IN_WORDS.match(text, end)
+    to_another = _DOTTED_AHEAD.match(text, end) or _DOTTED_BACK.search(text, near, start)
+    if not ((opened and closed) or entry or to_another or _IN_TIME.match(text, end)):
+        return None
+    year, month = int(head["dotted_year"]), int(head["dotted_month"])
+    if not head["dotted_to"]:
+        return Point(year, month)
+    last = int(head["dotted_to"])
+    return Point(year, portion=Portion("month", month, last)) if last > month else None
 
 
 def _years(text: str, head: re.Match[str]) -> Point | None:
