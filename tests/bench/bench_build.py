@@ -1,17 +1,24 @@
-"""How the build grows with the collection: `python tests/bench/bench_build.py [documents …]`, by default 10 and 100.
+"""How the build grows with the collection: `python tests/bench/bench_build.py [--calls] [documents …]`.
+
+Without numbers, it is built with 10 and with 100 documents more.
 
 Every collection made for it has the documents of this one and as many more as are asked for, each about 5,000 bytes
 of a seed's own paragraphs under an id of its own, all kinds and languages in turn, with the whole glossary and all
 events. Each tells events of its own, too: three that every document tells, as all books on a war tell its end, and
 six that four documents tell. A paragraph that comes again tells of later years: else each of its days would be told
 by ever more documents. Printed are the seconds of processor time and of the wall clock, the greatest memory, the
-megabytes of the site and of its largest parts; the last column is the processor time of a document against that in
+megabytes of the site and of its largest parts; the ratio is the processor time of a document against that in
 the smallest collection: 1 is linear growth, less is better. It is no test, as machines differ.
+
+With `--calls` the processor's seconds are millions of calls of functions, counted by Python's profiler: they do not
+depend on what else a machine does, and tell growth from noise. It takes twice as long.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
+import pstats
 import re
 import shutil
 import subprocess
@@ -106,20 +113,23 @@ def project(folder: Path, documents: int) -> None:
 
 
 class Cost(NamedTuple):
-    """What a build took: seconds of processor time and of the wall clock, MiB of memory, MB written by kind of page."""
+    """What a build took: seconds of the processor or millions of calls, seconds of the wall clock, MiB of memory,
+    MB written by kind of page."""
 
-    processor: float
+    work: float
     clock: float
     memory: float
     written: Counter[str]
 
 
-def measure(documents: int) -> Cost:
+def measure(documents: int, *, calls: bool) -> Cost:
     """Build a collection once."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project(folder, documents)
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
+        counts = folder / "calls"
+        counted = ["-m", "cProfile", "-o", str(counts)] if calls else []
+        command = [sys.executable, *counted, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
         _, status, used = os.wait4(process.pid, 0)
@@ -127,8 +137,9 @@ def measure(documents: int) -> Cost:
         if status:
             sys.exit("the build failed")
         written = written_in(folder / "site")
+        made = pstats.Stats(str(counts)).total_calls / 1e6 if calls else 0.0
     unit = 1024 if sys.platform != "darwin" else 1024**2
-    return Cost(used.ru_utime + used.ru_stime, seconds, used.ru_maxrss / unit, written)
+    return Cost(made or used.ru_utime + used.ru_stime, seconds, used.ru_maxrss / unit, written)
 
 
 def written_in(site: Path) -> Counter[str]:
@@ -142,17 +153,21 @@ def written_in(site: Path) -> Counter[str]:
 
 
 def main() -> None:
-    sizes = sorted({int(size) for size in sys.argv[1:]} or {10, 100})
-    base = measure(0)
-    print(f"this collection alone: {base.processor:.1f} s of processor time, {base.clock:.1f} s")
+    parser = argparse.ArgumentParser(description="how the build grows with the collection")
+    parser.add_argument("documents", type=int, nargs="*", default=[10, 100])
+    parser.add_argument("--calls", action="store_true", help="count the calls of functions instead of seconds")
+    asked = parser.parse_args()
+    unit = "million calls" if asked.calls else "s of the processor"
+    base = measure(0, calls=asked.calls)
+    print(f"this collection alone: {base.work:.1f} {unit}, {base.clock:.1f} s")
     first = 0.0
-    for size in sizes:
-        cost = measure(size)
-        each = (cost.processor - base.processor) / size
+    for size in sorted(set(asked.documents)):
+        cost = measure(size, calls=asked.calls)
+        each = (cost.work - base.work) / size
         first = first or each
         print(
-            f"{size:6} documents more: {cost.processor:6.1f} s, {cost.clock:6.1f} s, {cost.memory:5.0f} MiB,"
-            f" {each * 1000:5.0f} ms each, × {each / first:.2f}; {sum(cost.written.values()):.0f} MB:"
+            f"{size:6} documents more: {cost.work:6.1f} {unit}, {cost.clock:6.1f} s, {cost.memory:5.0f} MiB,"
+            f" {each:6.3f} each, × {each / first:.2f}; {sum(cost.written.values()):.0f} MB:"
             + "".join(f" {part} {megabytes:.1f}" for part, megabytes in cost.written.most_common(6)),
             flush=True,
         )
