@@ -20,6 +20,7 @@ KINDS: dict[str, tuple[Kind, str]] = {
     "wikitext": ("wikitext", "text.txt"),
     "print": ("print", "text.txt"),
     "web": ("web", "text.txt"),
+    "clipped": ("web", "text.txt"),
     "html": ("web", "text.html"),
     "abstract": ("abstract", "text.txt"),
 }
@@ -70,6 +71,15 @@ MARKUP = {
     "web": (
         "홈 | 로그인\n", "首頁 > 甲\n", "인쇄\n", "© 2019 역사넷\n", "1951 년 12 월", "1 만 1500 명", "제 4 의제",
         "3 ~ 4", "은' 공약' 에서", "* * *", "<p>", "&lt;", "上一篇：甲\n",
+    ),
+    "clipped": (
+        "\n# 甲\n", "\n## ", "\n乙\n====\n", "[甲](https://a.b/c)", "[", "](", "](/x)", "](#n1)",
+        "](javascript:alert(1))",
+        '](https://a.b/"onclick=1 "t")', "](http://[)", "<https://a.b/c>", "![", "![甲](data:x)", "[![乙](p.jpg)](/y)",
+        "![Image 1: \u202e](../../x.png)", "![<script>](//x.y/z)", "**", "*", "_", "`", "\n- ", "\n1. ", "\n    - ",
+        "\n> ", "\n| a | b |\n", "\n|---|---|\n", "|", "\n---\n", "[^1]", "\n[^1]: ", "\\[1\\]", "\\",
+        "---\ntitle: <b>x\n---\n", "Title: <i>x\nURL Source: javascript:1\nMarkdown Content:\n",
+        "Title: 甲\n\nURL Source: https://[\n\nMarkdown Content:\n",
     ),
     "html": (
         "<p>", "</p>", "<div>", "</div>", "<ul><li>", "<ol><li>", "</li>", "</ul>", "<h1>", "</h1>", "<h2>",

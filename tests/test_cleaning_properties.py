@@ -93,6 +93,11 @@ MARKUP: dict[str, list[str]] = {
         "홈 | 로그인\n", "首頁 > 甲\n", "인쇄\n", "© 2019 역사넷\n", "1951 년 12 월", "1 만 1500 명",
         "제 4 의제", "3 ~ 4", "은' 공약' 에서", "'", '"', "* * *", "<p>", "&lt;", "上一篇：甲\n",
     ],
+    "clipped": [
+        "\n# 甲\n", "\n## ", "\n乙\n====\n", "[甲](https://a.b/c)", "[", "](", "](/x)", "](#n1)", "<https://a.b/c>",
+        "![", "![乙](p.jpg)", "[![乙](p.jpg)](/y)", "![Image 1: 丙](q.png)", "**", "*", "\n- ", "\n1. ", "\n    - ",
+        "\n> ", "\n| a | b |\n", "\n|---|---|\n", "|", "\n---\n", "[^1]", "\n[^1]: 註", "\\[1\\]", "\\", "* [甲](/a)\n",
+    ],
     "html": [
         "<p>", "</p>", "<div>", "</div>", "<ul><li>", "</li>", "</ul>", "<h1>", "</h1>", "<h2>", "</h2>",
         "<br>", "<b>", "</b>", "<em>", '<a href="/x">', "<a href='http://e.kr/'>", "</a>", "<table><tr><td>",
@@ -169,9 +174,15 @@ def test_nothing_of_a_seed_is_lost_in_silence(id: str) -> None:
 @settings(max_examples=60)
 @given(data=st.data())
 def test_nothing_of_any_text_is_lost_in_silence(kind: str, lang: str, data: st.DataObject) -> None:
-    signs = {"source": "[[甲]]\n", "extract": '<doc id="2" title="乙">\n', "namu": "[[갑]] [목차]\n"}
+    signs = {
+        "source": "[[甲]]\n",
+        "extract": '<doc id="2" title="乙">\n',
+        "namu": "[[갑]] [목차]\n",
+        "clipped": "# 甲\n",
+    }
     raw = signs.get(kind, "") + data.draw(texts(kind))
-    like = {"html": source("web", lang, "text.html"), **dict.fromkeys(signs, source("wikitext", lang))}
+    like = {**dict.fromkeys(signs, source("wikitext", lang)), "html": source("web", lang, "text.html")}
+    like["clipped"] = source("web", lang)
     where = like.get(kind) or source(kind, lang)  # type: ignore[arg-type]
     document = clean(where, raw)
     check(document)

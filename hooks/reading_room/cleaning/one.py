@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..model import Document, Source
 from .assemble import assemble
 from .draft import Draft
-from .mediawiki.grammar import dialect_of
+from .markdownpage import is_markdown
+from .mediawiki.grammar import Dialect, dialect_of
 from .pipelines import PIPELINES
 
 
@@ -16,7 +17,10 @@ def clean(source: Source, raw: str, names: frozenset[str] = frozenset()) -> Docu
     that the collection knows, which help to tell where a link's label ends.
     """
     draft = Draft(source, raw, names)
-    dialect = dialect_of(raw) if source.kind == "wikitext" else None
+    if source.kind == "wikitext":
+        dialect: Dialect | None = dialect_of(raw)
+    else:
+        dialect = "markdown" if is_markdown(draft) else None
     for step in PIPELINES[source.kind]:
         if not step.dialects or dialect in step.dialects:
             draft.apply(step.name, step.changes(draft))

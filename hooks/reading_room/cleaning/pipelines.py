@@ -16,6 +16,7 @@ from . import (
     footnotes,
     furniture,
     letters,
+    markdownpage,
     notenumbers,
     notes,
     outline,
@@ -47,7 +48,7 @@ from .namu import lines as namu_lines
 class Step:
     """A named repair: one defect, one function. `changes` says what to change in `draft.text`, or yields nothing.
 
-    A step with `dialects` is for wiki texts in these alone: what is markup there may be words in the others.
+    A step with `dialects` is for texts written in these alone: what is markup there may be words in the others.
     """
 
     name: str
@@ -156,6 +157,19 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("html-markup", webpage.html_markup),
         Step("control-characters", common.control_characters),
         Step("private-use", common.private_use),
+        Step("saved-head", markdownpage.saved_head, ("markdown",)),
+        Step("front-matter", wikitext.front_matter, ("markdown",)),
+        Step("page-menus", markdownpage.page_menus, ("markdown",)),
+        Step("page-links", markdownpage.page_links, ("markdown",)),
+        Step("pipe-tables", markdownpage.pipe_tables),
+        Step("headings", wikitext.headings, ("markdown",)),
+        Step("rules", wikitext.rules, ("markdown",)),
+        Step("endnotes", wikitext.endnotes, ("markdown",)),
+        Step("note-references", wikitext.note_references, ("markdown",)),
+        Step("lists", wikitext.lists, ("markdown",)),
+        Step("quotes", wikitext.quotes, ("markdown",)),
+        Step("emphasis", wikitext.emphasis, ("markdown",)),
+        Step("backslashes", wikitext.backslashes, ("markdown",)),
         Step("entities", web.entities),
         Step("section-links", contents.section_links),
         Step("page-contents", contents.page_contents),

@@ -1,0 +1,217 @@
+"""Steps for a web page that came as Markdown, as programs that clip pages and machines that translate them write it.
+
+What such a page has in common with a wiki's dump in Markdown (headings, lists, quotations, notes, emphasis) the steps
+for that read; here is what stands around the page, and links, which swallow no words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+from urllib.parse import unquote, urljoin, urlsplit
+
+from .draft import Change, Cut, Draft, Mark, Meta, Put
+from .lines import Line, lines_of
+from .marks import Block, LinkTo, Picture
+from .webpage import is_html
+
+_TARGET = r"<?(?P<target>(?:[^()\\\s<>]|\\.|\([^()\s]*\))*+)>?(?:\s++[\"'(][^\n]{0,300}?[\"')])?\s*+"
+_LABEL = r"(?:[^\[\]\\\n]|\\.|\[(?:[^\[\]\\\n]|\\.)*+\])*+"
+_PICTURE = re.compile(rf"(?P<led>(?<!\\)\[)?!\[(?P<alt>{_LABEL})\]\({_TARGET}\)(?(led)\]\((?P<to>[^()\s]*+)[^()\n]*\))")
+_LINK = re.compile(rf"(?<![\\!])\[(?P<label>{_LABEL})\]\({_TARGET}\)")
+_ADDRESS = re.compile(r"(?<![\\(])<(?P<target>https?://[^\s<>]++)>")
+_SURE = re.compile(
+    r"^#{1,6}[ \t]+\S|(?<!\\)\]\((?:<?https?:|/|#|\.{1,2}/)|^\[\^\w{1,9}\]:|^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.MULTILINE
+)
+_STRESS = re.compile(r"(?<![\w*\\])\*\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*\*(?![\w*])")
+_READER_HEAD = re.compile(
+    r"\ATitle:[ \t]*(?P<title>[^\n]*)\n+URL Source:[ \t]*(?P<address>[^\n]*)\n+"
+    r"(?:[A-Z][A-Za-z ]{2,30}:[ \t]*[^\n]*\n+)*?Markdown Content:[ \t]*\n"
+)
+_FIRST_HEADING = re.compile(
+    r"^(?:#[ \t]+(?P<words>[^\n]*\S)[ \t]*|(?P<over>\S[^\n]*?)[ \t]*\n={3,}[ \t]*)$", re.MULTILINE
+)
+_ITEM = re.compile(r"(?:[-*+•][ \t]+|\d{1,3}[.)][ \t]+|>[ \t]*)+")
+_BETWEEN = re.compile(r"[\s|｜/›»>·•,，、*_-]*")
+_NO_NAME = re.compile(r"(?i)(?:image|img|photo|picture|logo|icon|avatar|사진|이미지|图片|圖片|图像)?[\s\d_-]*(?::\s*)?")
+_NUMBERED_PICTURE = re.compile(r"^Image \d{1,4}(?::\s*|$)")
+_ORNAMENT = re.compile(r"(?i)\.(?:svg|gif)(?:$|[?#])|^data:")
+_NOTE = re.compile(r"\\?[\[(]?(?:note )?(?:\d{1,4}|[a-z*†‡↑^])\\?[\])]?")
+"""What leads to a note, or back from one."""
+_TABLE_DASHES = re.compile(r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?")
+_BARS = re.compile(r"[ \t]*\|[ \t]*")
+_PICTURE_FILE = re.compile(r"(?i)\.(?:jpe?g|png|webp|tiff?|avif)(?:$|[?#])")
+_LONGEST_ENTRY = 30
+"""Code points: the entries of a menu are no longer, on average; a longer link is the page's text."""
+
+
+def is_markdown(draft: Draft) -> bool:
+    """Whether a web page came as Markdown: two signs of it at least, one of them a heading, link, note or table."""
+    if draft.source.kind != "web" or is_html(draft):
+        return False
+    sure = len(_SURE.findall(draft.raw))
+    return bool(_READER_HEAD.match(draft.raw)) or (sure > 0 and sure + len(_STRESS.findall(draft.raw)) > 1)
+
+
+def saved_head(draft: Draft) -> Iterator[Change]:
+    """The lines that a program for reading writes above a page; the title goes to the document's record.
+
+    So does the page's first heading, where the title begins with it: what follows there is the site's name. Leaves
+    alone a page that begins with its own words.
+    `Title: 정전 - 역사넷\\nURL Source: …\\nMarkdown Content:\\n# 정전` → title 정전
+    """
+    found = _READER_HEAD.match(draft.text)
+    if not found:
+        return
+    title = found["title"].strip()
+    heading = _FIRST_HEADING.search(draft.text, found.end())
+    words = (heading["words"] or heading["over"]) if heading else ""
+    if heading and title and f"{title} ".startswith(f"{words} "):
+        title = words
+        yield Cut(*heading.span())
+    if title:
+        yield Meta("title", title)
+    yield Cut(*found.span())
+
+
+def page_menus(draft: Draft) -> Iterator[Change]:
+    """Lines of nothing but links above the first and below the last line of text: the page's menus.
+
+    A line of text is a heading, or a long link, or holds words that lead nowhere, or a picture that says what it
+    shows. Leaves alone lines of links in the text, and the last lines where fewer than three stand together.
+    """
+    lines = lines_of(draft.text)
+    above = list(takewhile(_is_menu, lines))
+    below = list(takewhile(_is_menu, reversed(lines[len(above) :])))
+    if len(above) == len(lines):
+        return
+    for line in above + (below if len(below) > 2 else []):
+        yield Cut(line.start, line.end)
+
+
+def _is_menu(line: Line) -> bool:
+    if line.words.startswith("#"):
+        return False
+    pictures = list(_PICTURE.finditer(line.words))
+    bare = _PICTURE.sub("", _ITEM.sub("", line.words, count=1))
+    labels = [match["label"] for match in _LINK.finditer(bare)]
+    if not (labels or pictures) or any(_shows(match) for match in pictures):
+        return False
+    return len("".join(labels)) <= _LONGEST_ENTRY * max(1, len(labels)) and bool(
+        _BETWEEN.fullmatch(_LINK.sub("", bare))
+    )
+
+
+def _shows(picture: re.Match[str]) -> bool:
+    """Whether a picture is the page's own: it says what it shows, and leads nowhere, or to itself in full size."""
+    return not _is_ornament(picture) and (not picture["led"] or bool(_PICTURE_FILE.search(picture["to"])))
+
+
+def _is_ornament(picture: re.Match[str]) -> bool:
+    said = _NUMBERED_PICTURE.sub("", picture["alt"])
+    return bool(_NO_NAME.fullmatch(said) or _ORNAMENT.search(picture["target"]))
+
+
+def page_links(draft: Draft) -> Iterator[Change]:
+    """Links and pictures: their words remain, and where they lead. A picture stands on a line of its own.
+
+    What a picture says that it shows is its caption; one that does not say is an ornament and goes. Leaves alone
+    brackets without an address, what is escaped, and the number of a note, which leads nowhere then.
+    `[조이](https://example.org/joy) 제독` → 조이 제독, with a link
+    """
+    base = _own_address(draft)
+    taken: list[tuple[int, int]] = []
+    for match in _PICTURE.finditer(draft.text):
+        taken.append(match.span())
+        yield from _picture(match, base)
+    held = iter([*taken, (len(draft.text), len(draft.text))])
+    low, high = next(held)
+    for match in sorted([*_LINK.finditer(draft.text), *_ADDRESS.finditer(draft.text)], key=lambda found: found.start()):
+        while match.start() >= high:
+            low, high = next(held)
+        if match.start() >= low:
+            continue
+        start, end = match.span("label" if match.re is _LINK else "target")
+        yield Cut(match.start(), start)
+        yield Cut(end, match.end())
+        words = draft.text[start:end].strip()
+        address = "" if "#" in match["target"] and _NOTE.fullmatch(words) else _address(match["target"], base)
+        if address and words:
+            yield Mark(start, end, LinkTo(address, address))
+
+
+def _picture(match: re.Match[str], base: str) -> Iterator[Change]:
+    """What a picture says that it shows is its caption."""
+    numbered = _NUMBERED_PICTURE.match(match["alt"])
+    start, end = match.span("alt")
+    start += numbered.end() if numbered else 0
+    if _is_ornament(match):
+        yield Cut(*match.span())
+        return
+    yield Put(match.start(), "\n\n")
+    yield Cut(match.start(), start)
+    yield Mark(start, end, Picture(_file(match["target"]), _address(match["target"], base)))
+    yield Cut(end, match.end())
+    yield Put(match.end(), "\n\n")
+
+
+def _file(address: str) -> str:
+    try:
+        return unquote(urlsplit(address).path.rsplit("/", 1)[-1]) or address
+    except ValueError:
+        return address
+
+
+def _own_address(draft: Draft) -> str:
+    found = _READER_HEAD.match(draft.raw)
+    told = (draft.source.url or "", found["address"].strip() if found else "", *draft.source.origin.values())
+    return next((address for address in told if address.startswith(("http://", "https://"))), "")
+
+
+def _address(target: str, base: str) -> str:
+    """The full address on the web, or nothing: no places on the page itself, no scripts, no mail, no files."""
+    try:
+        full = urljoin(base, target)
+        here = "#" in target and full.partition("#")[0] == base.partition("#")[0]
+        parts = urlsplit(full)
+        return full if not here and parts.scheme in ("http", "https") and parts.netloc else ""
+    except ValueError:
+        return ""
+
+
+def pipe_tables(draft: Draft) -> Iterator[Change]:
+    """The rows of a table drawn with bars, which a row of dashes tells: each is an item, with bars between its cells.
+
+    Its outer bars and the row of dashes go, and rows without words. Leaves alone bars where no row of dashes is.
+    `구분 | 수\\n---|---\\n북한군 | 70,183` → items 구분 | 수 and 북한군 | 70,183
+    """
+    lines = lines_of(draft.text)
+    taken = 0
+    for at, line in enumerate(lines):
+        if at < taken or "|" not in line.words or not _TABLE_DASHES.fullmatch(line.words):
+            continue
+        first = at
+        while first > taken and lines[first].gap == 0 and "|" in lines[first - 1].words:
+            first -= 1
+        taken = at + 1
+        while taken < len(lines) and lines[taken].gap == 0 and "|" in lines[taken].words:
+            taken += 1
+        for row in lines[first:taken]:
+            yield from _row(draft.text, row)
+
+
+def _row(text: str, row: Line) -> Iterator[Change]:
+    low, high = row.start, row.end
+    if not any(sign.isalnum() for sign in row.words):
+        yield Cut(low, high)
+        return
+    words = row.words.rstrip("| \t")
+    high = low + len(words)
+    low += len(words) - len(words.lstrip("| \t"))
+    yield Cut(row.start, low)
+    yield Cut(high, row.end)
+    for bar in _BARS.finditer(text, low, high):
+        yield Cut(*bar.span())
+        yield Put(bar.start(), " | ")
+    yield Mark(low, high, Block("item", 1))
