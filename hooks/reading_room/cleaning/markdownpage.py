@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from .draft import Change, Cut, Draft, Mark, Meta, Put
 from .lines import Line, lines_of
-from .marks import Block, LinkTo, Picture
+from .marks import Block, LinkTo, Picture, Stress
 from .webpage import is_html
 
 _TARGET = r"<?(?P<target>(?:[^()\\\s<>]|\\.|\([^()\s]*\))*+)>?(?:\s++[\"'(][^\n]{0,300}?[\"')])?\s*+"
@@ -39,6 +39,13 @@ _NUMBERED_PICTURE = re.compile(r"^Image \d{1,4}(?::\s*|$)")
 _ORNAMENT = re.compile(r"(?i)\.(?:svg|gif)(?:$|[?#])|^data:")
 _NOTE = re.compile(r"\\?[\[(]?(?:note )?(?:\d{1,4}|[a-z*†‡↑^])\\?[\])]?")
 """What leads to a note, or back from one."""
+_TO_REFERENCE = r"(?:\*\*|_)?\]\([^()\s]*#[^()\s]*\)(?:\*\*)?[ \t,]*"
+_BACK = re.compile(
+    rf"[\^↑][ \t]*(?:\[(?:\*\*|_)?(?:[a-z]|\d{{1,3}}\.\d{{1,3}}){_TO_REFERENCE})+"
+    rf"|(?:\*\*)?\[(?:\*\*)?[\^↑]{_TO_REFERENCE}"
+)
+"""The ways back from a note to the places that refer to it, as wikis write them before its words."""
+_UNDERSCORES = re.compile(r"(?<![\w\\])(?P<sign>__?)(?=[^\s_])(?P<words>[^_\n]{1,300})(?<=[^\s_\\])(?P=sign)(?!\w)")
 _TABLE_DASHES = re.compile(r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?")
 _BARS = re.compile(r"[ \t]*\|[ \t]*")
 _PICTURE_FILE = re.compile(r"(?i)\.(?:jpe?g|png|webp|tiff?|avif)(?:$|[?#])")
@@ -117,15 +124,17 @@ def page_links(draft: Draft) -> Iterator[Change]:
     """Links and pictures: their words remain, and where they lead. A picture stands on a line of its own.
 
     What a picture says that it shows is its caption; one that does not say is an ornament and goes. Leaves alone
-    brackets without an address, what is escaped, and the number of a note, which leads nowhere then.
+    brackets without an address, what is escaped, and the number of a note, which leads nowhere then; ways back from
+    a note go.
     `[조이](https://example.org/joy) 제독` → 조이 제독, with a link
     """
     base = _own_address(draft)
-    taken: list[tuple[int, int]] = []
+    taken = [match.span() for match in _BACK.finditer(draft.text)]
+    yield from (Cut(*span) for span in taken)
     for match in _PICTURE.finditer(draft.text):
         taken.append(match.span())
         yield from _picture(match, base)
-    held = iter([*taken, (len(draft.text), len(draft.text))])
+    held = iter([*sorted(taken), (len(draft.text), len(draft.text))])
     low, high = next(held)
     for match in sorted([*_LINK.finditer(draft.text), *_ADDRESS.finditer(draft.text)], key=lambda found: found.start()):
         while match.start() >= high:
@@ -178,6 +187,18 @@ def _address(target: str, base: str) -> str:
         return full if not here and parts.scheme in ("http", "https") and parts.netloc else ""
     except ValueError:
         return ""
+
+
+def underscores(draft: Draft) -> Iterator[Change]:
+    """Emphasis by underscores: `_…_`, and `__…__` for a strong one. Leaves alone underscores within words and names.
+
+    `_Truce Tent_ (1966)` → Truce Tent (1966), emphasised
+    """
+    for match in _UNDERSCORES.finditer(draft.text):
+        start, end = match.span("words")
+        yield Cut(match.start(), start)
+        yield Mark(start, end, Stress(len(match["sign"]) > 1))
+        yield Cut(end, match.end())
 
 
 def pipe_tables(draft: Draft) -> Iterator[Change]:

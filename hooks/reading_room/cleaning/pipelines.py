@@ -169,6 +169,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("lists", wikitext.lists, ("markdown",)),
         Step("quotes", wikitext.quotes, ("markdown",)),
         Step("emphasis", wikitext.emphasis, ("markdown",)),
+        Step("underscores", markdownpage.underscores, ("markdown",)),
         Step("backslashes", wikitext.backslashes, ("markdown",)),
         Step("entities", web.entities),
         Step("section-links", contents.section_links),
