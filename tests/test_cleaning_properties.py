@@ -111,6 +111,7 @@ MARKUP: dict[str, list[str]] = {
         "This article examines the war and\n",
     ],
 }
+MARKUP["lifted"] = [*MARKUP["clipped"], *MARKUP["print"], "<sup>1</sup>", "\n1) "]
 # fmt: on
 
 
@@ -174,15 +175,10 @@ def test_nothing_of_a_seed_is_lost_in_silence(id: str) -> None:
 @settings(max_examples=60)
 @given(data=st.data())
 def test_nothing_of_any_text_is_lost_in_silence(kind: str, lang: str, data: st.DataObject) -> None:
-    signs = {
-        "source": "[[甲]]\n",
-        "extract": '<doc id="2" title="乙">\n',
-        "namu": "[[갑]] [목차]\n",
-        "clipped": "# 甲\n",
-    }
-    raw = signs.get(kind, "") + data.draw(texts(kind))
-    like = {**dict.fromkeys(signs, source("wikitext", lang)), "html": source("web", lang, "text.html")}
-    like["clipped"] = source("web", lang)
+    wiki = {"source": "[[甲]]\n", "extract": '<doc id="2" title="乙">\n', "namu": "[[갑]] [목차]\n"}
+    raw = {**wiki, "clipped": "# 甲\n", "lifted": "# 甲\n"}.get(kind, "") + data.draw(texts(kind))
+    like = {**dict.fromkeys(wiki, source("wikitext", lang)), "html": source("web", lang, "text.html")}
+    like |= {"clipped": source("web", lang), "lifted": source("print", lang)}
     where = like.get(kind) or source(kind, lang)  # type: ignore[arg-type]
     document = clean(where, raw)
     check(document)

@@ -1,7 +1,7 @@
-"""Steps for a web page that came as Markdown, as programs that clip pages and machines that translate them write it.
+"""Steps for a page, a paper or an abstract that came as Markdown, as programs that read pages and PDFs write it.
 
-What such a page has in common with a wiki's dump in Markdown (headings, lists, quotations, notes, emphasis) the steps
-for that read; here is what stands around the page, and links, which swallow no words.
+What it has in common with a wiki's dump in Markdown (lists, quotations, emphasis) the steps for that read; here is
+what stands around a page, links, which swallow no words, and what a paper's own steps build on.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import takewhile
 from urllib.parse import unquote, urljoin, urlsplit
 
 from .draft import Change, Cut, Draft, Mark, Meta, Put
-from .lines import Line, lines_of
+from .lines import CIRCLED, Line, lines_of
 from .marks import Block, LinkTo, Picture, Stress
 from .webpage import is_html
 
@@ -46,6 +46,9 @@ _BACK = re.compile(
 )
 """The ways back from a note to the places that refer to it, as wikis write them before its words."""
 _UNDERSCORES = re.compile(r"(?<![\w\\])(?P<sign>__?)(?=[^\s_])(?P<words>[^_\n]{1,300})(?<=[^\s_\\])(?P=sign)(?!\w)")
+_HASHES = re.compile(r"^ {0,3}(?P<signs>#{1,6})[ \t]+(?P<words>[^\n]*?[^\s#])[ \t]*#*[ \t]*$", re.MULTILINE)
+_RAISED = re.compile(rf"<sup>[ \t]*(?P<n>[(\[]?\d{{1,4}}[)\]]?|\*{{1,3}}|[{CIRCLED}])[ \t]*</sup>", re.IGNORECASE)
+_LABEL_OF_NOTE = re.compile(r"\[(?P<sign>\^)\d{1,4}\](?P<colon>:)?")
 _TABLE_DASHES = re.compile(r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?")
 _BARS = re.compile(r"[ \t]*\|[ \t]*")
 _PICTURE_FILE = re.compile(r"(?i)\.(?:jpe?g|png|webp|tiff?|avif)(?:$|[?#])")
@@ -54,8 +57,8 @@ _LONGEST_ENTRY = 30
 
 
 def is_markdown(draft: Draft) -> bool:
-    """Whether a web page came as Markdown: two signs of it at least, one of them a heading, link, note or table."""
-    if draft.source.kind != "web" or is_html(draft):
+    """Whether a text came as Markdown: two signs of it at least, one of them a heading, link, note or table."""
+    if is_html(draft):
         return False
     sure = len(_SURE.findall(draft.raw))
     return bool(_READER_HEAD.match(draft.raw)) or (sure > 0 and sure + len(_STRESS.findall(draft.raw)) > 1)
@@ -187,6 +190,34 @@ def _address(target: str, base: str) -> str:
         return full if not here and parts.scheme in ("http", "https") and parts.netloc else ""
     except ValueError:
         return ""
+
+
+def hash_headings(draft: Draft) -> Iterator[Change]:
+    """Headings with signs before them, where an underlined line is none: a rule parts the notes from a page's text.
+
+    The document's title has level 1, so none is above 2. Leaves alone a sign within a line, and seven signs.
+    `## I. 머리말` → a heading I. 머리말
+    """
+    for match in _HASHES.finditer(draft.text):
+        start, end = match.span("words")
+        yield Cut(match.start(), start)
+        yield Mark(start, end, Block("heading", max(2, len(match["signs"]))))
+        yield Cut(end, match.end())
+
+
+def raised_numbers(draft: Draft) -> Iterator[Change]:
+    """The numbers of notes as a page has them: what raises them goes, and the sign that tells a note in Markdown.
+
+    Of an exponent the tag goes, too. Leaves alone what else is raised, such as an ordinal's letters.
+    `끝났다.<sup>1</sup>` → 끝났다.1, `끝났다.[^2]` → 끝났다.[2]
+    """
+    for match in _RAISED.finditer(draft.text):
+        yield Cut(match.start(), match.start("n"))
+        yield Cut(match.end("n"), match.end())
+    for match in _LABEL_OF_NOTE.finditer(draft.text):
+        yield Cut(match.start("sign"), match.end("sign"))
+        if match["colon"]:
+            yield Cut(match.start("colon"), match.end("colon"))
 
 
 def underscores(draft: Draft) -> Iterator[Change]:

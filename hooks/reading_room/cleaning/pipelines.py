@@ -67,6 +67,17 @@ _SPACING = (
     Step("spaces", common.spaces),
     Step("han-spaces", common.han_spaces),
 )
+_MARKDOWN = (
+    Step("page-links", markdownpage.page_links, ("markdown",)),
+    Step("pipe-tables", markdownpage.pipe_tables),
+    Step("raised-numbers", markdownpage.raised_numbers, ("markdown",)),
+    Step("rules", wikitext.rules, ("markdown",)),
+    Step("emphasis", wikitext.emphasis, ("markdown",)),
+    Step("underscores", markdownpage.underscores, ("markdown",)),
+    Step("backslashes", wikitext.backslashes, ("markdown",)),
+)
+"""Markdown in what is no web page: pages have rules and numbered notes, where Markdown has headings and lists."""
+_HASHES = Step("hash-headings", markdownpage.hash_headings, ("markdown",))
 
 PIPELINES: dict[Kind, tuple[Step, ...]] = {
     "wikitext": (
@@ -131,6 +142,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
     "print": (
         *_ENCODING,
         Step("font-signs", letters.font_signs),
+        *_MARKDOWN,
         Step("cover-sheet", coversheet.cover_sheet),
         Step("side-by-side", sidebyside.side_by_side),
         Step("download-stamps", furniture.download_stamps),
@@ -139,6 +151,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("foot-notes", footnotes.foot_notes),
         Step("page-records", pagerecords.page_records),
         Step("page-breaks", furniture.page_breaks),
+        _HASHES,
         Step("title-and-author", titles.title_and_author),
         Step("note-bodies", notes.note_bodies),
         Step("headings", outline.headings),
@@ -194,6 +207,8 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         *_ENCODING,
         Step("font-signs", letters.font_signs),
         Step("entities", wikitext.entities),
+        *_MARKDOWN,
+        _HASHES,
         Step("fields", abstract.fields),
         Step("toggles", abstract.toggles),
         Step("interface-labels", web.interface_labels),
