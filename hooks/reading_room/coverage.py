@@ -31,9 +31,9 @@ from .scripts import Converter
 FREQUENT = 3
 """From how many occurrences on a name is frequent. One that two documents have is, too."""
 
-LOOKED_UP: frozenset[NameLabel] = frozenset({"reading", "former", "transliteration"})
-"""Names that need not occur, as readers look a term up by them: 모택동, as Koreans long read 毛澤東; what older books
-call a thing; 史太林, as Hong Kong writes 斯大林. Nor need the first name of a language, which is the one to use."""
+OF_A_DOCUMENT: frozenset[NameLabel] = frozenset({"slip", "mistranslation"})
+"""Names that have to occur, as nobody but a document's own author writes so; likewise what `only` some documents mean.
+All others may wait for texts to come, which readers look up or another side, time or country writes: 모택동, DPRK."""
 
 _SHOWN_PLACES = 3
 
@@ -138,14 +138,14 @@ def _idle_form(
                 message = f"{shown(name.form)} names {shown(term.id)} nowhere in {source}"
                 hint = "delete the document from “only”, or correct the form"
                 yield _warning(entry.finding(("names", *at, "only", place), Code.ONLY_IDLE, message, hint))
-    elif at[1] > 0 and name.label not in LOOKED_UP:
+    elif at[1] > 0 and (name.only or name.label in OF_A_DOCUMENT):
         message = f"{shown(name.form)} never names {shown(term.id)}"
         if _key(name.form) in texts:
             message += ", though it stands in the texts: within longer words or names, or for something else"
             hint = "delete it, unless texts are to come that have it"
             yield replace(entry.finding(("names", *at), Code.FORM_IDLE, message, hint), severity="note")
         else:
-            hint = "correct it or delete it; what readers may look for is “as: reading”, “former” or “transliteration”"
+            hint = "correct it or delete it; only slips, mistranslations and what “only” limits have to occur"
             yield _warning(entry.finding(("names", *at), Code.FORM_IDLE, message, hint))
 
 
