@@ -142,9 +142,9 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
     "print": (
         *_ENCODING,
         Step("font-signs", letters.font_signs),
-        *_MARKDOWN,
         Step("cover-sheet", coversheet.cover_sheet),
         Step("side-by-side", sidebyside.side_by_side),
+        *_MARKDOWN,
         Step("download-stamps", furniture.download_stamps),
         Step("running-heads", furniture.running_heads),
         Step("page-numbers", furniture.page_numbers),
