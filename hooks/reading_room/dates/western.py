@@ -148,7 +148,7 @@ _DOTTED_BACK = re.compile(rf"(?<![\d./-]){_DOTTED}\.?{_DASH}$")
 _OPENED, _CLOSED = re.compile(r"(?:^|[（(])$"), re.compile(r"$|[)）]")
 _ENTRY = re.compile(r"^(?:[^\w\s\d(（] ?)?$")
 """Nothing before, or a sign such as ▶ or ※: an entry of a chronicle begins with its month."""
-_COUNTER = r"(?:[천만억조명개배톤원평리](?![가-힣])|[천만억조명개배톤원평리][의가이을를은는과와로씩]|달러|여 |미터|킬로|퍼센트)"
+_COUNTER = r"(?:[천만억조명개배톤원평리](?:[의가이을를은는과와로씩]|(?![가-힣]))|달러|여 |미터|킬로|퍼센트)"
 _IN_WORDS = re.compile(rf"\.? (?!{_COUNTER}|[千万萬亿億倍吨噸元人名米里公平])[가-힣{HAN}‘“「『《]")
 _IN_TIME = re.compile(r"\.? ?(?:이후|이전|부터|까지|이래|[초말경](?![가-힣])|以[来來后後]|起(?!义|義))")
 _OTHER_RECKONING = re.compile(r",?(?: \d{1,4})? ?[(\[]?(?:BCE?\b|B\.C\.|O\.S\.|[Oo]ld [Ss]tyle)")

@@ -9,9 +9,9 @@ from unicodedata import normalize
 from ..language import HAN, simplified
 
 _HAN = re.compile(f"[{HAN}]")
-_SIGNS = {**dict.fromkeys("’ʼ", "'"), **dict.fromkeys("‐‑", "-"), **dict.fromkeys("‧・•∙", "·")}
+_SIGNS = {**dict.fromkeys("’ʼ", "'"), **dict.fromkeys("‐‑", "-"), **dict.fromkeys("‧・•∙ㆍᆞ", "·")}
 """What stands inside names, in the forms that typesetters and keyboards give it: the apostrophe of People’s, a hyphen
-at which no line breaks, the dot between the parts of a foreign name."""
+at which no line breaks, the dot between the parts of a foreign name, for which Koreans type an old vowel's letter."""
 
 
 @cache
