@@ -1,12 +1,13 @@
 """How well the glossary and the documents cover each other.
 
-Of the glossary: terms that no document mentions, names that nothing matches, names that mean two terms. Of the
-documents: frequent names that no term has. Nothing of this keeps the site from being built.
+Of the glossary: terms that no document mentions, a document's own names that nothing matches, names that mean two
+terms. Of the documents: frequent names that no term has. Nothing of this keeps the site from being built.
 
 * `form-ambiguous` is an error where two terms claim a form that occurs, and not both say so: readers would be shown
   two meanings that nobody intended. Where both say so, it is a note of how often that is.
-* `term-unused`, `form-idle` and `only-idle` are warnings: what does nothing is most often misspelt. A form that
-  stands in the texts, if only within longer words, is spelt well: a note.
+* `term-unused`, `form-idle` and `only-idle` are warnings: what does nothing is most often misspelt. Of forms, only
+  such as a document alone has are asked for (`OF_A_DOCUMENT`): others wait for texts to come. One that stands in the
+  texts, if only within longer words, is spelt well: a note.
 * `name-uncovered` is a note, since an editor has to judge: wiki articles link common words, too.
 
 A `not` that excludes nothing yet is left alone, as it guards against texts to come.
