@@ -51,6 +51,7 @@ _RAISED = re.compile(rf"<sup>[ \t]*(?P<n>[(\[]?\d{{1,4}}[)\]]?|\*{{1,3}}|[{CIRCL
 _LABEL_OF_NOTE = re.compile(r"\[(?P<sign>\^)\d{1,4}\](?P<colon>:)?")
 _TABLE_DASHES = re.compile(r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?")
 _BARS = re.compile(r"[ \t]*\|[ \t]*")
+_HEADED = re.compile("#{1,6} |[=-]{3,}$")
 _PICTURE_FILE = re.compile(r"(?i)\.(?:jpe?g|png|webp|tiff?|avif)(?:$|[?#])")
 _LONGEST_ENTRY = 30
 """Code points: the entries of a menu are no longer, on average; a longer link is the page's text."""
@@ -89,14 +90,17 @@ def page_menus(draft: Draft) -> Iterator[Change]:
     """Lines of nothing but links above the first and below the last line of text: the page's menus.
 
     A line of text is a heading, or a long link, or holds words that lead nowhere, or a picture that says what it
-    shows. Leaves alone lines of links in the text, and the last lines where fewer than three stand together.
+    shows. Leaves alone lines of links in the text, and the last lines where fewer than three stand together or a
+    heading says what they are.
     """
     lines = lines_of(draft.text)
     above = list(takewhile(_is_menu, lines))
-    below = list(takewhile(_is_menu, reversed(lines[len(above) :])))
-    if len(above) == len(lines):
+    text = lines[len(above) :]
+    if not text:
         return
-    for line in above + (below if len(below) > 2 else []):
+    below = list(takewhile(_is_menu, reversed(text)))
+    headed = _HEADED.match(text[-len(below) - 1].words)
+    for line in above + (below if len(below) > 2 and not headed else []):
         yield Cut(line.start, line.end)
 
 
