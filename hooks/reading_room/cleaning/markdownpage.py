@@ -37,6 +37,8 @@ _BETWEEN = re.compile(r"[\s|｜/›»>·•,，、*_-]*")
 _NO_NAME = re.compile(r"(?i)(?:image|img|photo|picture|logo|icon|avatar|사진|이미지|图片|圖片|图像)?[\s\d_-]*(?::\s*)?")
 _NUMBERED_PICTURE = re.compile(r"^Image \d{1,4}(?::\s*|$)")
 _ORNAMENT = re.compile(r"(?i)\.(?:svg|gif)(?:$|[?#])|^data:")
+_PAGES = re.compile(r"(?i)(?:p{1,2}\.?)?\d[\d.,，、~–—-]*")
+"""What stands in brackets behind the number of a note, and is no address: `[1](P12)`, as Chinese journals write."""
 _NOTE = re.compile(r"\\?[\[(]?(?:note )?(?:\d{1,4}|[a-z*†‡↑^])\\?[\])]?")
 """What leads to a note, or back from one."""
 _TO_REFERENCE = r"(?:\*\*|_)?\]\([^()\s]*#[^()\s]*\)(?:\*\*)?[ \t,]*"
@@ -131,8 +133,8 @@ def page_links(draft: Draft) -> Iterator[Change]:
     """Links and pictures: their words remain, and where they lead. A picture stands on a line of its own.
 
     What a picture says that it shows is its caption; one that does not say is an ornament and goes. Leaves alone
-    brackets without an address, what is escaped, and the number of a note, which leads nowhere then; ways back from
-    a note go.
+    brackets without an address, what is escaped, pages behind a note's number, and that number, which leads nowhere
+    then; ways back from a note go.
     `[조이](https://example.org/joy) 제독` → 조이 제독, with a link
     """
     base = _own_address(draft)
@@ -146,7 +148,7 @@ def page_links(draft: Draft) -> Iterator[Change]:
     for match in sorted([*_LINK.finditer(draft.text), *_ADDRESS.finditer(draft.text)], key=lambda found: found.start()):
         while match.start() >= high:
             low, high = next(held)
-        if match.start() >= low:
+        if match.start() >= low or _PAGES.fullmatch(match["target"]):
             continue
         start, end = match.span("label" if match.re is _LINK else "target")
         yield Cut(match.start(), start)
