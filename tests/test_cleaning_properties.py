@@ -185,6 +185,10 @@ def test_nothing_of_any_text_is_lost_in_silence(kind: str, lang: str, data: st.D
     assert clean(where, raw) == document
 
 
+def test_a_number_sign_is_no_number_of_a_running_head() -> None:
+    check(clean(source("print", "en"), "# 甲\n\f1甲"))
+
+
 def seed(name: str) -> Document:
     return clean(source(*SEEDS[name]), (SOURCES / name / "text.txt").read_bytes().decode("utf-8"))
 

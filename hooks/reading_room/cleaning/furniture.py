@@ -46,6 +46,8 @@ _PAGE_SIGN = re.compile(
 _ROMAN_SIGN = re.compile(r"[-–—－]\s?[ivxl]{1,6}\s?[-–—－]")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _BARE_ROMAN = re.compile(r"(?=[ivxl]{2,})x{0,3}(?:ix|iv|v?i{0,3})|[ivx]")
+_ANY_NUMBER = "\0"
+"""Stands for a number where lines are compared: a sign that no text has any more."""
 _HAN_DIGITS = "〇" + ONES
 _NUMBERED = re.compile(
     rf"[-–—·•~]?\s?(?P<before>\d{{1,4}}|[{_HAN_DIGITS}]{{1,3}})\s?[-–—·•~]?(?P<apart>[{BLANK}|｜]+)(?P<after>\S.*)"
@@ -124,7 +126,7 @@ def _repeated_heads(lines: Sequence[Line]) -> Iterator[int]:
             continue
         if _differ_in(lines[index].words for index in heads) > 1:
             continue  # a page has one number: these are a table's lines
-        yield from (index for index in heads if index > 0 or "#" in key)
+        yield from (index for index in heads if index > 0 or _ANY_NUMBER in key)
 
 
 def _numbered_heads(lines: Sequence[Line]) -> Iterator[int]:
@@ -271,7 +273,8 @@ def _differ_in(lines: Iterable[str]) -> int:
 
 
 def _key(line: Line) -> str:
-    return "".join(_DIGITS.sub("#", line.words).split())
+    """What a line says, whatever its numbers."""
+    return "".join(_DIGITS.sub(_ANY_NUMBER, line.words).split())
 
 
 def _page_edges(lines: Sequence[Line]) -> set[int]:
