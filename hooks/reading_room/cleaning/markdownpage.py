@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import takewhile
-from urllib.parse import unquote, urljoin, urlsplit
 
 from .draft import Change, Cut, Draft, Mark, Meta, Put
 from .lines import CIRCLED, Line, lines_of
 from .marks import Block, LinkTo, Picture, Stress
+from .pagelines import file_name, web_address
 from .webpage import is_html
 
 _TARGET = r"<?(?P<target>(?:[^()\\\s<>]|\\.|\([^()\s]*\))*+)>?(?:\s++[\"'(][^\n]{0,300}?[\"')])?\s*+"
@@ -169,16 +169,9 @@ def _picture(match: re.Match[str], base: str) -> Iterator[Change]:
         return
     yield Put(match.start(), "\n\n")
     yield Cut(match.start(), start)
-    yield Mark(start, end, Picture(_file(match["target"]), _address(match["target"], base)))
+    yield Mark(start, end, Picture(file_name(match["target"]), _address(match["target"], base)))
     yield Cut(end, match.end())
     yield Put(match.end(), "\n\n")
-
-
-def _file(address: str) -> str:
-    try:
-        return unquote(urlsplit(address).path.rsplit("/", 1)[-1]) or address
-    except ValueError:
-        return address
 
 
 def _own_address(draft: Draft) -> str:
@@ -188,14 +181,9 @@ def _own_address(draft: Draft) -> str:
 
 
 def _address(target: str, base: str) -> str:
-    """The full address on the web, or nothing: no places on the page itself, no scripts, no mail, no files."""
-    try:
-        full = urljoin(base, target)
-        here = "#" in target and full.partition("#")[0] == base.partition("#")[0]
-        parts = urlsplit(full)
-        return full if not here and parts.scheme in ("http", "https") and parts.netloc else ""
-    except ValueError:
-        return ""
+    """The full address on the web, or nothing for a place on the page itself."""
+    full = web_address(target, base)
+    return "" if "#" in target and full.partition("#")[0] == base.partition("#")[0] else full
 
 
 def hash_headings(draft: Draft) -> Iterator[Change]:

@@ -91,7 +91,7 @@ class PageLines:
             self._stressed[_STRESSED[name]].append(len(self.places))
         if name == "a":
             self._end_link()
-            self._link = (len(self.places), self._address(str(tag.get("href", "")).strip()))
+            self._link = (len(self.places), web_address(str(tag.get("href", "")).strip(), self._base))
         self._list_depth += name in _LISTS
         self._pre_depth += name == "pre"
         self._caption_depth += name == "figcaption"
@@ -184,11 +184,7 @@ class PageLines:
 
     def _picture_of(self, number: int) -> Picture:
         address = _source(self._page.runs[number].picture or {})
-        try:
-            name = unquote(urlsplit(address).path.rsplit("/", 1)[-1])
-        except ValueError:
-            name = ""
-        return Picture(name or address, self._address(address))
+        return Picture(file_name(address), web_address(address, self._base))
 
     def _end_link(self) -> None:
         """A link ends with its tag, or where the next begins."""
@@ -196,16 +192,6 @@ class PageLines:
             first, address = self._link
             self._spans.append((first, len(self.places), LinkTo(address, address)))
         self._link = None
-
-    def _address(self, address: str) -> str:
-        """The full address on the web, or nothing: no places on the page itself, no scripts, no mail, no files."""
-        if not address or address.startswith("#"):
-            return ""
-        try:
-            full = urljoin(self._base, address)
-            return full if urlsplit(full).scheme in ("http", "https") and urlsplit(full).netloc else ""
-        except ValueError:
-            return ""
 
     def _all_marks(self) -> Iterator[Mark]:
         for line in self._lines:
@@ -223,6 +209,25 @@ class PageLines:
                 runs = [run for index in group if (run := self._page.runs[self.places[index].number]).words.strip()]
                 if runs:
                     yield Mark(runs[0].first, runs[-1].last, payload)
+
+
+def web_address(address: str, base: str) -> str:
+    """The full address on the web, or nothing: no places on the page itself, no scripts, no mail, no files."""
+    if not address or address.startswith("#"):
+        return ""
+    try:
+        full = urljoin(base, address)
+        return full if urlsplit(full).scheme in ("http", "https") and urlsplit(full).netloc else ""
+    except ValueError:
+        return ""
+
+
+def file_name(address: str) -> str:
+    """The name of the file at an address, or the address where it has none."""
+    try:
+        return unquote(urlsplit(address).path.rsplit("/", 1)[-1]) or address
+    except ValueError:
+        return address
 
 
 def _is_caption(tag: Tag) -> bool:
