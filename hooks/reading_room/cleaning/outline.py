@@ -39,7 +39,7 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
 _FIRST = re.compile(r"[（(]?[第제]?\s?(?:[一1IⅠ가A])(?!\w)|[第제]\s?[一1]")
 _UNNUMBERED = 9
 _STANDS_ALONE = re.compile(
-    rf"第.*|제.*|[{NUMERAL}]{{1,3}}[、．.]?|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])[.．]?|(?i:chapter|part|section|article)\s.*"
+    rf"[第제]\s?[^\s。．.]{{1,6}}(?:[\s、．.:：].*)?|[{NUMERAL}]{{1,3}}[、．.]?|(?:[IVX]{{1,5}}|[Ⅰ-Ⅻ])[.．]?|(?i:chapter|part|section|article)\s.*"
 )
 _NAMES = word_list("heading-names")
 _BEFORE_NAME = re.compile(

@@ -41,9 +41,10 @@ _VOLUME = re.compile(
     r"|\bvol\.?\s?\d|\bno\.\s?\d|\bissn\b|\bdoi\b"
 )
 _IMPRINT = re.compile(
-    rf"{_VOLUME.pattern}|^\d{{4}}\s?年\s?\d{{1,2}}\s?月(?!\d|.*[。，])"
-    r"|^.{2,20}(?:大學|大学|學院|学院|研究所|研究院|學系|系|대학교|학과|연구소|연구원)$|\d{4}年\d{1,2}月$|https?://"
+    rf"{_VOLUME.pattern}|^\d{{4}}\s?年\s?\d{{1,2}}\s?月(?!\d|.*[。，])|\d{{4}}年\d{{1,2}}月$|https?://"
 )
+_INSTITUTION = re.compile(r".{2,20}(?:大學|大学|學院|学院|研究所|研究院|學系|系|대학교|학과|연구소|연구원)")
+"""A line that names the publisher above a title; below one it is the author's."""
 _ISSUE = re.compile(
     rf"(?i)(?:vol|no)[.．]\s?\d|第\s?[{NUMERAL}\d]+\s?[卷期輯辑]|[總总]第|(?:doi|e?-?issn)\b|文章[编編][号號]|제\s?\d+\s?[권호집]"
     r"|(?:석\s?사|박\s?사|[碩硕博]\s?士)\s?(?:학\s?위|[學学]\s?位)?\s?(?:청\s?구)?\s?(?:논\s?문|[論论]\s?文)"
@@ -109,10 +110,10 @@ def _imprint(lines: Sequence[Line]) -> int:
     told: set[int] = set()
     for index, line in enumerate(lines[:_IMPRINT_ENDS]):
         below = lines[index + 1 : index + 2]
-        if _is_imprint(line, index) or (
-            DATE.fullmatch(line.words)
-            and (not index or index - 1 in told or any(_is_imprint(other, index + 1) for other in below))
-        ):
+        first = not index or index - 1 in told
+        dated = DATE.fullmatch(line.words) and (first or any(_is_imprint(other, index + 1) for other in below))
+        published = first and index < 4 and _INSTITUTION.fullmatch(line.words)
+        if _is_imprint(line, index) or dated or published:
             told.add(index)
     return max(told, default=-1) + 1
 
