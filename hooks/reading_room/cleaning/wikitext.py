@@ -226,15 +226,18 @@ def forced_breaks(draft: Draft) -> Iterator[Change]:
 
 
 def emphasis(draft: Draft) -> Iterator[Change]:
-    """Turn `*…*` and `**…**` (and MediaWiki's own `''…''`) into emphasis. Leaves alone: a star without its pair."""
+    """Turn `*…*` and `**…**` (and MediaWiki's own `''…''`) into emphasis.
+
+    Leaves alone: a star without its pair, and stars that do not stand at words (CommonMark's flanking): `3 * 4 * 5`.
+    """
     for pattern in (_STARS, _QUOTES):
         opened: re.Match[str] | None = None
         for match in pattern.finditer(draft.text):
-            if not opened or "\n\n" in draft.text[opened.end() : match.start()]:
-                opened = match
-                continue
-            if match[0] != opened[0] or not draft.text[opened.end() : match.start()].strip():
-                opened = match
+            inner = draft.text[opened.end() : match.start()] if opened else ""
+            closes = inner.strip() and (pattern is _QUOTES or not inner[-1].isspace())
+            if not opened or "\n\n" in inner or match[0] != opened[0] or not closes:
+                if pattern is _QUOTES or not draft.text[match.end() : match.end() + 1].isspace():
+                    opened = match
                 continue
             strong = len(match[0]) > (1 if pattern is _STARS else 2)
             yield Mark(opened.end(), match.start(), Stress(strong))
