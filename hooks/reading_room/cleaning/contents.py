@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .draft import Change, Cut, Draft, Mark
 from .lines import Line, lines_of
@@ -129,12 +129,17 @@ def bullets(draft: Draft) -> Iterator[Change]:
     Leaves alone dots between words, signs that newspapers set before a caption or heading (▲ ◆ ■ ○), dashes, which
     may be those of a talk, and headings.
     """
+    yield from items(draft, (line for line in lines_of(draft.text) if _BULLET.match(line.words)))
+
+
+def items(draft: Draft, lines: Iterable[Line]) -> Iterator[Change]:
+    """Lines that begin with a sign and a blank as items without it, but for headings; the farther in, the deeper."""
     known = {mark.start for mark in draft.marks if isinstance(mark.payload, Block)}
-    items = [line for line in lines_of(draft.text) if _BULLET.match(line.words) and line.start not in known]
-    depths = {indent: depth for depth, indent in enumerate(sorted({line.indent for line in items}), start=1)}
-    for line in items:
-        bullet = _BULLET.match(line.words)
-        yield Cut(line.start, line.start + (bullet.end() if bullet else 0))
+    found = [line for line in lines if line.start not in known]
+    depths = {indent: depth for depth, indent in enumerate(sorted({line.indent for line in found}), start=1)}
+    for line in found:
+        words = line.words[1:].lstrip()
+        yield Cut(line.start, line.end - len(words))
         yield Mark(line.start, line.end, Block("item", depths[line.indent]))
 
 

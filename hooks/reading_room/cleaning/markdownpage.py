@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
+from .contents import items
 from .draft import Change, Cut, Draft, Mark, Meta, Put
 from .lines import CIRCLED, Line, lines_of
 from .marks import Block, LinkTo, Picture, Stress
@@ -55,6 +56,11 @@ _TABLE_DASHES = re.compile(r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ 
 _BARS = re.compile(r"[ \t]*\|[ \t]*")
 _HEADED = re.compile("#{1,6} |[=-]{3,}$")
 _PICTURE_FILE = re.compile(r"(?i)\.(?:jpe?g|png|webp|tiff?|avif)(?:$|[?#])")
+_FENCE = re.compile(r"^ {0,3}(?:`{3,}[^`\n]{0,40}|~{3,}[^~\n]{0,40})$", re.MULTILINE)
+_CODE = re.compile(r"(?<![A-Za-z0-9`\\])`(?=[^\s`])(?P<words>[^`\n]{1,200})(?<=[^\s`])`(?![A-Za-z0-9`])")
+_SIGNED = re.compile(r"[-*+][ \t]+(?=[^\s\d]|\d+[^\s\d-])")
+_NEAR = 3
+"""So many lines below an item the next one begins at the latest."""
 _LONGEST_ENTRY = 30
 """Code points: the entries of a menu are no longer, on average; a longer link is the page's text."""
 
@@ -224,6 +230,33 @@ def underscores(draft: Draft) -> Iterator[Change]:
         yield Cut(match.start(), start)
         yield Mark(start, end, Stress(len(match["sign"]) > 1))
         yield Cut(end, match.end())
+
+
+def code_signs(draft: Draft) -> Iterator[Change]:
+    """The signs around what Markdown takes for program code, which in a document is a telegram or a table; it stays.
+
+    Leaves alone a sign without its pair, and one within a word, as in `K`ang`.
+    ````\n평양 발\n```` → 평양 발
+    """
+    fences = [match.span() for match in _FENCE.finditer(draft.text)]
+    fences = fences[: len(fences) // 2 * 2]
+    yield from (Cut(*span) for span in fences)
+    for match in _CODE.finditer(draft.text):
+        start, end = match.span("words")
+        yield Cut(match.start(), start)
+        yield Cut(end, match.end())
+
+
+def list_items(draft: Draft) -> Iterator[Change]:
+    """Items that Markdown writes with a star, dash or plus, where two stand near each other.
+
+    Leaves alone a lone one, a page's number or a subtitle between dashes, and numbers, which are words.
+    `- 남일\n- 이상조` → items 남일 and 이상조
+    """
+    lines = lines_of(draft.text)
+    signed = [at for at, line in enumerate(lines) if _SIGNED.match(line.words) and line.words[-1] not in "-–—"]
+    near = {at for pair in pairwise(signed) if pair[1] - pair[0] <= _NEAR for at in pair}
+    yield from items(draft, (lines[at] for at in sorted(near)))
 
 
 def pipe_tables(draft: Draft) -> Iterator[Change]:

@@ -68,6 +68,7 @@ _SPACING = (
     Step("han-spaces", common.han_spaces),
 )
 _MARKDOWN = (
+    Step("code-signs", markdownpage.code_signs, ("markdown",)),
     Step("page-links", markdownpage.page_links, ("markdown",)),
     Step("pipe-tables", markdownpage.pipe_tables),
     Step("raised-numbers", markdownpage.raised_numbers, ("markdown",)),
@@ -77,7 +78,10 @@ _MARKDOWN = (
     Step("backslashes", wikitext.backslashes, ("markdown",)),
 )
 """Markdown in what is no web page: pages have rules and numbered notes, where Markdown has headings and lists."""
-_HASHES = Step("hash-headings", markdownpage.hash_headings, ("markdown",))
+_HASHES = (
+    Step("hash-headings", markdownpage.hash_headings, ("markdown",)),
+    Step("list-items", markdownpage.list_items, ("markdown",)),
+)
 
 PIPELINES: dict[Kind, tuple[Step, ...]] = {
     "wikitext": (
@@ -151,13 +155,14 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("foot-notes", footnotes.foot_notes),
         Step("page-records", pagerecords.page_records),
         Step("page-breaks", furniture.page_breaks),
-        _HASHES,
+        *_HASHES,
         Step("title-and-author", titles.title_and_author),
         Step("note-bodies", notes.note_bodies),
         Step("headings", outline.headings),
         Step("quotes", outline.quotes),
         Step("join-lines", printed.join_lines),
         Step("hyphenation", printed.hyphenation),
+        Step("bullets", contents.bullets),
         Step("note-numbers", notenumbers.note_numbers),
         *_SPACING,
     ),
@@ -173,6 +178,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("saved-head", markdownpage.saved_head, ("markdown",)),
         Step("front-matter", wikitext.front_matter, ("markdown",)),
         Step("page-menus", markdownpage.page_menus, ("markdown",)),
+        Step("code-signs", markdownpage.code_signs, ("markdown",)),
         Step("page-links", markdownpage.page_links, ("markdown",)),
         Step("pipe-tables", markdownpage.pipe_tables),
         Step("headings", wikitext.headings, ("markdown",)),
@@ -208,7 +214,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("font-signs", letters.font_signs),
         Step("entities", wikitext.entities),
         *_MARKDOWN,
-        _HASHES,
+        *_HASHES,
         Step("fields", abstract.fields),
         Step("toggles", abstract.toggles),
         Step("interface-labels", web.interface_labels),
