@@ -81,6 +81,7 @@ _MARKDOWN = (
 _HASHES = (
     Step("hash-headings", markdownpage.hash_headings, ("markdown",)),
     Step("list-items", markdownpage.list_items, ("markdown",)),
+    Step("quote-lines", markdownpage.quote_lines, ("markdown",)),
 )
 
 PIPELINES: dict[Kind, tuple[Step, ...]] = {
@@ -186,7 +187,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("endnotes", wikitext.endnotes, ("markdown",)),
         Step("note-references", wikitext.note_references, ("markdown",)),
         Step("lists", wikitext.lists, ("markdown",)),
-        Step("quotes", wikitext.quotes, ("markdown",)),
+        Step("quote-lines", markdownpage.quote_lines, ("markdown",)),
         Step("emphasis", wikitext.emphasis, ("markdown",)),
         Step("underscores", markdownpage.underscores, ("markdown",)),
         Step("backslashes", wikitext.backslashes, ("markdown",)),
