@@ -261,8 +261,9 @@ def list_items(draft: Draft) -> Iterator[Change]:
 
 
 def quote_lines(draft: Draft) -> Iterator[Change]:
-    """Lines of a quotation, each with its sign; lines that a paper broke are joined later. Leaves alone signs in a line.
+    """Lines of a quotation, each with its sign; those that a paper broke are joined later.
 
+    Leaves alone signs within a line.
     `> 포로 송환에 관한\n> 제59항` → two lines of a quotation
     """
     for match in _QUOTED.finditer(draft.text):
