@@ -74,11 +74,15 @@ def page_contents(draft: Draft) -> Iterator[Change]:
     """A page's table of contents: lines below 목차, 目录 or Contents that come again as lines of their own.
 
     There they are headings. Numbers and bullets may stand on lines of their own. Without such a word, lines that hold
-    several numbered entries are contents, too. Leaves alone a heading of that name with other lines below, and a
-    table of which few lines come again.
+    several numbered entries are contents, too, and numbers on lines of their own above names that stood before, as
+    encyclopaedias repeat their contents at the page's foot. Leaves alone a heading of that name with other lines
+    below, and a table of which few lines come again.
     `목차\n1 물\n2 불\n물\n…\n불\n…` → the first three lines are cut
     """
     lines = lines_of(draft.text)
+    again = _contents_again(lines)
+    yield from (Cut(lines[at].start, lines[at].end) for at in again)
+    lines = [line for at, line in enumerate(lines) if at not in again]
     last = {_entry(line): index for index, line in enumerate(lines)}
     for index, line in enumerate(lines):
         if folded(line.words.strip("[]【】 ")) in _CONTENTS:
@@ -92,6 +96,25 @@ def page_contents(draft: Draft) -> Iterator[Change]:
         if any(_is_glued(lines[at]) for at in entries):
             yield from (Cut(lines[at].start, lines[at].end) for at in entries)
         entries = []
+
+
+def _contents_again(lines: Sequence[Line]) -> range:
+    """The lines, in a page's second half, where numbers from 1 on stand each above a name that stood before."""
+    first: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        first.setdefault(_entry(line), index)
+    for start in range(len(lines) // 2, len(lines) - 3):
+        end = start
+        while (
+            end + 1 < len(lines)
+            and _ENTRY_SIGN.fullmatch(lines[end].words)
+            and first[_entry(lines[end + 1])] < start
+            and may_head(lines[end + 1])
+        ):
+            end += 2
+        if lines[start].words.rstrip(".") == "1" and end - start > 3:
+            return range(start, end)
+    return range(0)
 
 
 def _is_glued(line: Line) -> bool:

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from .draft import Change, Cut, Draft
 from .lines import Line, lines_of
+from .marks import NoteBody
 from .notes import heads_notes
 from .outline import is_name
 from .sitelines import is_of_site
@@ -40,10 +41,11 @@ def page_tails(draft: Draft) -> Iterator[Change]:
 
     Behind readers' comments nothing of the text comes; they show by names, dates or buttons to answer. Behind the head
     of a list of other pages nothing may come but titles and what the site says: no sentence, no list of books or notes.
-    Leaves alone whatever is longer than what stands before it.
+    Leaves alone whatever is longer than what stands before it, and notes, which programs that clip pages set last.
     `…조인되었다.\\n관련기사\\n나루터의 하루\\n전보가 온 밤` → `…조인되었다.`
     """
-    lines = lines_of(draft.text)
+    notes = {mark.start for mark in draft.marks if isinstance(mark.payload, NoteBody)}
+    lines = [line for line in lines_of(draft.text) if line.start not in notes]
     reached = [0, *accumulate(len(line.words) for line in lines)]
 
     def is_tail(index: int) -> bool:
