@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 from .contents import items
 from .draft import Change, Cut, Draft, Mark, Meta, Put
-from .lines import CIRCLED, Line, lines_of
+from .lines import CAPTION, CIRCLED, Line, lines_of
 from .marks import Block, LinkTo, Picture, Stress
 from .pagelines import file_name, web_address
 from .webpage import is_html
@@ -46,8 +46,9 @@ _TO_REFERENCE = r"(?:\*\*|_)?\]\([^()\s]*#[^()\s]*\)(?:\*\*)?[ \t,]*"
 _BACK = re.compile(
     rf"[\^↑][ \t]*(?:\[(?:\*\*|_)?(?:[a-z]|\d{{1,3}}\.\d{{1,3}}){_TO_REFERENCE})+"
     rf"|(?:\*\*)?\[(?:\*\*)?[\^↑]{_TO_REFERENCE}"
+    r"|(?:[ \t\xa0]*+\[?↩[\ufe0e\ufe0f]?\d{0,3}(?:\]\([^()\s]*\))?)+(?=[ \t]*(?:\n|\Z))"
 )
-"""The ways back from a note to the places that refer to it, as wikis write them before its words."""
+"""The ways back from a note to the places that refer to it, before its words in wikis, behind them elsewhere."""
 _UNDERSCORES = re.compile(r"(?<![\w\\])(?P<sign>__?)(?=[^\s_])(?P<words>[^_\n]{1,300})(?<=[^\s_\\])(?P=sign)(?!\w)")
 _HASHES = re.compile(r"^ {0,3}(?P<signs>#{1,6})[ \t]+(?P<words>[^\n]*?[^\s#])[ \t]*#*[ \t]*$", re.MULTILINE)
 _RAISED = re.compile(rf"<sup>[ \t]*(?P<n>[(\[]?\d{{1,4}}[)\]]?|\*{{1,3}}|[{CIRCLED}])[ \t]*</sup>", re.IGNORECASE)
@@ -62,6 +63,11 @@ _QUOTED = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+[ \t]*(?P<words>[^\n]*)", re.MULTI
 _SIGNED = re.compile(r"[-*+][ \t]+(?=[^\s\d]|\d+[^\s\d-])")
 _NEAR = 3
 """So many lines below an item the next one begins at the latest."""
+_BRACES = r"[ \t]*+\{(?:[ \t]*(?:[#.][\w.:-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s\"{}]+)))+[ \t]*\}"
+_ATTRIBUTES = re.compile(
+    rf"(?:^#{{1,6}}[ \t][^\n{{]*[^\s{{]|(?<=\)))(?P<braces>{_BRACES})(?=[ \t]*$|(?<=\)))|^:{{3,}}[^\n]*$", re.MULTILINE
+)
+_LINE_BELOW = re.compile(r"[ \t]*\n\s*(?P<words>\S[^\n]*)")
 _LONGEST_ENTRY = 30
 """Code points: the entries of a menu are no longer, on average; a longer link is the page's text."""
 
@@ -139,7 +145,8 @@ def _is_ornament(picture: re.Match[str]) -> bool:
 def page_links(draft: Draft) -> Iterator[Change]:
     """Links and pictures: their words remain, and where they lead. A picture stands on a line of its own.
 
-    What a picture says that it shows is its caption; one that does not say is an ornament and goes. Leaves alone
+    What a picture says that it shows is its caption, or else the line below where it is one (图1, Fig. 1); a picture
+    that shows nothing is an ornament and goes. Leaves alone
     brackets without an address, what is escaped, pages behind a note's number, and that number, which leads nowhere
     then; ways back from a note go.
     `[조이](https://example.org/joy) 제독` → 조이 제독, with a link
@@ -173,6 +180,9 @@ def _picture(match: re.Match[str], base: str) -> Iterator[Change]:
     start += numbered.end() if numbered else 0
     if _is_ornament(match):
         yield Cut(*match.span())
+        below = _LINE_BELOW.match(match.string, match.end())
+        if below and not _ORNAMENT.search(match["target"]) and CAPTION.match(below["words"]):
+            yield Mark(*below.span("words"), Picture(file_name(match["target"]), _address(match["target"], base)))
         return
     yield Put(match.start(), "\n\n")
     yield Cut(match.start(), start)
@@ -270,6 +280,16 @@ def quote_lines(draft: Draft) -> Iterator[Change]:
         yield Cut(match.start(), match.start("words"))
         if match["words"]:
             yield Mark(*match.span("words"), Block("quote"))
+
+
+def attributes(draft: Draft) -> Iterator[Change]:
+    """pandoc's attributes behind a heading or picture, and the lines of colons around its blocks.
+
+    Leaves alone other braces.
+    `## 경과 {#p1 .unnumbered}` → `## 경과`
+    """
+    for match in _ATTRIBUTES.finditer(draft.text):
+        yield Cut(*match.span("braces") if match["braces"] else match.span())
 
 
 def pipe_tables(draft: Draft) -> Iterator[Change]:

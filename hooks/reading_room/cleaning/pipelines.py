@@ -69,6 +69,7 @@ _SPACING = (
 )
 _MARKDOWN = (
     Step("code-signs", markdownpage.code_signs, ("markdown",)),
+    Step("attributes", markdownpage.attributes, ("markdown",)),
     Step("page-links", markdownpage.page_links, ("markdown",)),
     Step("pipe-tables", markdownpage.pipe_tables),
     Step("raised-numbers", markdownpage.raised_numbers, ("markdown",)),
@@ -116,6 +117,8 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("source-emphasis", blocks.source_emphasis, ("source", "namu")),
         Step("source-switches", blocks.source_switches, ("source",)),
         Step("citation-tags", wikihtml.citation_tags),
+        Step("attributes", markdownpage.attributes, ("markdown",)),
+        Step("html-figures", wikihtml.html_figures, ("markdown",)),
         Step("categories", wikilinks.categories, ("markdown",)),
         Step("figure-lines", wikilinks.figure_lines, ("markdown",)),
         Step("figures", wikilinks.figures, ("markdown",)),
@@ -180,6 +183,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("front-matter", wikitext.front_matter, ("markdown",)),
         Step("page-menus", markdownpage.page_menus, ("markdown",)),
         Step("code-signs", markdownpage.code_signs, ("markdown",)),
+        Step("attributes", markdownpage.attributes, ("markdown",)),
         Step("page-links", markdownpage.page_links, ("markdown",)),
         Step("pipe-tables", markdownpage.pipe_tables),
         Step("headings", wikitext.headings, ("markdown",)),
@@ -205,6 +209,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("broken-lines", web.broken_lines),
         Step("bullets", contents.bullets),
         Step("spaced-digits", web.spaced_digits),
+        Step("spaced-stops", web.spaced_stops),
         Step("misplaced-quotes", web.misplaced_quotes),
         Step("page-notes", pagenotes.page_notes),
         Step("sections", sections.sections),

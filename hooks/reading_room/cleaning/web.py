@@ -36,11 +36,12 @@ _CRUMBS = re.compile(
     rf"|(?:[•·]\s?)?{_PLACE}\s?[:：]\s?\S.{{0,40}}[>›»→].{{0,100}}|(?:[^\s>›»]{{1,12}}\s?[>›»]\s?){{1,5}}正文"
 )
 _NEIGHBOUR = re.compile(
-    r"(?i)(?:이전\s?글|다음\s?글|[上下]一[篇頁页](?:文章)?|(?:previous|next)(?: post| article)?)\s*[:：|｜]\s*\S.{0,80}"
+    r"(?i)(?:(?:이전|다음)\s?(?:글|기사)|[上下]一[篇頁页條条則则](?:文章)?|(?:previous|next)(?: post| article)?)"
+    r"\s*[:：|｜]\s*\S.{0,80}"
     r"|(?:이전글|다음글)[^.?!]{1,80}"
 )
 NOTICE = re.compile(
-    r"(?i)(?:copyright\s*(?:©|ⓒ|\(c\)|\d{4})|[©ⓒ]\s*(?:copyright|\d{4})|(?:版权所有|版權所有)(?=[\s©:：,，]|$)|저작권자\s*[ⓒ©(:]).{0,140}"
+    r"(?i)(?:copyright\s*(?:©|ⓒ|\(c\)|\d{4})|[©ⓒ]\s*(?:copyright|\d{4})|(?:版权所有|版權所有)(?=[\s©:：,，]|$)|저작권(?:자|\s?소유)\s*[ⓒ©(:]).{0,140}"
     r"|.{0,120}all rights reserved\.?|.{0,100}무단\s?(?:전재|복제|배포).{0,30}금(?:지|합|함).{0,20}"
     r"|.{0,60}ICP[备備证證案]\s?\d+号?(?:-\d+)?.{0,40}|.{0,20}公网安备\s?\d+号"
 )
@@ -69,6 +70,11 @@ _CHINESE_DATE = re.compile(rf"(?<=\d)[{BLANK}]+(?=[年月日號号时時](?!\w*[
 _ORDINAL = re.compile(rf"(?<![{HANGUL}])제([{BLANK}]+)\d+(?:([{BLANK}]+)(?=[{HANGUL}]))?")
 _RANGE = re.compile(rf"(?<=\d)([{BLANK}]+)[~～〜]([{BLANK}]+)(?=\d)")
 
+_BEFORE_STOP = re.compile(
+    rf"(?<=[{HANGUL}{HAN}\d)”’》」])[{BLANK}]+(?=[.,!?、。，；！？](?![.…\d]))|(?m:(?<=^\d 、)|(?<=^\d\d 、))[{BLANK}]+"
+)
+_HABIT = 3
+"""So many blanks before stops are no slips."""
 _QUOTE = re.compile(r"(?<![A-Za-z])'|'(?![A-Za-z])|\"")
 _QUOTATIVE = re.compile(
     rf"[{BLANK}]+(?=(?:이라는|라는|이라고|라고|이라며|라며|이란|란|고|며|는|은|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터|이다|였다|이었다)(?![{HANGUL}]))"
@@ -161,6 +167,18 @@ def spaced_digits(draft: Draft) -> Iterator[Change]:
             cuts.update(match.span(group) for group in (1, 2) if match[group])
     for start, end in sorted(cuts):
         yield Cut(start, end)
+
+
+def spaced_stops(draft: Draft) -> Iterator[Change]:
+    """Blanks before stops in a text that machine translation has spaced so: `순국했습니다 .` → `순국했습니다.`
+
+    Also behind the stop that ends a number: `1 、 머리말`. Leaves alone a text with fewer than three such blanks, and
+    dots that stand for words left out.
+    """
+    blanks = list(_BEFORE_STOP.finditer(draft.text))
+    if len(blanks) >= _HABIT:
+        for match in blanks:
+            yield Cut(*match.span())
 
 
 def misplaced_quotes(draft: Draft) -> Iterator[Change]:

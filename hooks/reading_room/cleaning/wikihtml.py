@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from .draft import Change, Cut, Draft, Mark, Put
 from .marks import Block, Payload, Stress
+from .wikinames import picture
 
 _TAG_NAMES = (
     "a|abbr|b|bdi|bdo|big|blockquote|br|caption|center|cite|code|col|colgroup|dd|del|dfn|div|dl|dt|em|font|gallery|h[1-6]|hr|i"
@@ -17,6 +19,14 @@ _TAG_NAMES = (
     "|script|style|iframe|object|embed|form|input|button|svg|video|audio|link|meta|noscript|template|body|html|head"
 )
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_TAG_NAMES})(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+)?/?>", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"<figure\b[^<>]*>\s*+(?P<picture><img\b[^<>]*>)\s*+"
+    r"(?:<figcaption\b[^<>]*>\s*+(?P<caption>(?:(?!</?fig).){0,3000}?)\s*</figcaption>\s*+)?</figure>",
+    re.IGNORECASE | re.DOTALL,
+)
+_SOURCE = re.compile(r"(?i)\ssrc=\"(?P<address>[^\"]*)\"")
+_ALTERNATIVE = re.compile(r"(?i)\salt=\"(?P<words>[^\"]*)\"")
+_PARTING = re.compile(r"(?i)\s*</?(?:p|br)\b[^<>]*>\s*|\n[ \t]*\n\s*")
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?", re.DOTALL)
 _PROGRAMS = "script|style|timeline|score|graph|imagemap|inputbox|categorytree|mapframe|maplink"
 _PROGRAM = re.compile(rf"<(?:{_PROGRAMS})\b[^<>]*(?<!/)>", re.IGNORECASE)
@@ -109,6 +119,30 @@ def html_tables(draft: Draft) -> Iterator[Change]:
         elif name in ("td", "th") and cell is not None:
             words = words or bool(TAG.sub("", draft.text[cell : match.start()]).strip())
             closed = match.end()
+
+
+def html_figures(draft: Draft) -> Iterator[Change]:
+    """A `<figure>`, as pandoc writes a picture with a caption: a figure of its own, whose text is the caption.
+
+    Without a caption the picture's alternative text stands for it. Leaves alone tables set as figures, and pictures
+    without words, which html-tags cuts.
+    `<figure><img src="막사.jpg"/><figcaption>막사</figcaption></figure>` → a figure 막사
+    """
+    for match in _FIGURE.finditer(draft.text):
+        source, alternative = _SOURCE.search(match["picture"]), _ALTERNATIVE.search(match["picture"])
+        start, end = match.span("caption")
+        if start < 0 or not TAG.sub("", match["caption"]).strip():
+            if not alternative or not alternative["words"].strip():
+                continue
+            start, end = (match.start("picture") + place for place in alternative.span("words"))
+        yield Put(match.start(), "\n\n")
+        yield Cut(match.start(), start)
+        for tag in _PARTING.finditer(draft.text, start, end):
+            yield Cut(*tag.span())
+        name = unquote(source["address"]).rpartition("/")[2].replace("_", " ") if source else ""
+        yield Mark(start, end, picture(name, draft.source.lang))
+        yield Cut(end, match.end())
+        yield Put(match.end(), "\n\n")
 
 
 def html_tags(draft: Draft) -> Iterator[Change]:

@@ -1,8 +1,6 @@
 """Links, pictures and categories of a wiki dump that pandoc turned into Markdown.
 
-pandoc took every letter behind `]]` into the link (it takes Han for letters), so a label may have
-swallowed the words behind it: `[朝鮮半島上的](…朝鮮半島 "wikilink")`. The plain text is right all the same;
-only where the link ends has to be found out, and where that cannot be known there is no link.
+pandoc took every letter behind `]]` into the link, so a label may have swallowed the words behind it (see wikitrails).
 """
 
 from __future__ import annotations
@@ -12,12 +10,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from ..language import simplified
 from .draft import ANCHOR, Change, Cut, Draft, Mark, Meta, Put
 from .marks import Forms, LinkTo, Picture
 from .mediawiki.grammar import line_before
 from .wikihtml import Rows
-from .wikinames import CATEGORY, FILE, LOST_OPTION, OPTION, PREFIX, SISTERS
+from .wikinames import CATEGORY, FILE, LOST_OPTION, OPTION, PICTURE_FILE, PREFIX, SISTERS
+from .wikitrails import ESCAPE, fold, label_end, titles
 
 _LABEL = r"(?P<label>(?:[^\[\]\\]|\\.)*+)"
 _TARGET = r"(?P<target>(?:[^()\\\s<>]|\\.|\([^()\s]*\))*+)"
@@ -27,21 +25,19 @@ _ANCHOR = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?<!\\)<(?P<label>(?P<target>(?:https?|ftp)://[^\s<>]++))(?P<title>)>", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _WIKI_ADDRESS = re.compile(
     r"(?:\.\./)*Page/(?P<page>.+)\.md"
     r"|(?:https?:)?//(?P<wiki>(?!www)[a-z]{2,3}(?:-[a-z]+)*)(?:\.m)?\.(?:wikipedia|wiki\.chinapedia)\.org/(?:wiki|zh[a-z-]*)/(?P<title>.+)"
     r"|/wiki/(?P<path>.+)",
     re.IGNORECASE,
 )
+_BARE_TITLE = re.compile(r"(?!/|\.\.?/|[a-zA-Z][a-zA-Z+.-]*:/)[^#<>\[\]{}|\n][^<>\[\]{}|\n]*")
+_WIKILINK = re.compile(r"<a\s[^<>]*class=\"wikilink\"")
 _SAFE = "/:#()*,'!~"
 _WEB_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s]+|mailto:[^\s]+", re.IGNORECASE)
 _CAPTION_END = re.compile(r"\\\[\d+\\\]|(?P<end>\\?\]\\?\])")
 _CAPTION_TAIL = re.compile(r"\\?\]\\?\][ \t]*$")
 _BLOCK_END = re.compile(r"\n[ \t]*\n")
-_LONGEST_LABEL = 200
-_BEHIND = "的地得和與与及或在于於將将為为是被以至從从等向對对把約约說说並并也都則则曾即又因由後后中內内兼到"
-"""Words of one character that go on after a name: behind what is surely part of the title, they are not the label."""
 
 
 class Address(NamedTuple):
@@ -57,7 +53,7 @@ def address(raw: str, lang: str) -> Address | None:
 
     Where the target names no wiki, it is a page of the one in that language.
     """
-    plain = _ESCAPE.sub(r"\1", raw).strip()
+    plain = ESCAPE.sub(r"\1", raw).strip()
     if found := _WIKI_ADDRESS.fullmatch(plain):
         title = unquote(found["page"] or found["title"] or found["path"]).replace("_", " ").strip()
         return _page(title, (found["wiki"] or lang.split("-")[0]).lower()) if title.strip(":") else None
@@ -76,7 +72,19 @@ def _page(title: str, wiki: str) -> Address:
 def _links(draft: Draft) -> Iterator[tuple[re.Match[str], Address | None]]:
     for pattern in (LINK, _ANCHOR, _BARE):
         for match in pattern.finditer(draft.text):
-            yield match, address(match["target"], draft.source.lang)
+            yield match, _where(match, draft.source.lang)
+
+
+def _where(match: re.Match[str], lang: str) -> Address | None:
+    """Where a link leads. pandoc by itself writes of a wiki's link the bare title, and of a picture the file's name."""
+    if found := address(match["target"], lang):
+        return found
+    plain = unquote(ESCAPE.sub(r"\1", match["target"])).replace("_", " ").strip()
+    if not _BARE_TITLE.fullmatch(plain):
+        return None
+    if match[0].startswith("!") and PICTURE_FILE.search(plain):
+        return _page(f"File:{plain}", lang.split("-")[0])
+    return _page(plain, lang.split("-")[0]) if match["title"] == "wikilink" or _WIKILINK.search(match[0]) else None
 
 
 def categories(draft: Draft) -> Iterator[Change]:
@@ -103,7 +111,7 @@ def categories(draft: Draft) -> Iterator[Change]:
 
 def _label(match: re.Match[str]) -> str:
     """A link's label as a reader of the wiki saw it."""
-    return _ESCAPE.sub(r"\1", match["label"]).replace("\n", " ").strip()
+    return ESCAPE.sub(r"\1", match["label"]).replace("\n", " ").strip()
 
 
 def _line_behind(text: str, at: int) -> str:
@@ -127,7 +135,7 @@ def _pictures(draft: Draft) -> Iterator[_Shown]:
     """The links that show a file and do not merely lead to its page."""
     rows = Rows(draft.text)
     for match in LINK.finditer(draft.text):
-        where = address(match["target"], draft.source.lang)
+        where = _where(match, draft.source.lang)
         found = FILE.fullmatch(where.target) if where and not where.target.startswith(":") else None
         shown = (match["title"] or "").startswith("fig:") or match[0].startswith("!") or match["title"] == "wikilink"
         if not where or not found or not shown:
@@ -217,7 +225,7 @@ def links(draft: Draft) -> Iterator[Change]:
         edge: int | None = end - start
         if where.page:
             word = forms.get(start)
-            if word and word.end <= end and _titles(where.target) & {fold(f.text) for f in word.payload.forms.values()}:  # type: ignore[union-attr]
+            if word and word.end <= end and titles(where.target) & {fold(f.text) for f in word.payload.forms.values()}:  # type: ignore[union-attr]
                 edge = word.end - start
             else:
                 edge = label_end(draft.text[start:end], where.target, known | draft.names)
@@ -231,20 +239,8 @@ def link_signs(draft: Draft) -> Iterator[Change]:
         yield Cut(*match.span())
 
 
-def fold(text: str) -> str:
-    """A title or label for comparison: script, case, escapes, blanks and underscores aside."""
-    return simplified(_ESCAPE.sub(r"\1", text)).replace("_", " ").replace("\n", "").strip().casefold()
-
-
 def _same(label: str, file: str) -> bool:
     return fold(label).replace(" ", "") == fold(file).replace(" ", "")
-
-
-def _titles(target: str) -> set[str]:
-    """A title with and without what only tells it apart: `平壤战役 (1950年)`, `中國與聯合國#中國代表權爭議`."""
-    whole = fold(target)
-    page, _, section = whole.partition("#")
-    return {t for t in (whole, page, section, re.sub(r" ?[(（][^()（）]*[)）]$", "", page)) if t}
 
 
 def _known_labels(found: list[tuple[re.Match[str], Address | None]]) -> frozenset[str]:
@@ -252,67 +248,5 @@ def _known_labels(found: list[tuple[re.Match[str], Address | None]]) -> frozense
     sure = set()
     for _, where in found:
         if where and where.page:
-            sure |= {t for t in _titles(where.target) if len(t) > 1}
+            sure |= {t for t in titles(where.target) if len(t) > 1}
     return frozenset(sure)
-
-
-def label_end(label: str, target: str, names: frozenset[str] = frozenset()) -> int | None:
-    """Where a wiki link's own label ends, in code points of `label`; None where it cannot be known.
-
-    zh-Wikipedia has no trails, so what pandoc swallowed is letters behind the label's end. Known are a
-    label that ends in no letter, one that is the title, goes on behind the title, ends as the title ends, or
-    shares its beginning with the title and goes on with a particle; last, a name that the collection knows.
-    """
-    if not label or not label[-1].isalpha():
-        return len(label)
-    if len(label) > _LONGEST_LABEL:
-        return None
-    places = [(at, fold(char) or " ") for at, char in enumerate(label) if char not in "\\\n"]
-    text = "".join(folded for _, folded in places)
-    edge = _edge(text, sorted(_titles(target), key=len, reverse=True), names)
-    return edge and places[edge - 1][0] + 1
-
-
-def _edge(text: str, titles: list[str], names: frozenset[str]) -> int | None:
-    if text in titles:
-        return len(text)
-    for rule in (_goes_on, _ends_as, _begins_as):
-        if edge := next((edge for title in titles if (edge := rule(text, title))), None):
-            return edge
-    return len(text) if text in names else None
-
-
-def _goes_on(text: str, title: str) -> int | None:
-    """The label is the title, and the trail follows: 朝鲜半岛上的 / 朝鲜半岛."""
-    return len(title) if len(title) > 1 and text.startswith(title) else None
-
-
-def _ends_as(text: str, title: str) -> int | None:
-    """The end of the label when it closes with the title's own last words: 第五次战役中… / 抗美援朝第五次战役.
-
-    A label that is the title's beginning (大田 / 大田广域市) or the title with characters left out
-    (韓國總統 / 大韓民國總統) is whole. Two characters in common, with only two more behind, prove nothing.
-    """
-    if title.startswith(text) or (text[-1] == title[-1] and _within(text, title)):
-        return len(text)
-    for size in range(min(len(title), len(text)), 1, -1):
-        tail = title[-size:]
-        at = text.find(tail)
-        if at < 0 or not any(char.isalpha() for char in tail):
-            continue
-        behind = len(text) - at - size
-        if not behind or ((at == 0 or size * 2 >= at) and (size > 2 or behind > 2)):
-            return at + size
-    return None
-
-
-def _within(text: str, title: str) -> bool:
-    """Whether the title has all of the label's characters in their order: 韓國總統 / 大韓民國總統."""
-    rest = iter(title)
-    return all(char in rest for char in text)
-
-
-def _begins_as(text: str, title: str) -> int | None:
-    """The end of the label when its head stands in the title and a particle follows: 平壤在内的… / 平壤战役."""
-    size = next((n for n in range(len(text) - 1, 1, -1) if text[:n] in title), 0)
-    return size if size and text[size] in _BEHIND else None

@@ -37,6 +37,8 @@ SETTING = re.compile(rf"\s*(?:{_THUMB}|{_FRAME}|frameless|border|{_SIZE})\s*", r
 """Options that mean nothing else, wherever they stand alone."""
 LOST_OPTION = re.compile(rf"(?:{_THUMB}|[a-z]{{4,11}}|\d*x?\d+px)(?=[^\W\d_a-z])", re.IGNORECASE)
 """An option at a label's beginning, perhaps, with letters of another script behind it that are not part of it."""
+PICTURE_FILE = re.compile(r"(?i)\.(?:jpe?g|png|webp|tiff?|avif|svg|gif)$")
+"""How the name of a picture's file ends."""
 PREFIX = re.compile(
     r"\s*:?\s*(?P<prefix>[a-z]{1,3}(?:-[a-z]{2,8}){0,2}|wikt|wiktionary|wikisource|commons)\s*:\s*(?P<page>[^\s].*)",
     re.IGNORECASE,

@@ -28,6 +28,7 @@ _NUMBER = re.compile(r"^(?P<indent>[ \t]*)\d{1,3}[.)][ \t]+", re.MULTILINE)
 _DEFINITION = re.compile(r"^:[ \t]+", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]{0,3}(?P<signs>(?:>[ \t]?)+)", re.MULTILINE)
 _NOTE_GOES_ON = re.compile(r"[ \t]*\n[ \t]*\n(?: {4}|\t)[ \t]*(?:[-*+][ \t]+)?(?=\S)")
+_NOTE_WRAPPED = re.compile(r"[ \t]*\n(?: {3,}|\t)[ \t]*(?=[^\s*+-])")
 _NOTE_LINE = re.compile(r"^(?:(?P<n>\d{1,4})\.|\[\^(?P<label>\d{1,4})\]:)(?:[ \t]+|$)", re.MULTILINE)
 _REFERENCE = re.compile(
     r"\\\[(?P<n>\d{1,4})\\\]|\[\^(?P<label>\d{1,4})\](?!:)|(?<![A-Za-z0-9_])\[(?P<plain>\d{1,4})\](?!\()"
@@ -49,6 +50,7 @@ _UNBROKEN = re.compile(rf"^(?![ \t]*[|<>`])[^\n]{{{_FULL}}}[^\n]*?\S[ ]\S", re.M
 _SURE = 3
 """So many lines with such a blank are enough."""
 _CELL = re.compile(r"<t(?:able|body|d|h|head|r)\b", re.IGNORECASE)
+_HARD = re.compile(r"(?<=[^\\\s|])[ \t]*\\(?=\n[ \t]*[^\s|])")
 _FORCED = re.compile(r"(?<=[^\s])[ \t]*\n(?=[ \t]*\S)")
 _LINE_END = re.compile(r"(?<![ \t])[ \t]*+\n[ \t]*+")
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)*\n")
@@ -147,10 +149,13 @@ def endnotes(draft: Draft) -> Iterator[Change]:
 
 
 def _going_on(text: str, at: int) -> Iterator[Change]:
-    """Join the further paragraphs of a note, which pandoc sets in: to the note's line, behind a stroke."""
-    while found := _NOTE_GOES_ON.match(text, at):
+    """Join a note's further lines and paragraphs, which are set in: to its first line, paragraphs behind a stroke."""
+    while found := _NOTE_WRAPPED.match(text, at) or _NOTE_GOES_ON.match(text, at):
         yield Cut(*found.span())
-        yield Put(found.start(), " / ")
+        if found.re is _NOTE_GOES_ON:
+            yield Put(found.start(), " / ")
+        elif not (_wide(text[at - 1]) or _wide(text[found.end()])):
+            yield Put(found.start(), " ")
         at = _line_end(text, found.end())
 
 
@@ -194,26 +199,32 @@ def lists(draft: Draft) -> Iterator[Change]:
 
 
 def quotes(draft: Draft) -> Iterator[Change]:
-    """Make quotations of lines that begin with `>`, or with the `:` of a lost indent.
+    """Make quotations of lines that begin with `>`, or with the `:` of a lost indent; a bare `>` parts paragraphs.
 
     Leaves alone: `>` and `:` inside a line.
     """
     at = -1
     for match in sorted([*_QUOTE.finditer(draft.text), *_DEFINITION.finditer(draft.text)], key=lambda m: m.start()):
         before = draft.text[at : match.start()] if at >= 0 else ""
-        if at < 0 or before.count("\n") != 1 or match[0].startswith(":"):
+        end = _line_end(draft.text, match.end())
+        if at < 0 or before.count("\n") != 1 or not before.strip() or match[0].startswith(":"):
             yield Put(match.start(), "\n\n")
-            yield Mark(match.end(), _line_end(draft.text, match.end()), Block("quote"))
+            if draft.text[match.end() : end].strip():
+                yield Mark(match.end(), end, Block("quote"))
         yield Cut(*match.span())
         at = match.end()
 
 
 def forced_breaks(draft: Draft) -> Iterator[Change]:
-    """Part what a `<br>` parted: in a text whose lines pandoc did not break, that is what a single line end stands for.
+    """Part what a `<br>` parted: pandoc writes a backslash at a line's end or, in lines not broken, a line end.
 
-    Leaves alone: texts with broken lines, the rows of tables, and notes.
+    Leaves alone: the single line ends of texts with broken lines, the rows of tables, and notes.
     """
     text = draft.text
+    for match in _HARD.finditer(text):
+        noted = _NOTE_LINE.match(text, text.rfind("\n", 0, match.start()) + 1)
+        yield Cut(*match.span())
+        yield Put(match.start(), " /") if noted else Put(match.end() + 1, "\n")
     if len(list(islice(_UNBROKEN.finditer(text), _SURE))) < _SURE:
         return
     at = 0
