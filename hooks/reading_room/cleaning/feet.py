@@ -122,7 +122,8 @@ def column_end(text: str, low: int, whole: Sequence[Line], starts: Sequence[Star
 
 def _note_end(page: Sequence[Line], first: int, usual: int) -> int:
     """The line behind a note: where more than the usual gap is, or a sentence ends with a line."""
-    ends = (line + 1 for line in range(first, len(page) - 1) if page[line].stopped or page[line + 1].gap > usual)
+    lines = range(first, min(first + LONGEST, len(page) - 1))
+    ends = (line + 1 for line in lines if page[line].stopped or page[line + 1].gap > usual)
     return next(ends, len(page))
 
 

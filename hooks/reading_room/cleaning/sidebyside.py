@@ -145,7 +145,8 @@ def _is_prose(text: str, rows: Sequence[_Row]) -> bool:
         [text[row.right : row.end].strip() for row in rows],
     ):
         widths = [columns(words) for words in side]
-        full = sum(width >= _FULL * max(widths) for width in widths)
+        widest = max(widths)
+        full = sum(width >= _FULL * widest for width in widths)
         if median(len(_LETTER.findall(words)) for words in side) < _LETTERS or full < _MOST * len(side):
             return False
     return True
