@@ -62,6 +62,9 @@ MARKUP = {
         "](https://x.y/ \"wikilink\")",
         "](mailto:a@b.c)", '[分類:甲<b>](https://zh.wikipedia.org/wiki/Category:甲<b> "wikilink")', "| a | b |",
         "\\*", "[^1]", "\n[^1]: ", "***\n", "''", "'''", "---\ntitle: <b>x\n---\n", "\n===\n", "<!--", "-->",
+        '<figure><img src="../../x.png" alt="<script>">', "<figcaption>", "</figcaption></figure>",
+        "<File:T\"onerror=1.jpg>|", "](javascript:alert(1) \"wikilink\")", "![甲](../x.png)", "{#a .b}", "\\\n",
+        "\n:::", "\n>\n> ",
     ),
     "print": (
         "\n\n\n\n", "⊙ 林曉光", "一\n", "二、分界線\n", "（一）", "第一章 ", "註釋\n", "Notes\n", "[1]", "[2] ",
@@ -71,6 +74,7 @@ MARKUP = {
     "web": (
         "홈 | 로그인\n", "首頁 > 甲\n", "인쇄\n", "© 2019 역사넷\n", "1951 년 12 월", "1 만 1500 명", "제 4 의제",
         "3 ~ 4", "은' 공약' 에서", "* * *", "<p>", "&lt;", "上一篇：甲\n",
+        " .", " ,", "\n1\n", "分享到：甲\n",
     ),
     "clipped": (
         "\n# 甲\n", "\n## ", "\n乙\n====\n", "[甲](https://a.b/c)", "[", "](", "](/x)", "](#n1)",
@@ -79,7 +83,8 @@ MARKUP = {
         "![Image 1: \u202e](../../x.png)", "![<script>](//x.y/z)", "**", "*", "_", "`", "\n- ", "\n1. ", "\n    - ",
         "\n> ", "\n| a | b |\n", "\n|---|---|\n", "|", "\n---\n", "[^1]", "\n[^1]: ", "\\[1\\]", "\\",
         "---\ntitle: <b>x\n---\n", "Title: <i>x\nURL Source: javascript:1\nMarkdown Content:\n",
-        "Title: 甲\n\nURL Source: https://[\n\nMarkdown Content:\n",
+        "Title: 甲\n\nURL Source: https://[\n\nMarkdown Content:\n", "\n```\n", "{#a}", "{width=\"1\"}", " ↩\n",
+        "\n:::\n", "\n\nFig. 1 ",
     ),
     "html": (
         "<p>", "</p>", "<div>", "</div>", "<ul><li>", "<ol><li>", "</li>", "</ul>", "<h1>", "</h1>", "<h2>",

@@ -137,7 +137,8 @@ def _contents_below(draft: Draft, lines: Sequence[Line], head: int, last: Mappin
     if again < 2 or 2 * again < len(entries):
         return
     known = {mark.start for mark in draft.marks if isinstance(mark.payload, Block)}
-    for at in (head, *entries.values(), *(at for at in signs if at < max(entries.values()))):
+    end = max(entries.values())
+    for at in (head, *entries.values(), *(at for at in signs if at < end)):
         yield Cut(lines[at].start, lines[at].end)
     for name, at in entries.items():
         line = lines[last[name]]

@@ -63,7 +63,7 @@ _QUOTED = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+[ \t]*(?P<words>[^\n]*)", re.MULTI
 _SIGNED = re.compile(r"[-*+][ \t]+(?=[^\s\d]|\d+[^\s\d-])")
 _NEAR = 3
 """So many lines below an item the next one begins at the latest."""
-_BRACES = r"[ \t]*+\{(?:[ \t]*(?:[#.][\w.:-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s\"{}]+)))+[ \t]*\}"
+_BRACES = r"[ \t]*+\{(?:[ \t]*+(?:[#.][\w.:-]++|[\w-]++=(?:\"[^\"\n]*+\"|[^\s\"{}]++)))++[ \t]*+\}"
 _ATTRIBUTES = re.compile(
     rf"(?:^#{{1,6}}[ \t][^\n{{]*[^\s{{]|(?<=\)))(?P<braces>{_BRACES})(?=[ \t]*$|(?<=\)))|^:{{3,}}[^\n]*$", re.MULTILINE
 )

@@ -118,6 +118,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("source-switches", blocks.source_switches, ("source",)),
         Step("citation-tags", wikihtml.citation_tags),
         Step("attributes", markdownpage.attributes, ("markdown",)),
+        Step("gallery-files", wikihtml.gallery_files, ("markdown",)),
         Step("html-figures", wikihtml.html_figures, ("markdown",)),
         Step("categories", wikilinks.categories, ("markdown",)),
         Step("figure-lines", wikilinks.figure_lines, ("markdown",)),

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from .draft import Change, Cut, Draft, Mark, Put
 from .marks import Block, Payload, Stress
-from .wikinames import picture
+from .wikinames import FILES, picture
 
 _TAG_NAMES = (
     "a|abbr|b|bdi|bdo|big|blockquote|br|caption|center|cite|code|col|colgroup|dd|del|dfn|div|dl|dt|em|font|gallery|h[1-6]|hr|i"
@@ -21,8 +21,12 @@ _TAG_NAMES = (
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_TAG_NAMES})(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+)?/?>", re.IGNORECASE)
 _FIGURE = re.compile(
     r"<figure\b[^<>]*>\s*+(?P<picture><img\b[^<>]*>)\s*+"
-    r"(?:<figcaption\b[^<>]*>\s*+(?P<caption>(?:(?!</?fig).){0,3000}?)\s*</figcaption>\s*+)?</figure>",
+    r"(?:<figcaption\b[^<>]*>\s*+(?P<caption>(?:(?!</?fig).){0,3000}+)</figcaption>\s*+)?</figure>",
     re.IGNORECASE | re.DOTALL,
+)
+_GALLERY = re.compile(
+    rf"<(?:{FILES})\s?:(?P<file>[^<>|\n]{{1,200}})>\\?\|[ \t]*+(?P<caption>[^\s<](?:[^<\n]|\n(?![ \t]*\n)){{0,500}})",
+    re.IGNORECASE,
 )
 _SOURCE = re.compile(r"(?i)\ssrc=\"(?P<address>[^\"]*)\"")
 _ALTERNATIVE = re.compile(r"(?i)\salt=\"(?P<words>[^\"]*)\"")
@@ -47,6 +51,8 @@ _DELIMITERS = frozenset("|:-+ \t")
 _BRACES = re.compile(r"\\?\{\\?\{+|\}\\?\}+")
 _ONLY_SET = re.compile(r"[^|\n]{1,60}(?:\|[\w -]{1,30}=[^|\n]*)+")
 """A template on one line all of whose values are named."""
+_LISTS_NOTES = re.compile(r"(?i)\s*(?:ref-?list|refbegin|notelist|notefoot|div col|각주|참고 시작)\s*\|[^|\n]{0,20}$")
+"""A template that lists notes or sets a list; its value is a width or the number of columns."""
 
 
 class Rows:
@@ -131,6 +137,7 @@ def html_figures(draft: Draft) -> Iterator[Change]:
     for match in _FIGURE.finditer(draft.text):
         source, alternative = _SOURCE.search(match["picture"]), _ALTERNATIVE.search(match["picture"])
         start, end = match.span("caption")
+        end -= len(match["caption"] or "") - len((match["caption"] or "").rstrip())
         if start < 0 or not TAG.sub("", match["caption"]).strip():
             if not alternative or not alternative["words"].strip():
                 continue
@@ -143,6 +150,21 @@ def html_figures(draft: Draft) -> Iterator[Change]:
         yield Mark(start, end, picture(name, draft.source.lang))
         yield Cut(end, match.end())
         yield Put(match.end(), "\n\n")
+
+
+def gallery_files(draft: Draft) -> Iterator[Change]:
+    """The rows of a gallery, which pandoc takes for addresses: each is a figure, with the words behind its bar.
+
+    Leaves alone a file without words, and one that is named in running text.
+    `<File:Camp.jpg>|막사 <File:Gate.jpg>|정문` → figures 막사 and 정문
+    """
+    for match in _GALLERY.finditer(draft.text):
+        start = match.start("caption")
+        end = start + len(match["caption"].rstrip())
+        yield Put(match.start(), "\n\n")
+        yield Cut(match.start(), start)
+        yield Mark(start, end, picture(match["file"].strip(), draft.source.lang))
+        yield Put(end, "\n\n")
 
 
 def html_tags(draft: Draft) -> Iterator[Change]:
@@ -262,7 +284,7 @@ def _torn_rows(text: str, start: int, end: int) -> Iterator[Change]:
 
 
 def templates(draft: Draft) -> Iterator[Change]:
-    """Cut templates: `{{reflist}}` whole, since it holds no words; of `{{lang|ko|한국}}` the braces and the name.
+    """Cut templates: `{{reflist|30em}}` whole, since it holds no words; of `{{lang|ko|한국}}` the braces and the name.
 
     pandoc could not resolve them. What stands behind the bars may be words, so it stays to be read, but for named
     values within a line, which set the template (`{{fact|date=July 2015}}`). Leaves alone: single braces.
@@ -278,7 +300,7 @@ def templates(draft: Draft) -> Iterator[Change]:
         start, inside = opened.pop()
         content = draft.text[inside : match.start()]
         plain = not opened and "{" not in content and "\n\n" not in content
-        if plain and ("|" not in content or _ONLY_SET.fullmatch(content)):
+        if plain and ("|" not in content or _ONLY_SET.fullmatch(content) or _LISTS_NOTES.match(content)):
             yield Cut(start, match.end())
             continue
         yield Cut(start, inside)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from .marks import Picture
 
-_FILE = "file|image|media|文件|檔案|档案|图像|圖像|图片|圖片|파일|그림|ファイル|画像"
+FILES = "file|image|media|文件|檔案|档案|图像|圖像|图片|圖片|파일|그림|ファイル|画像"
 _CATEGORY = "category|分类|分類|분류|カテゴリ"
 _THUMB = "thumb(?:nail)?|缩略图|縮圖|縮略圖|缩图|섬네일|썸네일|サムネイル"
 _SMALL = (
@@ -20,7 +20,7 @@ _SMALL = (
 _SIZE = r"\d*\s*x?\s*\d*\s*(?:px|像素|픽셀|ピクセル)"
 _FRAME = "framed?|有框|프레임|フレーム|框"
 
-FILE = re.compile(rf"\s*:?\s*(?:{_FILE})\s*:\s*(?P<name>[^|\[\]\n]+)", re.IGNORECASE)
+FILE = re.compile(rf"\s*:?\s*(?:{FILES})\s*:\s*(?P<name>[^|\[\]\n]+)", re.IGNORECASE)
 """The title of a file's page."""
 CATEGORY = re.compile(rf"\s*(?:{_CATEGORY})\s*:\s*(?P<name>[^|\[\]]+)", re.IGNORECASE)
 """The title of a category's page; with a colon before it, a link leads there."""

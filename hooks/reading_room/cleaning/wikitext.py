@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"^(?P<indent>[ \t]*)\d{1,3}[.)][ \t]+", re.MULTILINE)
 _DEFINITION = re.compile(r"^:[ \t]+", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]{0,3}(?P<signs>(?:>[ \t]?)+)", re.MULTILINE)
 _NOTE_GOES_ON = re.compile(r"[ \t]*\n[ \t]*\n(?: {4}|\t)[ \t]*(?:[-*+][ \t]+)?(?=\S)")
-_NOTE_WRAPPED = re.compile(r"[ \t]*\n(?: {3,}|\t)[ \t]*(?=[^\s*+-])")
+_NOTE_WRAPPED = re.compile(r"[ \t]*\n(?: {3}|\t)[ \t]*+(?=[^\s*+-])")
 _NOTE_LINE = re.compile(r"^(?:(?P<n>\d{1,4})\.|\[\^(?P<label>\d{1,4})\]:)(?:[ \t]+|$)", re.MULTILINE)
 _REFERENCE = re.compile(
     r"\\\[(?P<n>\d{1,4})\\\]|\[\^(?P<label>\d{1,4})\](?!:)|(?<![A-Za-z0-9_])\[(?P<plain>\d{1,4})\](?!\()"
