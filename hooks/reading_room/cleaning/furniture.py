@@ -45,6 +45,7 @@ _PAGE_SIGN = re.compile(
 )
 _ROMAN_SIGN = re.compile(r"[-–—－]\s?[ivxl]{1,6}\s?[-–—－]")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
+_ROMAN = {sign: n for n, sign in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split(), start=1)}
 _BARE_ROMAN = re.compile(r"(?=[ivxl]{2,})x{0,3}(?:ix|iv|v?i{0,3})|[ivx]")
 _ANY_NUMBER = "\0"
 """Stands for a number where lines are compared: a sign that no text has any more."""
@@ -220,21 +221,31 @@ def _numbered(lines: Sequence[Line]) -> Iterator[_Numbered]:
 
 
 def page_numbers(draft: Draft) -> Iterator[Change]:
-    """Lines with nothing but a page number: `12`, `- 12 -`, `第12頁`, and `xii` beside a page break.
+    """Lines with nothing but a page number: `12`, `- 12 -`, `第12頁`, `xii` beside a page break, `II` at a page's end.
 
     A bare number counts only beside a page break, or where such lines rise page by page. Leaves alone lone
     years, note numbers and lines of a table. `…戰線\\n— 12 —\\n基本上…` → the line is cut
     """
     lines = lines_of(draft.text)
-    rising = set(_rising_numbers(lines))
+    rising, feet = set(_rising_numbers(lines)), _roman_feet(lines)
     has_breaks = any(line.gap >= _PAGE_GAP for line in lines)
     for index, line in enumerate(lines):
         below = _PAGE_GAP * has_breaks if index + 1 == len(lines) else lines[index + 1].gap
         beside_break = line.gap >= _PAGE_GAP or below >= _PAGE_GAP
         bare = _BARE_NUMBER.fullmatch(line.words) or (beside_break and _BARE_ROMAN.fullmatch(line.words))
         signed = _PAGE_SIGN.fullmatch(line.words) or _ROMAN_SIGN.fullmatch(line.words)
-        if signed or (bare and (index in rising or beside_break)):
+        if signed or index in feet or (bare and (index in rising or beside_break)):
             yield from _cut(lines, index)
+
+
+def _roman_feet(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that end a page with a capital Roman number, as a thesis has before its text: two in order at least."""
+    feet = [
+        (index, _ROMAN[line.words])
+        for index, (line, after) in enumerate(pairwise(lines))
+        if after.gap >= _PAGE_GAP and line.words in _ROMAN
+    ]
+    return frozenset(at for one, two in pairwise(feet) if two[1] == one[1] + 1 for at in (one[0], two[0]))
 
 
 def page_breaks(draft: Draft) -> Iterator[Change]:

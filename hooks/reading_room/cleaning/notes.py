@@ -31,8 +31,10 @@ _HEADING_SIGNS = re.compile(r"[\s【】\[\]［］〔〕〈〉<>（）():：*]+|^
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 HAN_NUMBER = f"(?:(?<=[註注])|(?<=[註注] ))[{DIGITS}十百]{{1,5}}"
 """A note's number in Chinese numerals, by place or with 十: 註一〇, 註十."""
+_NO_SECTION = r"(?![.．]\d{1,2}(?:[.．]\d|\s|$))"
+"""What behind a number would make it a section's: 1.2."""
 BODY = re.compile(
-    rf"(?P<open>[\[［〔【（(]?)(?P<word>註|注|주|)\s*(?P<n>\d{{1,4}}|[{CIRCLED}]|[¹²³⁰⁴-⁹]{{1,3}}|{HAN_NUMBER}(?=[\]］〕】）).．、:：\s]))"
+    rf"(?P<open>[\[［〔【（(]?)(?P<word>註|注|주|)\s*(?P<n>\d{{1,4}}+{_NO_SECTION}|[{CIRCLED}]|[¹²³⁰⁴-⁹]{{1,3}}|{HAN_NUMBER}(?=[\]］〕】）).．、:：\s]))"
     r"\s*(?P<close>[\]］〕】）)]?[.．、:：]?)\s*"
 )
 UNITS = (

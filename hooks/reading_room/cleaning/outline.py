@@ -52,6 +52,8 @@ DATE = re.compile(
     r"|[（(]?\d{4}\s?[年년.]\s?\d{1,2}\s?[月월.](?:\s?\d{1,2}\s?[日일.]?)?[）)]?"
     rf"|[（(]?[{NUMERAL}○]{{4}}年[{NUMERAL}]{{1,2}}月(?:[{NUMERAL}]{{1,3}}日)?[）)]?"
 )
+_KEYWORDS = re.compile(r"(?i)[【\[]?(?:关键[词字]|關鍵[詞字]|key\s?words?|주제어|핵심어|키워드)\s?[】\]:：]")
+"""How a line begins that ends an abstract, without a stop, however full it is."""
 _POSITION = re.compile(
     r"(?:教授|講師|讲师|研究員|研究员|研究生|博士|碩士|硕士|學者|学者|교수|강사|연구원|연구위원|박사)$"
 )
@@ -118,7 +120,7 @@ def rank_of(layout: Layout, index: int) -> int | None:
 def _goes_on(layout: Layout, index: int) -> bool:
     """Whether the line above, no empty one between, is full and in mid-sentence, so that this one belongs to it."""
     above = layout.lines[index - 1]
-    if layout.lines[index].gap > layout.usual_gap:
+    if layout.lines[index].gap > layout.usual_gap or _KEYWORDS.match(above.words):
         return False
     return index > 0 and bool(layout.measures) and not (above.stopped or above.led) and layout.full(index - 1)
 

@@ -33,6 +33,8 @@ _LEFT_BLANK = "○◯□△×Ｏ"
 """Signs for the letters of a name that is withheld: 김○○."""
 _HOLDS_ON = frozenset("-‐–—/~～·")
 _PARTICLE = re.compile(r"(?:은|는|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터)(?=[\s,.;:]|$)")
+_GLOSS = re.compile(f"[(（][{HAN}]")
+"""A word's Han letters in brackets, which stand right behind it: 이춘윤(李春潤)."""
 _COUNTED = re.compile(r"[년월일명차개]")
 
 
@@ -101,7 +103,7 @@ def glue(left: str, right: str) -> str:
     if (last == first and last in _LEFT_BLANK) or first in CLOSERS + ",.;:!?%" or last in OPENERS or last in _HOLDS_ON:
         return ""
     if _HANGUL.search(left) or _HANGUL.search(right):
-        if (_HANGUL.match(last) or last in CLOSERS) and _PARTICLE.match(right):
+        if (_HANGUL.match(last) or last in CLOSERS) and (_PARTICLE.match(right) or _GLOSS.match(right)):
             return ""
         return "" if last.isdigit() and _COUNTED.match(first) else " "
     return "" if _SET_SOLID.match(last) or _SET_SOLID.match(first) else " "
