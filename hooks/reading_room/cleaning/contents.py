@@ -104,6 +104,8 @@ def _contents_again(lines: Sequence[Line]) -> range:
     for index, line in enumerate(lines):
         first.setdefault(_entry(line), index)
     for start in range(len(lines) // 2, len(lines) - 3):
+        if lines[start].words.rstrip(".") != "1":
+            continue
         end = start
         while (
             end + 1 < len(lines)
@@ -112,7 +114,7 @@ def _contents_again(lines: Sequence[Line]) -> range:
             and may_head(lines[end + 1])
         ):
             end += 2
-        if lines[start].words.rstrip(".") == "1" and end - start > 3:
+        if end - start > 3:
             return range(start, end)
     return range(0)
 

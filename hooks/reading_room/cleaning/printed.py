@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from ..language import HAN, HANGUL
@@ -70,10 +70,14 @@ def hyphenation(draft: Draft) -> Iterator[Change]:
 
     The hyphen goes when both sides are lower case and nothing speaks for a compound: the text itself writing
     the word with a hyphen elsewhere, or a first part such as `self` or `cease`. Otherwise only the line break
-    goes. `de-\\nfence` → `defence`, `cease-\\nfire` → `cease-fire`, `Sino-\\nSoviet` → `Sino-Soviet`
+    goes. Leaves alone a word that the notes at a page's foot break off.
+    `de-\\nfence` → `defence`, `cease-\\nfire` → `cease-fire`, `Sino-\\nSoviet` → `Sino-Soviet`
     """
     known = _latin_words(draft.text) if _HYPHENATED.search(draft.text) else frozenset[str]()
+    notes = sorted(mark.start for mark in draft.marks if isinstance(mark.payload, NoteBody))
     for match in _HYPHENATED.finditer(draft.text):
+        if bisect_right(notes, match.start(2)) < bisect_right(notes, match.start(3)):
+            continue
         yield Cut(match.start(2) + _holds(match, known), match.start(3))
 
 
