@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import axe_playwright_python
 import pytest
@@ -43,6 +49,24 @@ def chromium() -> str:
     if not found:
         pytest.fail("no Chromium found: run `make browser`, or set CHROMIUM to its path", pytrace=False)
     return found
+
+
+class Host(SimpleHTTPRequestHandler):
+    """Gives a folder's files, and says nothing of it: a request that fails shows in the browser."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving(folder: Path, host: Callable[..., Host] = Host) -> Iterator[str]:
+    """The address of a server on this machine, with a slash at its end, that gives a folder's files."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
 
 
 class Reader:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from built import Site
-from reader import DESK, FLAGS, PHONE, Reader, chromium
+from reader import DESK, FLAGS, PHONE, Reader, chromium, serving
 
 
 @pytest.fixture(scope="session")
@@ -23,21 +19,11 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing: a request that fails shows in the browser."""
-
-
 @pytest.fixture(scope="session")
 def http(site: Site) -> Iterator[str]:
     """The address of the site on a server of this machine, under a folder's name as on a shared host."""
-    handler = partial(_Silent, directory=str(site.root.parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/{site.root.name}/"
-        server.shutdown()
-        thread.join()
+    with serving(site.root.parent) as address:
+        yield f"{address}{site.root.name}/"
 
 
 @pytest.fixture(params=["http", "file"])

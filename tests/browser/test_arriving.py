@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-import threading
 import time
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from built import Site, sources
-from reader import Reader
+from reader import Host, Reader, serving
 from reading_room.model import UI_LANGS
 
 PIECE, PIECES, PAUSE = 400, 60, 0.05  # bytes at least, pieces of the page's beginning, seconds: longer than a frame
@@ -41,32 +37,21 @@ def pieces(page: bytes) -> Iterator[bytes]:
     yield page[start:]
 
 
-class _Slow(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing: a request that fails shows in the browser."""
-
-    def do_GET(self) -> None:
+class _Slow(Host):
+    def copyfile(self, source: Any, outputfile: Any) -> None:
         if not self.path.endswith(".html"):
-            super().do_GET()
+            super().copyfile(source, outputfile)
             return
-        page = Path(self.translate_path(self.path)).read_bytes()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        for piece in pieces(page):
-            self.wfile.write(piece)
-            self.wfile.flush()
+        for piece in pieces(source.read()):
+            outputfile.write(piece)
+            outputfile.flush()
             time.sleep(PAUSE)
 
 
 @pytest.fixture(scope="module")
 def base(site: Site) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Slow, directory=str(site.root))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with serving(site.root, _Slow) as address:
+        yield address
 
 
 PAGES = ("index", "timeline", "disagreements", "about", "glossary/index", "glossary/people")

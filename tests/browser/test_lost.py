@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, expect
 
 from built import Site
-from reader import DESK, PHONE
+from reader import AXE, DESK, PHONE, Host, serving
 from reading_room.model import UI_LANGS
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
-
-class _Host(SimpleHTTPRequestHandler):
+class _Host(Host):
     """As hosts of static sites do, it answers a wrong address with the site's own page for that."""
 
     def __init__(self, *arguments: Any, page: bytes, **more: Any) -> None:
@@ -35,18 +29,9 @@ class _Host(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(self.page)
 
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
 
-
-@contextmanager
-def served(folder: Path, page: bytes) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder), page=page)) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+def served(folder: Path, page: bytes) -> AbstractContextManager[str]:
+    return serving(folder, partial(_Host, page=page))
 
 
 @pytest.mark.parametrize("wrong", ["nothing.html", "en/sources/renamed.html", "no/such/folder/at/all/"])
