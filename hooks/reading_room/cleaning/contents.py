@@ -138,7 +138,7 @@ def _contents_below(draft: Draft, lines: Sequence[Line], head: int, last: Mappin
     again = sum(last[name] > at for name, at in entries.items())
     if again < 2 or 2 * again < len(entries):
         return
-    known = {mark.start for mark in draft.marks if isinstance(mark.payload, Block)}
+    known = set(draft.starts(Block))
     end = max(entries.values())
     for at in (head, *entries.values(), *(at for at in signs if at < end)):
         yield Cut(lines[at].start, lines[at].end)
@@ -160,7 +160,7 @@ def bullets(draft: Draft) -> Iterator[Change]:
 
 def items(draft: Draft, lines: Iterable[Line]) -> Iterator[Change]:
     """Lines that begin with a sign and a blank as items without it, but for headings; the farther in, the deeper."""
-    known = {mark.start for mark in draft.marks if isinstance(mark.payload, Block)}
+    known = set(draft.starts(Block))
     found = [line for line in lines if line.start not in known]
     depths = {indent: depth for depth, indent in enumerate(sorted({line.indent for line in found}), start=1)}
     for line in found:

@@ -129,6 +129,10 @@ class Draft:
         self.text = self.raw
         self._set_pieces([_Piece(0, len(self.raw), 0, None)] if self.raw else [])
 
+    def starts(self, payload: type[Payload]) -> list[int]:
+        """Where the marks with a payload of that type begin, in the order in which they were made."""
+        return [mark.start for mark in self.marks if isinstance(mark.payload, payload)]
+
     def apply(self, step: str, changes: Iterable[Change]) -> None:
         """Carry out one step's changes; `step` is recorded only when it changed something.
 

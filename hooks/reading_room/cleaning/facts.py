@@ -25,7 +25,7 @@ def fact_pairs(draft: Draft) -> Iterator[Change]:
     that ends no sentence; a short line between two such pairs is a label as well. Leaves alone headings, lists, and
     such a word by itself. `분야\n역사\n유형\n사건\n시대\n현대` → `분야: 역사`, `유형: 사건`, `시대: 현대`
     """
-    marked = {mark.start for mark in draft.marks if isinstance(mark.payload, Block)}
+    marked = set(draft.starts(Block))
     lines = [line if line.start not in marked else line._replace(words="") for line in lines_of(draft.text)]
     for box in _boxes(lines):
         for at in box:

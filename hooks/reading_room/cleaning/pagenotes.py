@@ -196,7 +196,7 @@ def _below_numbers(lines: Sequence[Line]) -> Iterator[Body]:
 
 def _as_many(draft: Draft, end: int, lines: Sequence[Line]) -> list[Body]:
     """The lines up to the next heading, where the text refers to just so many notes, each of which is a line's."""
-    marked = {mark.start for mark in draft.marks if isinstance(mark.payload, Block)}
+    marked = set(draft.starts(Block))
     listed = list(takewhile(lambda line: line.start not in marked and not is_name(line.words), lines))
     named = {int(match[1]) for match in _PLAIN.finditer(draft.text, 0, end)}
     if len(listed) < 2 or named != set(range(1, len(listed) + 1)):

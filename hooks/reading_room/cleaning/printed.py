@@ -48,7 +48,7 @@ def join_lines(draft: Draft) -> Iterator[Change]:
     """
     layout = Layout.of(draft)
     blocks = {mark.start: mark.payload.kind for mark in draft.marks if isinstance(mark.payload, Block)}
-    notes = sorted(mark.start for mark in draft.marks if isinstance(mark.payload, NoteBody))
+    notes = sorted(draft.starts(NoteBody))
     words = words_of(layout, draft.text)
     for index, (line, after) in enumerate(zip(layout.lines, layout.lines[1:], strict=False)):
         if blocks.get(line.start) == "heading" or blocks.get(after.start) in ("heading", "item") or layout.ends(index):
@@ -74,7 +74,7 @@ def hyphenation(draft: Draft) -> Iterator[Change]:
     `de-\\nfence` → `defence`, `cease-\\nfire` → `cease-fire`, `Sino-\\nSoviet` → `Sino-Soviet`
     """
     known = _latin_words(draft.text) if _HYPHENATED.search(draft.text) else frozenset[str]()
-    notes = sorted(mark.start for mark in draft.marks if isinstance(mark.payload, NoteBody))
+    notes = sorted(draft.starts(NoteBody))
     for match in _HYPHENATED.finditer(draft.text):
         if bisect_right(notes, match.start(2)) < bisect_right(notes, match.start(3)):
             continue

@@ -44,7 +44,7 @@ def page_tails(draft: Draft) -> Iterator[Change]:
     Leaves alone whatever is longer than what stands before it, and notes, which programs that clip pages set last.
     `…조인되었다.\\n관련기사\\n나루터의 하루\\n전보가 온 밤` → `…조인되었다.`
     """
-    notes = {mark.start for mark in draft.marks if isinstance(mark.payload, NoteBody)}
+    notes = set(draft.starts(NoteBody))
     lines = [line for line in lines_of(draft.text) if line.start not in notes]
     reached = [0, *accumulate(len(line.words) for line in lines)]
 

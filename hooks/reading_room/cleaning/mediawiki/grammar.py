@@ -106,7 +106,7 @@ class Part(NamedTuple):
 
 def elements_of(draft: Draft) -> list[Element]:
     """The outermost elements of a draft's text and of its notes, in order; none begins in one and ends in another."""
-    edges = sorted({0, len(draft.text), *note_starts(draft)})
+    edges = sorted({0, len(draft.text), *draft.starts(NoteBody)})
     return [element for start, end in pairwise(edges) for element in elements(draft.text, start, end)]
 
 
@@ -114,11 +114,6 @@ def on_any(found: Sequence[Element], start: int, end: int) -> bool:
     """Whether a span shares a character with one of some elements, which are in order and apart."""
     before = bisect_left(found, end, key=lambda element: element.start)
     return before > 0 and found[before - 1].end > start
-
-
-def note_starts(draft: Draft) -> list[int]:
-    """Where the notes begin that were lifted to the text's end."""
-    return [mark.start for mark in draft.marks if isinstance(mark.payload, NoteBody)]
 
 
 def elements(text: str, start: int, end: int) -> list[Element]:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..draft import Change, Cut, Draft, Mark, Put
-from ..marks import Block
+from ..marks import Block, NoteBody
 from ..wikinames import FILE
-from .grammar import note_starts
 
 _LINE = re.compile(r"^[ \t:]*(?P<sign>\{\||\|\}|\|-|\|\+|[|!])?(?P<rest>[^\n]*)$", re.MULTILINE)
 _CELLS = re.compile(r"\|\||!!")
@@ -56,7 +55,7 @@ def source_tables(draft: Draft) -> Iterator[Change]:
     text = draft.text
     tables: list[Pending] = []
     row: Row | None = None
-    for match in _LINE.finditer(text, 0, min(note_starts(draft), default=len(text))):
+    for match in _LINE.finditer(text, 0, min(draft.starts(NoteBody), default=len(text))):
         sign = match["sign"]
         if sign == "{|":
             if row:

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from ..converterrules import rules_in
 from ..draft import Change, Cut, Draft, Mark, Put
-from ..marks import Block
+from ..marks import Block, NoteBody
 from .boxes import BOX, NAMES, Fact, facts_of, joined_by, strokes
 from .boxlabels import label_of
 from .citations import CITATION, title_link
-from .grammar import Element, Part, Value, elements_of, line_before, name_of, note_starts, values_of
+from .grammar import Element, Part, Value, elements_of, line_before, name_of, values_of
 from .templatewords import (
     FIRST_SHOWN,
     LANGUAGE,
@@ -60,7 +60,7 @@ def source_templates(draft: Draft) -> Iterator[Change]:
     Leaves alone: what is never closed.
     """
     text = draft.text
-    notes = set(note_starts(draft))
+    notes = set(draft.starts(NoteBody))
     outer = elements_of(draft)
     alone = _standing_alone(text, [element for element in outer if element.template])
     for element in outer:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..draft import ANCHOR, Change, Cut, Draft, Mark, Put
-from ..marks import Block
-from ..mediawiki.grammar import note_starts
+from ..marks import Block, NoteBody
 from ..mediawiki.tables import Cell, Pending, Row, flushed
 
 _REDIRECT = re.compile(r"\s*(?P<sign>#)(?=(?:redirect|넘겨주기)\b)", re.IGNORECASE)
@@ -57,7 +56,7 @@ def namu_tables(draft: Draft) -> Iterator[Change]:
     pending: Pending = {}
     begun: int | None = None
     below = 0
-    for line in _LINE.finditer(text, 0, min(note_starts(draft), default=len(text))):
+    for line in _LINE.finditer(text, 0, min(draft.starts(NoteBody), default=len(text))):
         words = line[0].strip()
         caption = None if begun is not None else _CAPTION.match(line[0])
         if begun is None and (words.startswith("||") or (caption and words.endswith("||"))):
