@@ -216,6 +216,7 @@ ALIKE = {
     "a quotation in a quotation": ("html", "<blockquote>가" * DEEP),
     "notes that never end": ("print", "## 甲\n\n[乙](/x)\n\n" + "[^1]: 乙\n   " * (ENDLESS // 10)),
     "figures that never end": ("wikitext", '<figure><img src="a"/><figcaption>乙 ' * (ENDLESS // 36)),
+    "a star that stays open": ("clipped", "# 甲\n\n[乙](/x)\n\n*丙" + " * 丁" * (ENDLESS // 4)),
     "attributes that never end": ("clipped", "# 甲\n\n[乙](/x){" + "#a.b.c" * (ENDLESS // 6)),
     "brackets": ("print", "[" * ENDLESS + "停戰"),
     "one line": ("web", "停戰談判" * (ENDLESS // 4) + "。"),

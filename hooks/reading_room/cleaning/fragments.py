@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ..model import Fragment, Source
-from . import wikihtml, wikilinks, wikitext
+from . import stress, wikihtml, wikilinks, wikitext
 from .assemble import fragment_of
 from .draft import Change, Cut, Draft
 from .mediawiki import brackets, templates
@@ -27,7 +27,7 @@ _MARKDOWN: tuple[_Step, ...] = (wikilinks.links, wikitext.backslashes)
 _BOTH: tuple[_Step, ...] = (
     wikihtml.citation_tags,
     wikihtml.html_tags,
-    wikitext.emphasis,
+    stress.emphasis,
     on_one_line,
     wikitext.entities,
 )

@@ -1,7 +1,7 @@
 """Steps for a page, a paper or an abstract that came as Markdown, as programs that read pages and PDFs write it.
 
-What it has in common with a wiki's dump in Markdown (lists, quotations, emphasis) the steps for that read; here is
-what stands around a page, links, which swallow no words, and what a paper's own steps build on.
+What it has in common with a wiki's dump in Markdown (headings, lists, emphasis) other steps read; here is what stands
+around a page, links, which swallow no words, and what a paper's own steps build on.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from .contents import items
 from .draft import Change, Cut, Draft, Mark, Meta, Put
 from .lines import CAPTION, CIRCLED, Line, lines_of
-from .marks import Block, LinkTo, Picture, Stress
+from .marks import Block, LinkTo, Picture
 from .pagelines import file_name, web_address
 from .webpage import is_html
 
@@ -49,7 +49,6 @@ _BACK = re.compile(
     r"|(?:[ \t\xa0]*+\[?↩[\ufe0e\ufe0f]?\d{0,3}(?:\]\([^()\s]*\))?)+(?=[ \t]*(?:\n|\Z))"
 )
 """The ways back from a note to the places that refer to it, before its words in wikis, behind them elsewhere."""
-_UNDERSCORES = re.compile(r"(?<![\w\\])(?P<sign>__?)(?=[^\s_])(?P<words>[^_\n]{1,300})(?<=[^\s_\\])(?P=sign)(?!\w)")
 _HASHES = re.compile(r"^ {0,3}(?P<signs>#{1,6})[ \t]+(?P<words>[^\n]*?[^\s#])[ \t]*#*[ \t]*$", re.MULTILINE)
 _RAISED = re.compile(rf"<sup>[ \t]*(?P<n>[(\[]?\d{{1,4}}[)\]]?|\*{{1,3}}|[{CIRCLED}])[ \t]*</sup>", re.IGNORECASE)
 _LABEL_OF_NOTE = re.compile(r"\[(?P<sign>\^)\d{1,4}\](?P<colon>:)?")
@@ -229,18 +228,6 @@ def raised_numbers(draft: Draft) -> Iterator[Change]:
         yield Cut(match.start("sign"), match.end("sign"))
         if match["colon"]:
             yield Cut(match.start("colon"), match.end("colon"))
-
-
-def underscores(draft: Draft) -> Iterator[Change]:
-    """Emphasis by underscores: `_…_`, and `__…__` for a strong one. Leaves alone underscores within words and names.
-
-    `_Truce Tent_ (1966)` → Truce Tent (1966), emphasised
-    """
-    for match in _UNDERSCORES.finditer(draft.text):
-        start, end = match.span("words")
-        yield Cut(match.start(), start)
-        yield Mark(start, end, Stress(len(match["sign"]) > 1))
-        yield Cut(end, match.end())
 
 
 def code_signs(draft: Draft) -> Iterator[Change]:

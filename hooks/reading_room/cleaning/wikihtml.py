@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from .draft import Change, Cut, Draft, Mark, Put
 from .marks import Block, Payload, Stress
+from .pagelines import file_name
 from .wikinames import FILES, picture
 
 _TAG_NAMES = (
@@ -136,9 +136,10 @@ def html_figures(draft: Draft) -> Iterator[Change]:
     """
     for match in _FIGURE.finditer(draft.text):
         source, alternative = _SOURCE.search(match["picture"]), _ALTERNATIVE.search(match["picture"])
-        start, end = match.span("caption")
-        end -= len(match["caption"] or "") - len((match["caption"] or "").rstrip())
-        if start < 0 or not TAG.sub("", match["caption"]).strip():
+        caption = (match["caption"] or "").rstrip()
+        start = match.start("caption")
+        end = start + len(caption)
+        if not TAG.sub("", caption).strip():
             if not alternative or not alternative["words"].strip():
                 continue
             start, end = (match.start("picture") + place for place in alternative.span("words"))
@@ -146,7 +147,7 @@ def html_figures(draft: Draft) -> Iterator[Change]:
         yield Cut(match.start(), start)
         for tag in _PARTING.finditer(draft.text, start, end):
             yield Cut(*tag.span())
-        name = unquote(source["address"]).rpartition("/")[2].replace("_", " ") if source else ""
+        name = file_name(source["address"]).replace("_", " ") if source else ""
         yield Mark(start, end, picture(name, draft.source.lang))
         yield Cut(end, match.end())
         yield Put(match.end(), "\n\n")

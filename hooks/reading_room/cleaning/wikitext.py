@@ -14,7 +14,7 @@ from unicodedata import east_asian_width
 
 from ..language import HANGUL
 from .draft import ANCHOR, Change, Cut, Draft, Mark, Meta, Put
-from .marks import Block, NoteBody, RefTo, Stress
+from .marks import Block, NoteBody, RefTo
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<fields>(?:[^\n]*\n)*?)---[ \t]*(?:\n|\Z)")
 _DUMP_HEADER = re.compile(
@@ -33,8 +33,6 @@ _NOTE_LINE = re.compile(r"^(?:(?P<n>\d{1,4})\.|\[\^(?P<label>\d{1,4})\]:)(?:[ \t
 _REFERENCE = re.compile(
     r"\\\[(?P<n>\d{1,4})\\\]|\[\^(?P<label>\d{1,4})\](?!:)|(?<![A-Za-z0-9_])\[(?P<plain>\d{1,4})\](?!\()"
 )
-_STARS = re.compile(r"(?<![\\*])\*{1,3}(?!\*)")
-_QUOTES = re.compile(r"(?<!')'{2,3}(?!')")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\\$", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _STRAY = re.compile(r"\\?\[\\?\[|\\?\]\\?\]")
@@ -154,7 +152,7 @@ def _going_on(text: str, at: int) -> Iterator[Change]:
         yield Cut(*found.span())
         if found.re is _NOTE_GOES_ON:
             yield Put(found.start(), " / ")
-        elif not (_wide(text[at - 1]) or _wide(text[found.end()])):
+        elif _blank_between(text[at - 1], text[found.end()]):
             yield Put(found.start(), " ")
         at = _line_end(text, found.end())
 
@@ -236,27 +234,6 @@ def forced_breaks(draft: Draft) -> Iterator[Change]:
         at = gap.end() if gap else end
 
 
-def emphasis(draft: Draft) -> Iterator[Change]:
-    """Turn `*…*` and `**…**` (and MediaWiki's own `''…''`) into emphasis.
-
-    Leaves alone: a star without its pair, and stars that do not stand at words (CommonMark's flanking): `3 * 4 * 5`.
-    """
-    for pattern in (_STARS, _QUOTES):
-        opened: re.Match[str] | None = None
-        for match in pattern.finditer(draft.text):
-            inner = draft.text[opened.end() : match.start()] if opened else ""
-            closes = inner.strip() and (pattern is _QUOTES or not inner[-1].isspace())
-            if not opened or "\n\n" in inner or match[0] != opened[0] or not closes:
-                if pattern is _QUOTES or not draft.text[match.end() : match.end() + 1].isspace():
-                    opened = match
-                continue
-            strong = len(match[0]) > (1 if pattern is _STARS else 2)
-            yield Mark(opened.end(), match.start(), Stress(strong))
-            yield Cut(*opened.span())
-            yield Cut(*match.span())
-            opened = None
-
-
 def unwrap(draft: Draft) -> Iterator[Change]:
     """Join the lines of a block: with nothing beside a wide character, else with the blank the break stood for.
 
@@ -270,7 +247,7 @@ def unwrap(draft: Draft) -> Iterator[Change]:
             start, stop = line.span()
             before, after = text[start - 1 : start], text[stop : stop + 1]
             yield Cut(start, stop)
-            if before and after and not (_wide(before) or _wide(after)):
+            if before and after and _blank_between(before, after):
                 yield Put(start, " ")
         if gap:
             yield Cut(gap.start() + 1, gap.end())
@@ -291,8 +268,9 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _wide(char: str) -> bool:
-    return east_asian_width(char) in "WF" and not re.match(f"[{HANGUL}]", char)
+def _blank_between(before: str, after: str) -> bool:
+    """Whether a line's end between two characters stood for a blank: beside a wide one it stood for nothing."""
+    return not any(east_asian_width(char) in "WF" and not re.match(f"[{HANGUL}]", char) for char in (before, after))
 
 
 def backslashes(draft: Draft) -> Iterator[Change]:
