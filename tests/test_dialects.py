@@ -19,6 +19,8 @@ from reading_room.model import Source
         ("停戰在[板門店](https://zh.wikipedia.org/wiki/板门店)簽署[^1]，見[[原文]]。\n\n[^1]: 甲", "markdown"),
         ("一二[[三]]\n\n# 四\n\n## 五\n", "markdown"),
         ("停戰。", "markdown"),
+        ("停戰{{lang|en|armistice}}<ref>甲</ref>\n{|\n| 乙 || 丙\n|}\n", "source"),
+        ("停戰{{lang|en|armistice}}簽署。", "markdown"),
         ("[[갑]]은 [[을]]이다.[* [[병]]]\n[목차]\n|| 정 || 무 ||\n", "namu"),
         ("== 갑 ==\n[[을]]{{llang|en|b}}이다.<ref>병</ref>\n{|\n|| 정 || 무\n|}\n", "source"),
         ('<doc id="1" url="" title="停戰">\n停戰\n\n停戰（）。\n</doc>', "extract"),

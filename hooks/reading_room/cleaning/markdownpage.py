@@ -25,7 +25,11 @@ _ADDRESS = re.compile(r"(?<![\\(])<(?P<target>https?://[^\s<>]++)>")
 _SURE = re.compile(
     r"^#{1,6}[ \t]+\S|(?<!\\)\]\((?:<?https?:|/|#|\.{1,2}/)|^\[\^\w{1,9}\]:|^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.MULTILINE
 )
-_SIGN = re.compile(r"^>[ \t]+\S|(?<![\w*\\])\*\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*\*(?![\w*])", re.MULTILINE)
+_SIGN = re.compile(
+    r"^>[ \t]+\S|(?<![\w*\\])\*\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*\*(?![\w*])"
+    r"|</(?:figure|table|sup|span|div|p)>|<(?:img|br)\b[^<>\n]*>",
+    re.MULTILINE,
+)
 _READER_HEAD = re.compile(
     r"\ATitle:[ \t]*(?P<title>[^\n]*)\n+URL Source:[ \t]*(?P<address>[^\n]*)\n+"
     r"(?:[A-Z][A-Za-z ]{2,30}:[ \t]*[^\n]*\n+)*?Markdown Content:[ \t]*\n"
@@ -72,7 +76,10 @@ _LONGEST_ENTRY = 30
 
 
 def is_markdown(draft: Draft) -> bool:
-    """Whether a text came as Markdown: two signs of it at least, one of them a heading, link, note or table."""
+    """Whether a text came as Markdown: two signs of it at least, one of them a heading, link, note or table.
+
+    HTML is a sign, too, as programs write it where Markdown has none.
+    """
     if is_html(draft):
         return False
     sure = len(_SURE.findall(draft.raw))
@@ -133,12 +140,14 @@ def _is_menu(line: Line) -> bool:
 
 def _shows(picture: re.Match[str]) -> bool:
     """Whether a picture is the page's own: it says what it shows, and leads nowhere, or to itself in full size."""
-    return not _is_ornament(picture) and (not picture["led"] or bool(_PICTURE_FILE.search(picture["to"])))
+    return not is_ornament(picture["alt"], picture["target"]) and (
+        not picture["led"] or bool(_PICTURE_FILE.search(picture["to"]))
+    )
 
 
-def _is_ornament(picture: re.Match[str]) -> bool:
-    said = _NUMBERED_PICTURE.sub("", picture["alt"])
-    return bool(_NO_NAME.fullmatch(said) or _ORNAMENT.search(picture["target"]))
+def is_ornament(said: str, address: str) -> bool:
+    """Whether a picture shows nothing: it says nothing of itself, or its file is of a kind that photographs are not."""
+    return bool(_NO_NAME.fullmatch(_NUMBERED_PICTURE.sub("", said)) or _ORNAMENT.search(address))
 
 
 def page_links(draft: Draft) -> Iterator[Change]:
@@ -150,7 +159,7 @@ def page_links(draft: Draft) -> Iterator[Change]:
     then; ways back from a note go.
     `[조이](https://example.org/joy) 제독` → 조이 제독, with a link
     """
-    base = _own_address(draft)
+    base = own_address(draft)
     taken = [match.span() for match in _BACK.finditer(draft.text)]
     yield from (Cut(*span) for span in taken)
     for match in _PICTURE.finditer(draft.text):
@@ -167,7 +176,7 @@ def page_links(draft: Draft) -> Iterator[Change]:
         yield Cut(match.start(), start)
         yield Cut(end, match.end())
         words = draft.text[start:end].strip()
-        address = "" if "#" in match["target"] and _NOTE.fullmatch(words) else _address(match["target"], base)
+        address = "" if "#" in match["target"] and _NOTE.fullmatch(words) else page_address(match["target"], base)
         if address and words:
             yield Mark(start, end, LinkTo(address, address))
 
@@ -177,26 +186,27 @@ def _picture(match: re.Match[str], base: str) -> Iterator[Change]:
     numbered = _NUMBERED_PICTURE.match(match["alt"])
     start, end = match.span("alt")
     start += numbered.end() if numbered else 0
-    if _is_ornament(match):
+    if is_ornament(match["alt"], match["target"]):
         yield Cut(*match.span())
         below = _LINE_BELOW.match(match.string, match.end())
         if below and not _ORNAMENT.search(match["target"]) and CAPTION.match(below["words"]):
-            yield Mark(*below.span("words"), Picture(file_name(match["target"]), _address(match["target"], base)))
+            yield Mark(*below.span("words"), Picture(file_name(match["target"]), page_address(match["target"], base)))
         return
     yield Put(match.start(), "\n\n")
     yield Cut(match.start(), start)
-    yield Mark(start, end, Picture(file_name(match["target"]), _address(match["target"], base)))
+    yield Mark(start, end, Picture(file_name(match["target"]), page_address(match["target"], base)))
     yield Cut(end, match.end())
     yield Put(match.end(), "\n\n")
 
 
-def _own_address(draft: Draft) -> str:
+def own_address(draft: Draft) -> str:
+    """The address of the page itself, to which its links are relative; empty where nothing tells."""
     found = _READER_HEAD.match(draft.raw)
     told = (draft.source.url or "", found["address"].strip() if found else "", *draft.source.origin.values())
     return next((address for address in told if address.startswith(("http://", "https://"))), "")
 
 
-def _address(target: str, base: str) -> str:
+def page_address(target: str, base: str) -> str:
     """The full address on the web, or nothing for a place on the page itself."""
     full = web_address(target, base)
     return "" if "#" in target and full.partition("#")[0] == base.partition("#")[0] else full

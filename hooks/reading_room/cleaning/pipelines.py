@@ -15,6 +15,7 @@ from . import (
     facts,
     footnotes,
     furniture,
+    htmlfigures,
     letters,
     markdownpage,
     notenumbers,
@@ -69,14 +70,21 @@ _SPACING = (
     Step("han-spaces", common.han_spaces),
 )
 _PAGE_MARKS = (
+    Step("comments", wikihtml.comments, ("markdown",)),
     Step("code-signs", markdownpage.code_signs, ("markdown",)),
     Step("attributes", markdownpage.attributes, ("markdown",)),
+    Step("html-figures", htmlfigures.html_figures, ("markdown",)),
     Step("page-links", markdownpage.page_links, ("markdown",)),
     Step("pipe-tables", markdownpage.pipe_tables),
+)
+_TAGS = (
+    Step("html-tables", wikihtml.html_tables, ("markdown",)),
+    Step("html-tags", wikihtml.html_tags, ("markdown",)),
 )
 _MARKDOWN = (
     *_PAGE_MARKS,
     Step("raised-numbers", markdownpage.raised_numbers, ("markdown",)),
+    *_TAGS,
     Step("rules", wikitext.rules, ("markdown",)),
     Step("emphasis", stress.emphasis, ("markdown",)),
     Step("underscores", stress.underscores, ("markdown",)),
@@ -123,7 +131,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("citation-tags", wikihtml.citation_tags),
         Step("attributes", markdownpage.attributes, ("markdown",)),
         Step("gallery-files", wikihtml.gallery_files, ("markdown",)),
-        Step("html-figures", wikihtml.html_figures, ("markdown",)),
+        Step("html-figures", htmlfigures.html_figures, ("markdown",)),
         Step("categories", wikilinks.categories, ("markdown",)),
         Step("figure-lines", wikilinks.figure_lines, ("markdown",)),
         Step("figures", wikilinks.figures, ("markdown",)),
@@ -188,6 +196,8 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("front-matter", wikitext.front_matter, ("markdown",)),
         Step("page-menus", markdownpage.page_menus, ("markdown",)),
         *_PAGE_MARKS,
+        Step("raised-numbers", web.raised_numbers, ("markdown",)),
+        *_TAGS,
         Step("headings", wikitext.headings, ("markdown",)),
         Step("rules", wikitext.rules, ("markdown",)),
         Step("endnotes", wikitext.endnotes, ("markdown",)),

@@ -80,6 +80,7 @@ _QUOTATIVE = re.compile(
     rf"[{BLANK}]+(?=(?:이라는|라는|이라고|라고|이라며|라며|이란|란|고|며|는|은|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터|이다|였다|이었다)(?![{HANGUL}]))"
 )
 _BEFORE_MISPLACED = re.compile(rf"[{HANGUL}{HAN},.)\]”’]")
+_RAISED = re.compile(r"(?<!\d)<sup>\s*[\[(（]?(?P<n>\d{1,3})[\])）]?\s*</sup>(?!\d)", re.IGNORECASE)
 
 
 def interface_labels(draft: Draft) -> Iterator[Change]:
@@ -263,3 +264,16 @@ def _is_pair(line: str, opened: int, closed: int) -> bool:
 
 def _is_misplaced(line: str, opened: int) -> bool:
     return bool(_BEFORE_MISPLACED.match(line[opened - 1 : opened])) and line[opened + 1 : opened + 2] == " "
+
+
+def raised_numbers(draft: Draft) -> Iterator[Change]:
+    """The numbers of notes that a page raises: in brackets, as pages without raised signs have them.
+
+    Leaves alone exponents, and what else is raised.
+    `끝났다.<sup>1</sup>` → 끝났다.[1]
+    """
+    for match in _RAISED.finditer(draft.text):
+        yield Cut(match.start(), match.start("n"))
+        yield Put(match.start("n"), "[")
+        yield Cut(match.end("n"), match.end())
+        yield Put(match.end(), "]")

@@ -8,35 +8,30 @@ from collections.abc import Iterator
 
 from .draft import Change, Cut, Draft, Mark, Put
 from .marks import Block, Payload, Stress
-from .pagelines import file_name
 from .wikinames import FILES, picture
 
 _TAG_NAMES = (
-    "a|abbr|b|bdi|bdo|big|blockquote|br|caption|center|cite|code|col|colgroup|dd|del|dfn|div|dl|dt|em|font|gallery|h[1-6]|hr|i"
+    "a|abbr|b|bdi|bdo|big|blockquote|br|caption|center|cite|code|col|colgroup|dd|del|dfn|div|dl|dt|em|figcaption|figure|font|gallery"
+    "|h[1-6]|hr|i"
     "|imagemap|img|includeonly|ins|kbd|li|mark|math|noinclude|nowiki|ol|onlyinclude|p|poem|pre|q|ref|references|rp|rt|ruby|s|samp"
     "|section|small|span|strike|strong|sub|sup|syntaxhighlight|table|tbody|td|tfoot|th|thead|time|timeline|tr|tt|u|ul|var|wbr"
     "|templatestyles|maplink|mapframe|score|chem|ce|hiero|indicator|phonos|graph|categorytree|inputbox|translate|tvar"
     "|script|style|iframe|object|embed|form|input|button|svg|video|audio|link|meta|noscript|template|body|html|head"
 )
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_TAG_NAMES})(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+)?/?>", re.IGNORECASE)
-_FIGURE = re.compile(
-    r"<figure\b[^<>]*>\s*+(?P<picture><img\b[^<>]*>)\s*+"
-    r"(?:<figcaption\b[^<>]*>\s*+(?P<caption>(?:(?!</?fig).){0,3000}+)</figcaption>\s*+)?</figure>",
-    re.IGNORECASE | re.DOTALL,
-)
 _GALLERY = re.compile(
     rf"<(?:{FILES})\s?:(?P<file>[^<>|\n]{{1,200}})>\\?\|[ \t]*+(?P<caption>[^\s<](?:[^<\n]|\n(?![ \t]*\n)){{0,500}})",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"(?i)\ssrc=\"(?P<address>[^\"]*)\"")
-_ALTERNATIVE = re.compile(r"(?i)\salt=\"(?P<words>[^\"]*)\"")
-_PARTING = re.compile(r"(?i)\s*</?(?:p|br)\b[^<>]*>\s*|\n[ \t]*\n\s*")
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?", re.DOTALL)
 _PROGRAMS = "script|style|timeline|score|graph|imagemap|inputbox|categorytree|mapframe|maplink"
 _PROGRAM = re.compile(rf"<(?:{_PROGRAMS})\b[^<>]*(?<!/)>", re.IGNORECASE)
 _PROGRAM_END = re.compile(rf"</(?:{_PROGRAMS})\s*>", re.IGNORECASE)
 _EMPTY_REF = re.compile(r"<ref(?:\s[^<>]*)?/>|<references\b[^<>]*/?>|</references\s*>", re.IGNORECASE)
-_BLOCKS = "blockquote br caption center dd div dl dt gallery h1 h2 h3 h4 h5 h6 hr li ol p poem pre section table tr ul"
+_BLOCKS = (
+    "blockquote br caption center dd div dl dt figcaption figure gallery h1 h2 h3 h4 h5 h6 hr li ol p poem pre section"
+    " table tr ul"
+)
 BLOCK_TAGS = frozenset(_BLOCKS.split())
 _VERSE = frozenset(("poem", "pre"))
 _QUOTED = frozenset(("blockquote", "poem"))
@@ -125,32 +120,6 @@ def html_tables(draft: Draft) -> Iterator[Change]:
         elif name in ("td", "th") and cell is not None:
             words = words or bool(TAG.sub("", draft.text[cell : match.start()]).strip())
             closed = match.end()
-
-
-def html_figures(draft: Draft) -> Iterator[Change]:
-    """A `<figure>`, as pandoc writes a picture with a caption: a figure of its own, whose text is the caption.
-
-    Without a caption the picture's alternative text stands for it. Leaves alone tables set as figures, and pictures
-    without words, which html-tags cuts.
-    `<figure><img src="막사.jpg"/><figcaption>막사</figcaption></figure>` → a figure 막사
-    """
-    for match in _FIGURE.finditer(draft.text):
-        source, alternative = _SOURCE.search(match["picture"]), _ALTERNATIVE.search(match["picture"])
-        caption = (match["caption"] or "").rstrip()
-        start = match.start("caption")
-        end = start + len(caption)
-        if not TAG.sub("", caption).strip():
-            if not alternative or not alternative["words"].strip():
-                continue
-            start, end = (match.start("picture") + place for place in alternative.span("words"))
-        yield Put(match.start(), "\n\n")
-        yield Cut(match.start(), start)
-        for tag in _PARTING.finditer(draft.text, start, end):
-            yield Cut(*tag.span())
-        name = file_name(source["address"]).replace("_", " ") if source else ""
-        yield Mark(start, end, picture(name, draft.source.lang))
-        yield Cut(end, match.end())
-        yield Put(match.end(), "\n\n")
 
 
 def gallery_files(draft: Draft) -> Iterator[Change]:

@@ -34,6 +34,8 @@ _NAMU = re.compile(
 )
 _MEDIAWIKI = re.compile(r"<ref[ >/]|^\{\||(?<!\{)\{\{(?!\{)[^{}\n|]{2,60}[|}\n]", re.MULTILINE)
 """What MediaWiki's own markup has and NamuMark, which shares links and headings with it, has not."""
+_SURE = 2
+"""So many of them tell that markup where there are neither links nor headings: one may be left in Markdown."""
 
 
 _SOURCE = re.compile(r"\[\[|\{\{|''|<ref|^[*#:;{|]", re.MULTILINE)
@@ -51,7 +53,8 @@ def dialect_of(raw: str) -> Dialect:
     if _EXTRACT.match(raw):
         return "extract"
     own = len(_LINK.findall(raw)) + len(_HEADING.findall(raw))
-    if own <= len(_MARKDOWN.findall(raw)):
+    made = len(_MARKDOWN.findall(raw))
+    if own <= made and (made or len(_MEDIAWIKI.findall(raw)) < _SURE):
         return "markdown"
     if not _SOURCE.search(raw):
         return "plain"
