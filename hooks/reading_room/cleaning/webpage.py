@@ -29,6 +29,7 @@ _NO_AUTHOR = re.compile(
     r"(?i)://|@|\d|\.[a-z]{2,4}$|^(?:admin(?:istrator)?|관리자|운영자|editor|webmaster|小编|管理员)$"
 )
 _LONGEST_NAME = 60
+_WHOLE_PAGE = re.compile(r"\ufeff?\s*(?:<\?xml[^<>]*>\s*)?(?:<!doctype\s+html\b|<html[\s>])", re.IGNORECASE)
 _AUTHORS = ("author", "article:author", "citation_author", "dc.creator", "dcterms.creator", "byl")
 
 
@@ -143,8 +144,10 @@ def html_markup(draft: Draft) -> Iterator[Change]:
 
 
 def is_html(draft: Draft) -> bool:
-    """Whether the page arrived as HTML."""
-    return draft.source.file.lower().endswith((".html", ".htm", ".xhtml"))
+    """Whether the page arrived as HTML, whatever its file was called."""
+    source = draft.source
+    named = source.file.lower().endswith((".html", ".htm", ".xhtml"))
+    return named or (source.kind == "web" and bool(_WHOLE_PAGE.match(draft.raw)))
 
 
 def cut_runs(page: Page, numbers: Iterable[int]) -> Iterator[Change]:
