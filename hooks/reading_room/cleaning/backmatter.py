@@ -11,11 +11,21 @@ _LABEL = re.compile(
     r"[*＊]?[【［\[〔]?([^【［\[〔\]］】〕:：|｜]{1,20})[\]］】〕]?\s?[:：|｜]|[*＊]?[【［\[〔]([^【［\[〔\]］】〕:：]{1,20})[\]］】〕]"
 )
 _BOOKS = frozenset(
-    "參考文獻 参考文献 參考書目 参考书目 引用文獻 引用文献 참고문헌 인용문헌 references bibliography workscited".split()
+    "參考文獻 参考文献 參考書目 参考书目 引用文獻 引用文献 引用書目 引用书目 徵引書目 征引书目 徵引文獻 征引文献 "
+    "主要參考文獻 主要参考文献 主要參考書目 主要参考书目 참고문헌 인용문헌 references bibliography workscited "
+    "selectbibliography selectedbibliography".split()
 )
 _BACK_MATTER = _BOOKS | frozenset(
     "abstract summary résumé 초록 국문초록 영문초록 중문초록 일문초록 국문요약 영문요약 摘要 中文摘要 英文摘要 "
     "中文提要 英文提要".split()
+)
+_RECORD = frozenset(
+    "收稿日期 修回日期 投稿日期 基金項目 基金项目 項目基金 项目基金 作者簡介 作者简介 作者單位 作者单位 作者信息 "
+    "通訊作者 通讯作者 通信作者 논문투고일 투고일 접수일 논문접수일 교신저자 received accepted "
+    "correspondingauthor".split()
+)
+_KEYWORDS = frozenset(
+    "关键词 关键字 關鍵詞 關鍵字 主題詞 主题词 主题语 keywords keyword 주제어 핵심어 키워드 색인어".split()
 )
 BOOK = re.compile(
     rf"[\[［]?\d{{1,3}}[\]］.．]|[A-Z][\w'’-]+,\s|[{HANGUL}]{{2,5}}\s?[,，(（.·]|[{HAN}]{{2,4}}\s?[，,（(.．:：《〈「『、]|[《〈「『]"
@@ -42,6 +52,16 @@ def label_of(words: str) -> str:
     """The label with which a line begins, folded: 摘要 of `［摘 要］…`; empty when there is none."""
     label = _LABEL.match(words)
     return folded(label[1] or label[2]) if label else ""
+
+
+def is_record(words: str) -> bool:
+    """Whether a line is what a journal tells of a paper: its dates, its funds, who its author is."""
+    return label_of(words) in _RECORD
+
+
+def are_keywords(words: str) -> bool:
+    """Whether a line gives an abstract's keywords, behind their label."""
+    return label_of(words) in _KEYWORDS
 
 
 def heads_back_matter(words: str) -> bool:

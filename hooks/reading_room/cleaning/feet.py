@@ -12,12 +12,12 @@ from typing import NamedTuple
 from ..language import HAN, HANGUL
 from ..numerals import DIGITS
 from .backmatter import heads_back_matter
-from .lines import CIRCLED, CLOSERS, Line
+from .common import BLANK
+from .lines import CIRCLED, CLOSERS, HAN_STOPS, RULE, Line
 from .notes import BODY, UNITS, heads_notes, number_of, style_of
 
 _SIGNS = "*＊†‡§"
 _STARS = re.compile(rf"([{_SIGNS}]{{1,3}})\s*(?=\S)")
-RULE = re.compile(r"[─—–_\-=━]{5,}")
 LONGEST = 40
 """A page's foot has no more lines than this, nor a note that goes on from the page before."""
 _LONG = 10
@@ -233,8 +233,13 @@ def _reference(n: int, sign: str, form: tuple[str, ...]) -> re.Pattern[str]:
         forms.append(rf"(?<=[^\s\d(（]){n}[)）]")
     else:
         unit = rf"(?<=[。．.!！?？」』”]){n}(?![\d)）\]年月日號号时時點点년월일시]|[.,]\d)"
-        forms += [unit, rf"(?<={_BARE_BEFORE})(?<![{_NO_NUMBER_BEHIND}]){n}(?![\d)）\]{re.escape(UNITS)}]|[.,]\d)"]
-    return re.compile("|".join(forms))
+        parted = rf"(?<=[{HAN_STOPS}][{BLANK}]){n}(?=[{BLANK}]|$)(?![{BLANK}]+[{re.escape(UNITS)}])"
+        forms += [
+            unit,
+            parted,
+            rf"(?<={_BARE_BEFORE})(?<![{_NO_NUMBER_BEHIND}]){n}(?![\d)）\]{re.escape(UNITS)}]|[.,]\d)",
+        ]
+    return re.compile("|".join(forms), re.MULTILINE)
 
 
 def usual_gap(page: Sequence[Line]) -> int:

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from .draft import Change, Cut, Draft, Mark
-from .feet import LONGEST, RULE, Before, Start, column_end, end_of_notes, foot, usual_gap
+from .feet import LONGEST, Before, Start, column_end, end_of_notes, foot, usual_gap
 from .furniture import pages
 from .koreanwords import KoreanWords, words_of
 from .layout import Layout
-from .lines import Line, lines_of
+from .lines import RULE, Line, lines_of
 from .marks import GoesOn, RefTo
 from .notes import one_note, sections
 from .printed import joint

@@ -22,9 +22,9 @@ from .marks import NoteBody
 
 _NARROWEST = 24
 """A narrower column cannot be told from verse or a list."""
-
 _ROW = re.compile(r"(?<=\S\S)[ \u3000]{3,}+\S")
 _WIDE = " " * 8
+_WORD = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,12 @@ class Layout:
         """The widths to which the text is set: none when its lines are not broken to a width, two where columns differ.
 
         A measure shows in many lines of almost that width, most of which break off in the middle of a sentence.
-        A few wider lines (of a table, or with small raised numbers) do not count.
+        A few wider lines (with small raised numbers) do not count, nor do rules and the rows of a table.
         """
-        every = Counter(line.width for line in self.lines)
-        running = Counter(line.width for line in self.lines if not line.stopped)
-        total, found, below = len(self.lines), list[int](), WIDEST + 1
+        worded = [one for one, row in zip(self.lines, self._rows, strict=True) if not row and _WORD.search(one.words)]
+        every = Counter(line.width for line in worded)
+        running = Counter(line.width for line in worded if not line.stopped)
+        total, found, below = len(worded), list[int](), WIDEST + 1
         for top in sorted(every, reverse=True):
             if top >= below or top < _NARROWEST:
                 continue

@@ -15,6 +15,8 @@ from .common import BLANK
 
 OPENERS = "「『（《〈【〔“‘([｛［"
 CLOSERS = "」』）》〉】〕”’)]｝］"
+HAN_STOPS = "。！？，、；：…」』”）》〉"
+"""Behind these a blank shows that a number was raised: in Han text no other number has one there."""
 CIRCLED = "①-⑳㉑-㉟㊱-㊿⑴-⒇"
 """Numbers in rings or brackets, each one character, for use inside a character class."""
 NOTE_SIGN = rf"(?:\d{{1,3}}[)）]?|[¹²³⁰⁴-⁹]{{1,3}}[⁾)]?|[\[［〔]\d{{1,3}}[\]］〕]|[{CIRCLED}])"
@@ -34,6 +36,8 @@ CAPTION = re.compile(
     r"(?i)[<〈《\[［【(（]?\s?(?:[圖图表]|照片|地[圖图]|[표]|그림|사진|지도|fig(?:ure)?|table|plate|map)\s?\.?\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:\s|[-.．:：、>〉》\]］】)）]|$)"
 )
 """How a table or picture is headed: 表1, <표 2>, Figure 3."""
+RULE = re.compile(r"[─—–_\-=━]{5,}")
+"""A line that is drawn, above notes or around a table."""
 _LONG = 60
 """A shorter line may be a title."""
 _MID_SENTENCE = re.compile(f"[{HAN}][，、]$|[{HANGUL}][은는을를의에며고]$|[{HANGUL}]{{2}}[한된인할]$|[{HANGUL}],$")

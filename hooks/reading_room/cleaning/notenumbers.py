@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..language import HAN, HANGUL
+from .common import BLANK
 from .draft import Change, Cut, Draft, Mark
-from .lines import CIRCLED, CLOSERS
+from .lines import CIRCLED, CLOSERS, HAN_STOPS
 from .marks import NoteBody, RefTo
 from .notes import HAN_NUMBER, SUPERSCRIPT, UNITS, number_of
 
@@ -44,6 +45,8 @@ _RANGE = re.compile(r"[\[［〔]\s?(\d{1,3}(?:\s?[-–—~～,，、;；]\s?\d{1
 _PAGE = r"\d{1,4}(?:[-–—]\d{1,4})?[，。；、：,.;:)）”」』]"
 PAGED = re.compile(rf"[\[［〔](\d{{1,3}})[\]］〕](?={_PAGE})")
 """A note and, behind it, the page of the book that it names."""
+_PARTED = re.compile(rf"[{HAN_STOPS}][{BLANK}]$")
+_COUNTS = re.compile(rf"[^\s]|[{BLANK}]?[{re.escape(UNITS)}]")
 _MOST_AT_ONCE = 30
 _NOWHERE = (float("-inf"), -1)
 
@@ -237,6 +240,8 @@ def _bare(text: str) -> Iterator[list[Candidate]]:
 def _score(text: str, start: int, end: int) -> float:
     """How likely the digits at `text[start:end]` begin a note's number, by what stands on both sides; 0: not at all."""
     before, after = text[start - 1], text[end : end + 1]
+    if _PARTED.search(text, max(0, start - 2), start):
+        return 0.0 if _COUNTS.match(text, end) else _SURE
     if before in _PAUSE or before in "。．.！!？?…":
         if after in tuple("，,、．.）)"):
             return 0.0  # an enumeration

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..language import HANGUL
+from .backmatter import are_keywords, is_record
 from .draft import Change, Draft, Mark
 from .layout import Layout
 from .lines import CAPTION, Line
@@ -52,8 +53,6 @@ DATE = re.compile(
     r"|[（(]?\d{4}\s?[年년.]\s?\d{1,2}\s?[月월.](?:\s?\d{1,2}\s?[日일.]?)?[）)]?"
     rf"|[（(]?[{NUMERAL}○]{{4}}年[{NUMERAL}]{{1,2}}月(?:[{NUMERAL}]{{1,3}}日)?[）)]?"
 )
-_KEYWORDS = re.compile(r"(?i)[【\[]?(?:关键[词字]|關鍵[詞字]|key\s?words?|주제어|핵심어|키워드)\s?[】\]:：]")
-"""How a line begins that ends an abstract, without a stop, however full it is."""
 _POSITION = re.compile(
     r"(?:教授|講師|讲师|研究員|研究员|研究生|博士|碩士|硕士|學者|学者|교수|강사|연구원|연구위원|박사)$"
 )
@@ -120,7 +119,7 @@ def rank_of(layout: Layout, index: int) -> int | None:
 def _goes_on(layout: Layout, index: int) -> bool:
     """Whether the line above, no empty one between, is full and in mid-sentence, so that this one belongs to it."""
     above = layout.lines[index - 1]
-    if layout.lines[index].gap > layout.usual_gap or _KEYWORDS.match(above.words):
+    if layout.lines[index].gap > layout.usual_gap or are_keywords(above.words):
         return False
     return index > 0 and bool(layout.measures) and not (above.stopped or above.led) and layout.full(index - 1)
 
@@ -150,6 +149,8 @@ def _is_bare_title(layout: Layout, index: int) -> bool:
     """Whether a line without a number is a title all the same: short, after a full stop, and above a full line."""
     lines, line = layout.lines, layout.lines[index]
     if CAPTION.match(line.words) or _POSITION.search(line.words) or index in layout.series:
+        return False
+    if are_keywords(line.words) or is_record(line.words):
         return False
     centred = bool(layout.measures) and layout.centred(index)
     if not layout.measures or index + 1 >= len(lines):

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .backmatter import label_of
+from .backmatter import is_record
 from .draft import Change, Draft, Lift
 from .furniture import pages
 from .lines import Line, lines_of
 
 _LONGEST = 14
 """Such a record has no more lines, nor more than the text above it."""
-_NAMES = frozenset(
-    "收稿日期 修回日期 投稿日期 基金項目 基金项目 項目基金 项目基金 作者簡介 作者简介 作者單位 作者单位 作者信息 "
-    "通訊作者 通讯作者 通信作者 논문투고일 투고일 접수일 논문접수일 교신저자 received accepted "
-    "correspondingauthor".split()
-)
 
 
 def page_records(draft: Draft) -> Iterator[Change]:
@@ -35,4 +30,4 @@ def page_records(draft: Draft) -> Iterator[Change]:
 def _first(page: Sequence[Line]) -> int:
     """Which line of a page begins its record; 0 when none does."""
     low = max(1, len(page) // 2, len(page) - _LONGEST)
-    return next((index for index in range(low, len(page)) if label_of(page[index].words) in _NAMES), 0)
+    return next((index for index in range(low, len(page)) if is_record(page[index].words)), 0)

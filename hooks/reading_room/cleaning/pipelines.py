@@ -171,6 +171,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("page-numbers", furniture.page_numbers),
         Step("foot-notes", footnotes.foot_notes),
         Step("page-records", pagerecords.page_records),
+        Step("drawn-lines", printed.drawn_lines),
         Step("page-breaks", furniture.page_breaks),
         *_HASHES,
         Step("title-and-author", titles.title_and_author),

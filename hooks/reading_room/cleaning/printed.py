@@ -10,7 +10,7 @@ from ..language import HAN, HANGUL
 from .draft import Change, Cut, Draft, Mark, Put
 from .koreanwords import KoreanWords, words_of
 from .layout import Layout
-from .lines import CLOSERS, OPENERS
+from .lines import CLOSERS, OPENERS, RULE, lines_of
 from .marks import Block, GoesOn, NoteBody
 
 _LATIN = r"[A-Za-z\u00c0-\u024f]"
@@ -36,6 +36,17 @@ _PARTICLE = re.compile(r"(?:은|는|을|를|의|에|에서|에게|으로|로|와
 _GLOSS = re.compile(f"[(（][{HAN}]")
 """A word's Han letters in brackets, which stand right behind it: 이춘윤(李春潤)."""
 _COUNTED = re.compile(r"[년월일명차개]")
+
+
+def drawn_lines(draft: Draft) -> Iterator[Change]:
+    """Lines that are drawn with dashes around a table, or above notes; they have no words.
+
+    Leaves alone a dash or two, which may stand for words left out, and a line of dots.
+    `표 1\n──────\n북한군 70,183` → `표 1\n\n북한군 70,183`
+    """
+    for line in lines_of(draft.text):
+        if RULE.fullmatch(line.words):
+            yield Cut(line.start, line.end)
 
 
 def join_lines(draft: Draft) -> Iterator[Change]:
