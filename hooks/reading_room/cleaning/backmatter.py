@@ -8,7 +8,7 @@ from ..language import HAN, HANGUL
 from .words import folded, word_list
 
 _LABEL = re.compile(
-    r"[*＊]?[【［\[〔]?([^【［\[〔\]］】〕:：|｜]{1,20})[\]］】〕]?\s?[:：|｜]|[*＊]?[【［\[〔]([^【［\[〔\]］】〕:：]{1,20})[\]］】〕]"
+    r"[*＊]?[【［\[〔(（]?([^【［\[〔\]］】〕:：|｜]{1,20})[\]］】〕]?\s?[:：|｜]|[*＊]?[【［\[〔]([^【［\[〔\]］】〕:：]{1,20})[\]］】〕]"
 )
 _BOOKS = frozenset(
     "參考文獻 参考文献 參考書目 参考书目 引用文獻 引用文献 引用書目 引用书目 徵引書目 征引书目 徵引文獻 征引文献 "
@@ -70,4 +70,4 @@ def heads_back_matter(words: str) -> bool:
 
 
 def _bare(words: str) -> str:
-    return folded(words.strip("【】[]［］<>〈〉:： "))
+    return folded(words.strip("【】[]［］〔〕<>〈〉《》:： "))

@@ -63,6 +63,14 @@ _STAMP = re.compile(
     r"|.{0,60}\baccessed (?:on )?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.{0,60}"
 )
 """What databases and archives print on the pages that they hand out."""
+_NUMBER_OF_ISSUE = (
+    r"(?:\d{4}\s?年\s?)?(?:第\s?\d{1,3}\s?卷[ \u3000]*)?第\s?\d{1,3}\s?[期輯辑](?:[(（][^()（）]{1,8}[)）])?"
+)
+_ISSUE = re.compile(
+    rf"(?:[^。，、；]{{2,30}}(?: {{3,}}|\u3000+))?{_NUMBER_OF_ISSUE}(?:(?: {{3,}}|\u3000+)[^。，、；]{{2,30}})?"
+    r"|[^「『《.,]{2,30}\s제\s?\d{1,3}\s?[권집호](?:\s?제\s?\d{1,3}\s?호)?"
+)
+"""A journal's name with its issue, or the issue: no sentence begins a page so."""
 _ADDRESS = re.compile(r"(?i)(?:https?://)?(?:www\.[\w.-]+(?:/\S*)?|(?:[a-z\d-]{1,30}\.){1,4}[a-z]{2,6}/?)")
 """Where they are found on the web; it also stands in a text, once."""
 
@@ -99,13 +107,14 @@ def download_stamps(draft: Draft) -> Iterator[Change]:
 def running_heads(draft: Draft) -> Iterator[Change]:
     """Heads and feet that a paper repeats on its pages: the same words, page numbers aside, beside page breaks.
 
-    They are also told by the page number on their line, which rises from page to page. The text's own first line
-    stays when it has no digits: it is the title, which the heads repeat. Leaves alone lines that repeat
-    elsewhere, and numbered series (`表1`, `表2`).
+    They are also told by the page number on their line, which rises from page to page, or by a journal's issue. The
+    text's own first line stays when it has no digits: it is the title, which the heads repeat. Leaves alone lines
+    that repeat elsewhere, and numbered series (`表1`, `表2`).
     `…戰線\\n\\n\\n\\n當代中國史研究 第3期\\n基本上…` → the line between the pages is cut
     """
     lines = lines_of(draft.text)
-    for index in sorted({*_repeated_heads(lines), *_numbered_heads(lines)}):
+    issues = {index for index in _firsts(lines)[1:] if _ISSUE.fullmatch(lines[index].words)}
+    for index in sorted({*_repeated_heads(lines), *_numbered_heads(lines), *issues}):
         yield from _cut(lines, index)
 
 

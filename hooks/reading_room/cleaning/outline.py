@@ -44,7 +44,7 @@ _STANDS_ALONE = re.compile(
 )
 _NAMES = word_list("heading-names")
 _BEFORE_NAME = re.compile(
-    rf"(?:[第제]?(?:[{NUMERAL}]{{1,3}}|\d{{1,2}}|[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[章節节장절]|[.．、:：]|(?=[\s）)])))?[\s■□◆◇▶●○*【［\[（(<〈）)]*"
+    rf"(?:[第제]?(?:[{NUMERAL}]{{1,3}}|\d{{1,2}}|[IVX]{{1,5}}|[Ⅰ-Ⅻ])(?:[章節节장절]|[.．、:：]|(?=[\s）)])))?[\s■□◆◇▶●○*【［\[〔（(<〈《）)]*"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _RUNS_ON = re.compile(f"[。．.，,、；;：:！!…]$|[{HANGUL}](?:는|를|들은)$")
@@ -97,7 +97,7 @@ def style(words: str) -> int | None:
 
 def is_name(words: str) -> bool:
     """Whether a line is a usual heading (結論, 서론, References), with or without a number."""
-    return len(words) <= 40 and folded(_BEFORE_NAME.sub("", words, count=1)).strip("】］]>〉:：") in _NAMES
+    return len(words) <= 40 and folded(_BEFORE_NAME.sub("", words, count=1)).strip("】］]〕>〉》:：") in _NAMES
 
 
 def rank_of(layout: Layout, index: int) -> int | None:
