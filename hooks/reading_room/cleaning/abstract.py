@@ -35,6 +35,11 @@ _BULLET = re.compile(r"[•·]\s+(?!\w{1,3}[.．、])")
 _BUTTON = re.compile(r"(?:다운로드|번역하기|열기|닫기|download)\s?(?=\S)", re.IGNORECASE)
 """What stands on a button, and on the same line before what follows it."""
 _TOGGLE = re.compile(r"(.{1,20}?)\s?(?:[(（]\s?\d{1,4}\s?[)）])?\s?열기\s?/\s?닫기(?:\s?버튼)?")
+_MORE = re.compile(
+    r"(?i)(?<=[。．.!！?？」』”’\"')）])\s*(?:(?:查看更多|更多|还原|還原|收起|展开|展開|더\s?보기|접기|펼치기"
+    r"|(?:show\s|read\s)?(?:more|less))\s*){1,3}$"
+)
+"""Buttons behind an abstract that show the rest of it, or hide it."""
 _ABSTRACT = re.compile(r"(?:국문|영문|다국어)?\s?(?:초록|요약)|abstract", re.IGNORECASE)
 _TRANSLATED = re.compile(r"\s?[(（][^()（）]{1,30}[)）]\s?[:：]?$")
 _WHOLE = 160
@@ -60,13 +65,21 @@ def fields(draft: Draft) -> Iterator[Change]:
 def toggles(draft: Draft) -> Iterator[Change]:
     """The button behind the name of a record's part, by which a reader opens it: the name stays, as its heading.
 
-    Leaves alone the button of the abstract itself, which in an abstract heads nothing else.
-    `참고문헌(25) 열기/닫기 버튼` → `참고문헌`
+    Buttons behind the last sentence of an abstract that a page shows in part go, too. Leaves alone the button of
+    the abstract itself on a line of its own, which in an abstract heads nothing else, and such words in a sentence.
+    `참고문헌(25) 열기/닫기 버튼` → `참고문헌`, `…各方的立场。 更多 还原` → `…各方的立场。`
     """
     for line in lines_of(draft.text):
-        match = _TOGGLE.fullmatch(line.words)
-        if match and is_name(match[1]) and not _ABSTRACT.fullmatch(match[1]):
-            yield Cut(line.start + match.end(1), line.end)
+        match = _TOGGLE.match(line.words)
+        name = match[1].strip() if match else ""
+        if match and match.end() == len(line.words):
+            if is_name(name) and not _ABSTRACT.fullmatch(name):
+                yield Cut(line.start + match.end(1), line.end)
+        elif match and _is_heading(name):
+            yield Cut(line.start + match.end(1), line.start + match.end())
+            yield Put(line.start + match.end(1), "\n")
+        if more := _MORE.search(line.words):
+            yield Cut(line.start + more.start(), line.end)
 
 
 def record(draft: Draft) -> Iterator[Change]:
