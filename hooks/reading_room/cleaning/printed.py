@@ -12,18 +12,14 @@ from .koreanwords import KoreanWords, words_of
 from .layout import Layout
 from .lines import CLOSERS, OPENERS, RULE, lines_of
 from .marks import Block, GoesOn, NoteBody
+from .words import word_list
 
 _LATIN = r"[A-Za-z\u00c0-\u024f]"
 _HYPHENATED = re.compile(rf"(?<!{_LATIN})({_LATIN}++)([-‐\u00ad])\s*\n\s*({_LATIN}+)")
 _LONGEST_WORD = 40
 ENDS_IN_HYPHEN = re.compile(rf"{_LATIN}[-‐\u00ad]$")
 _LATIN_WORD = re.compile(r"[a-z\u00df-\u024f]+(?:-[a-z\u00df-\u024f]+)*")
-_FIRST_ELEMENTS = frozenset(
-    "all anti cease co cross ex full half high long low mid multi non north pro quasi self semi short so "
-    "south stand vice war well".split()
-)
-"""What begins a compound that English writes with a hyphen more often than not."""
-
+_COMPOUNDS = word_list("compounds")
 _SUFFIX = re.compile("(?:ern|ing|ed|ly|ers?|est|ness|wards?)(?:ers?|most)?")
 """What stands behind a hyphen and makes no word of its own: north-|ern."""
 
@@ -80,8 +76,8 @@ def hyphenation(draft: Draft) -> Iterator[Change]:
     """Latin words that were broken at a line's end.
 
     The hyphen goes when both sides are lower case and nothing speaks for a compound: the text itself writing
-    the word with a hyphen elsewhere, or a first part such as `self` or `cease`. Otherwise only the line break
-    goes. Leaves alone a word that the notes at a page's foot break off.
+    the word with a hyphen elsewhere, a first part such as `self`, or a word that is known as one (`so-called`).
+    Otherwise only the line break goes. Leaves alone a word that the notes at a page's foot break off.
     `de-\\nfence` → `defence`, `cease-\\nfire` → `cease-fire`, `Sino-\\nSoviet` → `Sino-Soviet`
     """
     known = _latin_words(draft.text) if _HYPHENATED.search(draft.text) else frozenset[str]()
@@ -101,10 +97,12 @@ def _holds(match: re.Match[str], known: frozenset[str]) -> bool:
     left, sign, right = match.groups()
     if sign == "\u00ad":
         return False
-    compound = f"{left}-{right}".lower() in known or (
-        left.lower() in _FIRST_ELEMENTS and f"{left}{right}".lower() not in known and not _SUFFIX.fullmatch(right)
-    )
-    return compound or not (left[-1].islower() and right[0].islower())
+    compound, solid = f"{left}-{right}".lower(), f"{left}{right}".lower()
+    if compound in known or not (left[-1].islower() and right[0].islower()):
+        return True
+    if solid in known or solid in _COMPOUNDS or _SUFFIX.fullmatch(right):
+        return False
+    return compound in _COMPOUNDS or f"{left}-".lower() in _COMPOUNDS
 
 
 def joint(left: str, right: str, words: KoreanWords) -> str:
