@@ -14,7 +14,7 @@ from ..numerals import DIGITS
 from .backmatter import heads_back_matter
 from .common import BLANK
 from .lines import CIRCLED, CLOSERS, HAN_STOPS, RULE, Line
-from .notes import BODY, UNITS, heads_notes, number_of, style_of
+from .notes import BODY, DATES, UNITS, heads_notes, number_of, style_of
 
 _SIGNS = "*＊†‡§"
 _STARS = re.compile(rf"([{_SIGNS}]{{1,3}})\s*(?=\S)")
@@ -233,10 +233,12 @@ def _reference(n: int, sign: str, form: tuple[str, ...]) -> re.Pattern[str]:
         forms.append(rf"(?<=[^\s\d(（]){n}[)）]")
     else:
         unit = rf"(?<=[。．.!！?？」』”]){n}(?![\d)）\]年月日號号时時點点년월일시]|[.,]\d)"
-        parted = rf"(?<=[{HAN_STOPS}][{BLANK}]){n}(?=[{BLANK}]|$)(?![{BLANK}]+[{re.escape(UNITS)}])"
+        parted = rf"(?<=[{HAN_STOPS}][{BLANK}]){n}(?=[{BLANK}]|$)(?![{BLANK}]+[{DATES}])"
+        ended = rf"(?<=[.!?”’\"'] ){n}(?= [“‘\"'(]?[A-Z]|$)"
         forms += [
             unit,
             parted,
+            ended,
             rf"(?<={_BARE_BEFORE})(?<![{_NO_NUMBER_BEHIND}]){n}(?![\d)）\]{re.escape(UNITS)}]|[.,]\d)",
         ]
     return re.compile("|".join(forms), re.MULTILINE)

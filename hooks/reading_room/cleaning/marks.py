@@ -18,9 +18,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class NoteBody:
-    """The line on which the span's first word stands is the text of endnote `n`."""
+    """The line on which the span's first word stands is the text of endnote `n`, whose number may be in a ring."""
 
     n: int
+    ringed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

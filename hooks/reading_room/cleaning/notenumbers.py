@@ -13,7 +13,7 @@ from .common import BLANK
 from .draft import Change, Cut, Draft, Mark
 from .lines import CIRCLED, CLOSERS, HAN_STOPS
 from .marks import NoteBody, RefTo
-from .notes import HAN_NUMBER, SUPERSCRIPT, UNITS, number_of
+from .notes import DATES, HAN_NUMBER, SUPERSCRIPT, UNITS, number_of
 
 _WHOLE = (
     "條件|条件|事件|代表|發表|发表|企圖|企图|試圖|试图|意圖|意图|時期|时期|初期|後期|后期|日期|正式|方式|形式|文章|出版|地區|地区"
@@ -46,7 +46,8 @@ _PAGE = r"\d{1,4}(?:[-–—]\d{1,4})?[，。；、：,.;:)）”」』]"
 PAGED = re.compile(rf"[\[［〔](\d{{1,3}})[\]］〕](?={_PAGE})")
 """A note and, behind it, the page of the book that it names."""
 _PARTED = re.compile(rf"[{HAN_STOPS}][{BLANK}]$")
-_COUNTS = re.compile(rf"[^\s]|[{BLANK}]?[{re.escape(UNITS)}]")
+_COUNTS = re.compile(rf"[^\s]|[{BLANK}]?[{DATES}]")
+_ENDED, _BEGINS = re.compile(r"[.!?”’\"'] $"), re.compile(r" [“‘\"'(]?[A-Z]")
 _MOST_AT_ONCE = 30
 _NOWHERE = (float("-inf"), -1)
 
@@ -65,12 +66,16 @@ class Candidate(NamedTuple):
 
 
 class _Chapter(NamedTuple):
-    """`text[start:end]` with its own list of notes, each with its span and number; so many notes come `before` it."""
+    """`text[start:end]` with its own list of notes, each with its span and number; so many notes come `before` it.
+
+    `ringed`: all their numbers are in rings, and so is what refers to them.
+    """
 
     start: int
     end: int
     before: int
     notes: Sequence[tuple[int, int, int]]
+    ringed: bool
 
 
 def note_numbers(draft: Draft) -> Iterator[Change]:
@@ -86,7 +91,10 @@ def note_numbers(draft: Draft) -> Iterator[Change]:
     referred = {mark.payload.n for mark in draft.marks if isinstance(mark.payload, RefTo)}
     if referred and len({n for _, _, n in notes} - referred) < _ENOUGH:
         return  # found beside the notes at the feet of the pages
-    for chapter in [_Chapter(0, len(draft.text), 0, notes)] if referred else _chapters(draft.text, notes):
+    bodies = [mark.payload for mark in draft.marks if isinstance(mark.payload, NoteBody)]
+    ringed = bool(bodies) and all(body.ringed for body in bodies)
+    whole = _Chapter(0, len(draft.text), 0, notes, ringed)
+    for chapter in [whole] if referred else _chapters(draft.text, notes, ringed=ringed):
         at = -1
         for candidate in _references(draft.text[chapter.start : chapter.end], chapter, referred):
             start, end = chapter.start + candidate.start, chapter.start + candidate.end
@@ -96,13 +104,13 @@ def note_numbers(draft: Draft) -> Iterator[Change]:
             at = start
 
 
-def _chapters(text: str, notes: Sequence[tuple[int, int, int]]) -> Iterator[_Chapter]:
+def _chapters(text: str, notes: Sequence[tuple[int, int, int]], *, ringed: bool) -> Iterator[_Chapter]:
     """The stretches of text that have lists of notes of their own: one where there is one list, or none."""
     ends = [index for index, (one, other) in enumerate(pairwise(notes), 1) if text[one[1] : other[0]].strip()]
     start = 0
     for first, last in pairwise([0, *ends, len(notes)]):
         end = notes[last - 1][1] if last < len(notes) else len(text)
-        yield _Chapter(start, end, notes[first][2] - 1 if first else 0, notes[first:last])
+        yield _Chapter(start, end, notes[first][2] - 1 if first else 0, notes[first:last], ringed)
         start = end
 
 
@@ -117,7 +125,8 @@ def _references(text: str, chapter: _Chapter, referred: Collection[int]) -> Sequ
         return outside and candidate.n > 0 and candidate.n not in referred
 
     best: Sequence[Candidate] = ()
-    for convincing, candidates in (_RAISED, _BRACKETED, _CIRCLED, _CLOSED, _BARE):
+    styles = (_RAISED, _BRACKETED, _CIRCLED, _CLOSED, _BARE)
+    for convincing, candidates in (_CIRCLED, *styles) if chapter.ringed else styles:
         groups = [kept for group in candidates(text) if (kept := list(filter(possible, group)))]
         chain = _best_chain(groups)
         if len(chain) > len(best) and convincing(chain, bodies):
@@ -126,6 +135,8 @@ def _references(text: str, chapter: _Chapter, referred: Collection[int]) -> Sequ
                 # A bracketed number with a note behind it is a reference, however often it comes.
                 several = [each for group in ranges(text, bodies) for each in filter(possible, group)]
                 best = [*(group[0] for group in groups if group[0].n in bodies), *several]
+            if chapter.ringed:
+                break
     return best
 
 
@@ -175,7 +186,7 @@ def _raised(text: str) -> Iterator[list[Candidate]]:
 
 def _bracketed(text: str) -> Iterator[list[Candidate]]:
     """Numbers in brackets. One with a page behind it (`[1]71，`) stays: without it the page would be an amount."""
-    square = rf"[\[［〔【]\s?(?:註|注|주|note)?\s?(\d{{1,4}}|{HAN_NUMBER})\s?[\]］〕】](?!\((?!P)|{_PAGE})"
+    square = rf"[\[［〔【]\s?(?:註|注|주|note)?\s?(\d{{1,4}}|{HAN_NUMBER})\s?[\]］〕】](?!\((?![Pp])|{_PAGE})"
     pattern = rf"{square}|[（(](?:註|注|주)\s?(\d{{1,4}}|{HAN_NUMBER})[）)]"
     for match in re.finditer(pattern, text):
         yield [Candidate(*match.span(), number_of(match[1] or match[2]))]
@@ -242,6 +253,8 @@ def _score(text: str, start: int, end: int) -> float:
     before, after = text[start - 1], text[end : end + 1]
     if _PARTED.search(text, max(0, start - 2), start):
         return 0.0 if _COUNTS.match(text, end) else _SURE
+    if _ENDED.search(text, max(0, start - 2), start):
+        return _FAIR if _BEGINS.match(text, end) else 0.0
     if before in _PAUSE or before in "。．.！!？?…":
         if after in tuple("，,、．.）)"):
             return 0.0  # an enumeration

@@ -28,6 +28,10 @@ _HEADINGS = (
 """What the notes are headed with; the second kind counts only where the first is missing."""
 _HEADING_SIGNS = re.compile(r"[\s【】\[\]［］〔〕〈〉<>（）():：*]+|^[一二三四五六七八九十IVXⅠ-Ⅻ\d]+[、.．]\s*")
 
+_RINGED = re.compile(f"[{CIRCLED}]")
+_PART = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ·・&]|[与與及和](?=\w)){0,24}")
+"""Few words, and none of the stops that every entry of a list of books has."""
+
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 HAN_NUMBER = f"(?:(?<=[註注])|(?<=[註注] ))[{DIGITS}十百]{{1,5}}"
 """A note's number in Chinese numerals, by place or with 十: 註一〇, 註十."""
@@ -37,6 +41,7 @@ BODY = re.compile(
     rf"(?P<open>[\[［〔【（(]?)(?P<word>註|注|주|)\s*(?P<n>\d{{1,4}}+{_NO_SECTION}|[{CIRCLED}]|[¹²³⁰⁴-⁹]{{1,3}}|{HAN_NUMBER}(?=[\]］〕】）).．、:：\s]))"
     r"\s*(?P<close>[\]］〕】）)]?[.．、:：]?)\s*"
 )
+DATES = "年月日號号時时點点%％"
 UNITS = (
     "年月日號号時时點点分秒天周週歲岁代世紀个個名位萬万億亿千百十多餘余幾几噸吨公英里裏米尺斤克度元架艘輛辆門门挺支枚條条次回場场項项件份卷頁页"
     "期屆届省市縣县師师團团營营連连票倍％%‰℃至到년월일시분초명개차회번만억조천백여대번째"
@@ -76,13 +81,20 @@ def sections(layout: Layout) -> list[tuple[Line | None, Sequence[Body]]]:
     for names in _HEADINGS:
         found, last, at = list[tuple[Line | None, Sequence[Body]]](), 0, 0
         for index, line in enumerate(layout.lines):
-            if line.start >= at and heads_notes(line, names) and (section := list(bodies(layout, index + 1))):
+            section = list(bodies(layout, index + 1)) if line.start >= at and heads_notes(line, names) else []
+            if section and not _are_parts(section):
                 found.append((line, [(last + n, prefix, body) for n, prefix, body in section]))
                 last, at = last + section[-1][0], section[-1][2][-1].end
         if found:
             return found
     section = without_heading(layout)
     return [(None, section)] if section else []
+
+
+def _are_parts(section: Sequence[Body]) -> bool:
+    """Whether most numbers name the parts of a list of books, and begin no entries: `1. 단행본`, `2. Books`."""
+    named = sum(bool(_PART.fullmatch(body[0].words, prefix)) for _, prefix, body in section)
+    return 2 * named > len(section)
 
 
 def heads_notes(line: Line, names: frozenset[str] = frozenset[str]().union(*_HEADINGS)) -> bool:
@@ -135,7 +147,7 @@ def bodies(layout: Layout, first: int) -> Iterator[Body]:
 
 def one_note(n: int, prefix: int, body: Sequence[Line], words: KoreanWords) -> Iterator[Change]:
     yield Cut(body[0].start, body[0].start + prefix)
-    yield Mark(body[0].start, body[-1].end, NoteBody(n))
+    yield Mark(body[0].start, body[-1].end, NoteBody(n, bool(_RINGED.match(body[0].words))))
     for line, after in pairwise(body):
         if ENDS_IN_HYPHEN.search(line.words):
             continue

@@ -106,7 +106,7 @@ def rank_of(layout: Layout, index: int) -> int | None:
     short = 0.75 * layout.measure_at[index] if layout.measures else 60
     if line.width > short or _goes_on(layout, index) or DATE.fullmatch(line.words):
         return None
-    if _RUNS_ON.search(line.words) and not _STANDS_ALONE.fullmatch(line.words):
+    if _RUNS_ON.search(line.words) and not (_STANDS_ALONE.fullmatch(line.words) or is_name(line.words)):
         return None
     rank = style(line.words)
     if rank == _ARTICLE and line.stopped:
