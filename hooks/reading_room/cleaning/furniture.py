@@ -14,11 +14,8 @@ from .common import BLANK
 from .draft import Change, Cut, Draft, Put
 from .layout import Layout
 from .lines import WIDEST, Line, lines_of
+from .pagenumbers import BREAK, PAGE_GAP, page_signs, rising_numbers, take_out
 from .web import NOTICE
-
-_PAGE_GAP = 3
-"""So many empty lines are a page break in the text of a PDF; form feeds were turned into as many."""
-BREAK = "\n" * _PAGE_GAP
 
 _HEAD = 6
 """So many first lines may hold title and author."""
@@ -39,14 +36,6 @@ _SERIES = re.compile(
 )
 _NAMED = re.compile(r"([^\W\d_]+)[ \u3000]?(\d{1,3})")
 """One word and a number: a document of a series, where the numbers begin with 1."""
-_PAGE_SIGN = re.compile(
-    r"(?i)第\s?(\d{1,4})\s?[頁页](?:\s?[,，/／、]?\s?[共總总]\s?\d{1,4}\s?[頁页])?|(?:page|p\.)\s?(\d{1,4})(?:\s?(?:of|/)\s?\d{1,4})?"
-    r"|(\d{1,4})\s?(?:/\s?\d{1,4}|쪽|페이지)|[-–—―－·•‧・~～]\s?(\d{1,4})\s?[-–—―－·•‧・~～]"
-)
-_ROMAN_SIGN = re.compile(r"[-–—－]\s?[ivxl]{1,6}\s?[-–—－]")
-_BARE_NUMBER = re.compile(r"\d{1,4}")
-_ROMAN = {sign: n for n, sign in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split(), start=1)}
-_BARE_ROMAN = re.compile(r"(?=[ivxl]{2,})x{0,3}(?:ix|iv|v?i{0,3})|[ivx]")
 _ANY_NUMBER = "\0"
 """Stands for a number where lines are compared: a sign that no text has any more."""
 _HAN_DIGITS = "〇" + ONES
@@ -115,7 +104,7 @@ def running_heads(draft: Draft) -> Iterator[Change]:
     lines = lines_of(draft.text)
     issues = {index for index in _firsts(lines)[1:] if _ISSUE.fullmatch(lines[index].words)}
     for index in sorted({*_repeated_heads(lines), *_numbered_heads(lines), *issues}):
-        yield from _cut(lines, index)
+        yield from take_out(lines, index)
 
 
 def _repeated_heads(lines: Sequence[Line]) -> Iterator[int]:
@@ -173,7 +162,7 @@ def _counting_with_pages(
 ) -> Iterator[int]:
     """The numbered lines at the edges of pages whose number is the page's, as most of them have it."""
     edges = {index + step for index in firsts for step in (-2, -1, 0, 1)} | {len(lines) - 2, len(lines) - 1}
-    signs = [(one.place, one.number) for one in found] + list(_page_signs(lines))
+    signs = [(one.place, one.number) for one in found] + list(page_signs(lines))
     # Where columns follow each other, every second of what breaks part is a page.
     ahead = [
         {place: columns * number - bisect_right(firsts, place) for place, number in signs if place in edges}
@@ -229,34 +218,6 @@ def _numbered(lines: Sequence[Line]) -> Iterator[_Numbered]:
             yield _Numbered(index, number(sign), words, wide, bool(match["before"]))
 
 
-def page_numbers(draft: Draft) -> Iterator[Change]:
-    """Lines with nothing but a page number: `12`, `- 12 -`, `第12頁`, `xii` beside a page break, `II` at a page's end.
-
-    A bare number counts only beside a page break, or where such lines rise page by page. Leaves alone lone
-    years, note numbers and lines of a table. `…戰線\\n— 12 —\\n基本上…` → the line is cut
-    """
-    lines = lines_of(draft.text)
-    rising, feet = set(_rising_numbers(lines)), _roman_feet(lines)
-    has_breaks = any(line.gap >= _PAGE_GAP for line in lines)
-    for index, line in enumerate(lines):
-        below = _PAGE_GAP * has_breaks if index + 1 == len(lines) else lines[index + 1].gap
-        beside_break = line.gap >= _PAGE_GAP or below >= _PAGE_GAP
-        bare = _BARE_NUMBER.fullmatch(line.words) or (beside_break and _BARE_ROMAN.fullmatch(line.words))
-        signed = _PAGE_SIGN.fullmatch(line.words) or _ROMAN_SIGN.fullmatch(line.words)
-        if signed or index in feet or (bare and (index in rising or beside_break)):
-            yield from _cut(lines, index)
-
-
-def _roman_feet(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines that end a page with a capital Roman number, as a thesis has before its text: two in order at least."""
-    feet = [
-        (index, _ROMAN[line.words])
-        for index, (line, after) in enumerate(pairwise(lines))
-        if after.gap >= _PAGE_GAP and line.words in _ROMAN
-    ]
-    return frozenset(at for one, two in pairwise(feet) if two[1] == one[1] + 1 for at in (one[0], two[0]))
-
-
 def page_breaks(draft: Draft) -> Iterator[Change]:
     """The empty lines between two pages, down to what stands between any two lines; most cut through a paragraph.
 
@@ -264,7 +225,7 @@ def page_breaks(draft: Draft) -> Iterator[Change]:
     """
     usual_gap = Layout.of(draft).usual_gap
     for before, line in pairwise(lines_of(draft.text)):
-        if line.gap >= _PAGE_GAP:
+        if line.gap >= PAGE_GAP:
             # As many line ends stay as a usual gap has, with the indent behind the last.
             ends = [match.start() for match in _LINE_END.finditer(draft.text, before.end, line.start)]
             yield Cut(ends[0], ends[-1 - usual_gap])
@@ -277,14 +238,7 @@ def pages(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
 
 def _firsts(lines: Sequence[Line]) -> list[int]:
     """The lines with which pages begin, as empty lines part them."""
-    return [0, *(index for index, line in enumerate(lines) if index and line.gap >= _PAGE_GAP)]
-
-
-def _cut(lines: Sequence[Line], index: int) -> Iterator[Change]:
-    """Takes a page's head or foot away; the break stays, in its place where nothing else shows it."""
-    yield Cut(lines[index].start, lines[index].end)
-    if 0 < index < len(lines) - 1 and max(lines[index].gap, lines[index + 1].gap) < _PAGE_GAP:
-        yield Put(lines[index].end, BREAK)
+    return [0, *(index for index, line in enumerate(lines) if index and line.gap >= PAGE_GAP)]
 
 
 def _differ_in(lines: Iterable[str]) -> int:
@@ -299,31 +253,10 @@ def _key(line: Line) -> str:
 
 def _page_edges(lines: Sequence[Line]) -> set[int]:
     """The first two and the last two lines of every page; none where no page break is to be seen."""
-    numbers = _rising_numbers(lines)
+    numbers = rising_numbers(lines)
     firsts = {*_firsts(lines)[1:], *numbers}
     if not firsts:
         return set()
     edges = {index + step for index in firsts for step in (-2, -1, 0, 1)} | {0, 1, len(lines) - 2, len(lines) - 1}
     edges |= {index + 2 for index in numbers}
     return edges
-
-
-def _page_signs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Lines with a lone number, and the number."""
-    for index, line in enumerate(lines):
-        sign = _PAGE_SIGN.fullmatch(line.words) or _BARE_NUMBER.fullmatch(line.words)
-        if sign:
-            yield index, int(next(filter(None, sign.groups()), sign[0]))
-
-
-def _rising_numbers(lines: Sequence[Line]) -> list[int]:
-    """Lines with a lone number, each one to three more than the one before and some way below it: page numbers."""
-    runs: list[list[tuple[int, int]]] = []
-    for index, n in _page_signs(lines):
-        for run in runs[-4:]:
-            if 1 <= n - run[-1][1] <= 3 and index - run[-1][0] >= 6:
-                run.append((index, n))
-                break
-        else:
-            runs.append([(index, n)])
-    return sorted(index for run in runs if len(run) >= 3 for index, _ in run)

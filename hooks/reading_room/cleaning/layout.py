@@ -24,6 +24,8 @@ _NARROWEST = 24
 """A narrower column cannot be told from verse or a list."""
 _ROW = re.compile(r"(?<=\S\S)[ \u3000]{3,}+\S")
 _WIDE = " " * 8
+_FURTHER = 8
+"""So many columns at most the first line of a block stands further in than the others."""
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -111,22 +113,21 @@ class Layout:
     def set_in(self) -> Sequence[int]:
         """For each line of a block that is set in, as long quotations are, the block's own measure; 0 elsewhere.
 
-        Its lines, two at least, begin equally far right of the others and end no further right. Most of them are
-        nearly as long as the longest, and some break off in mid-sentence; not all begin with a capital, as verse does.
+        Its lines, two at least, begin equally far right of the others, the first perhaps further, and end no further
+        right. Most of them are nearly as long as the longest, and some break off in mid-sentence; not all begin with
+        a capital, as verse does.
         """
         found, start = [0] * len(self.lines), 0
         while start < len(self.lines):
             line, end = self.lines[start], start + 1
-            while (
-                end < len(self.lines)
-                and self.lines[end].indent == line.indent
-                and self.lines[end].gap <= self.usual_gap
-            ):
+            further = line.indent - self.lines[end].indent if end < len(self.lines) else 0
+            indent = line.indent - further * (0 < further <= _FURTHER)
+            while end < len(self.lines) and self.lines[end].indent == indent and self.lines[end].gap <= self.usual_gap:
                 end += 1
             last = self.lines[end - 1]
             if end < len(self.lines) and last.width > 0.8 * line.width and not last.stopped:
                 end = max(start + 1, end - 1)  # a paragraph begins with the last
-            block, aside = self.lines[start:end], line.indent - self.usual_indent
+            block, aside = self.lines[start:end], indent - self.usual_indent
             widest, column = max(each.width for each in block), self._column_at[start]
             if (
                 2 <= aside <= 24
@@ -197,7 +198,7 @@ class Layout:
             sorted(
                 slack
                 for slack, line, after in zip(self.slack, self.lines, self.lines[1:], strict=False)
-                if not line.stopped and after.gap <= self.usual_gap and slack <= self.measures[0] // 4
+                if not line.closed and after.gap <= self.usual_gap and slack <= self.measures[0] // 4
             )
             if self.measures
             else []
@@ -310,13 +311,12 @@ class Layout:
         if BULLET.match(after.words) or begins_with_name(after.words):
             return True
         if after.gap > self.usual_gap:
-            return (
-                line.stopped or line.words[-1] in ":：;；" or not self.full(index) or self._begins_indented(index + 1)
-            )
+            ended = line.closed or CAPTION.match(line.words) or not self.full(index)
+            return bool(ended) or self._begins_indented(index + 1)
         if line.led or after.led or CAPTION.match(after.words) or (CAPTION.match(line.words) and not self.full(index)):
             return True
         listed = self._lists[index] and BOOK.match(after.words)
-        if line.stopped and (listed or index + 1 in self.series):
+        if line.closed and (listed or index + 1 in self.series):
             return True
         if (
             self._begins_indented(index + 1)

@@ -65,6 +65,11 @@ class Line(NamedTuple):
         return bool(_STOPPED.search(self.words, max(0, len(self.words) - 30)))
 
     @property
+    def closed(self) -> bool:
+        """Whether a sentence ends with the line, or what stands above an item of a list."""
+        return self.stopped or self.words[-1] in ":：;；"
+
+    @property
     def led(self) -> bool:
         """Whether dots lead from the line's words to the number of a page, as in a table of contents."""
         return bool(_LEADERS.search(self.words, max(0, len(self.words) - 40)))

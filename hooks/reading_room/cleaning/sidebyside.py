@@ -12,8 +12,9 @@ from unicodedata import east_asian_width
 
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put, Turn
-from .furniture import BREAK, pages
+from .furniture import pages
 from .lines import WIDEST, columns, lines_of
+from .pagenumbers import BREAK
 
 _GAP = re.compile(rf"[{BLANK}]{{2,}}")
 _LETTER = re.compile(r"[^\W\d_]")
