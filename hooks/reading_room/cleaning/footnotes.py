@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from .draft import Change, Cut, Draft, Mark
+from .draft import Change, Cut, Draft, Mark, Put
 from .feet import LONGEST, Before, Start, column_end, end_of_notes, foot, usual_gap
 from .furniture import pages
 from .koreanwords import KoreanWords, words_of
 from .layout import Layout
-from .lines import RULE, Line, lines_of
+from .lines import CIRCLED, RULE, Line, lines_of
 from .marks import GoesOn, RefTo
-from .notes import one_note, sections
+from .notes import BODY, number_of, one_note, sections
 from .printed import joint
 
 _MISSED = 9
 """So many notes at most go unfound between two pages with notes."""
+_ALONE = re.compile(rf"[\[(［（]?(?:\d{{1,3}}|[{CIRCLED}])[\])］）.．]?")
+_NOTE_LINES = 8
+"""So many lines a note has at most, with its number, where that stands on a line of its own."""
 _HEAD = 8
 """So many first lines may be title and author."""
 
@@ -31,6 +35,35 @@ class _Note(NamedTuple):
     refers: tuple[int, int] | None
     apart: bool
     carried: Sequence[Line] = ()
+
+
+def note_signs(draft: Draft) -> Iterator[Change]:
+    """The numbers of notes that stand on lines of their own above the notes, as raised ones do in a PDF by Word.
+
+    They follow each other in order, with a few lines between them, down to the page's end; one alone goes on from
+    the page before. Leaves alone the numbers of sections, which have more text below them, and of pages.
+    `1\n《日誌》。\n2\n同上。` → `1 《日誌》。\n2 同上。`
+    """
+    last = 0
+    for page in pages(lines_of(draft.text)):
+        alone = [at for at, line in enumerate(page[:-1]) if _ALONE.fullmatch(line.words) and not page[at + 1].gap]
+        if not alone or len(page) - alone[-1] > _NOTE_LINES:
+            continue
+        found = alone[-1:]
+        for at in reversed(alone[:-1]):
+            if found[-1] - at <= _NOTE_LINES and _sign(page[found[-1]]) == _sign(page[at]) + 1:
+                found.append(at)
+        if len(found) > 1 or (last and _sign(page[found[0]]) in (1, last + 1)):
+            last = _sign(page[found[0]])
+            for at in reversed(found):
+                yield Cut(page[at].end, page[at + 1].start)
+                yield Put(page[at].end, " ")
+
+
+def _sign(line: Line) -> int:
+    """The number with which a line begins."""
+    sign = BODY.match(line.words)
+    return number_of(sign["n"]) if sign else 0
 
 
 def foot_notes(draft: Draft) -> Iterator[Change]:

@@ -57,6 +57,11 @@ _POSITION = re.compile(
     r"(?:教授|講師|讲师|研究員|研究员|研究生|博士|碩士|硕士|學者|学者|교수|강사|연구원|연구위원|박사)$"
 )
 """How a line ends that says who the author is."""
+_INSTITUTION = re.compile(
+    r"(?:大學|大学|學院|学院|學系|学系|研究所|研究院|대학교?|학과|연구소|연구원)$|\b(?:University|College|Institute|Academy|Archives)\b"
+)
+_HEAD = 12
+"""So many first lines may say where the author works."""
 
 
 def headings(draft: Draft) -> Iterator[Change]:
@@ -150,7 +155,7 @@ def _is_bare_title(layout: Layout, index: int) -> bool:
     lines, line = layout.lines, layout.lines[index]
     if CAPTION.match(line.words) or _POSITION.search(line.words) or index in layout.series:
         return False
-    if are_keywords(line.words) or is_record(line.words):
+    if are_keywords(line.words) or is_record(line.words) or (index < _HEAD and _INSTITUTION.search(line.words)):
         return False
     centred = bool(layout.measures) and layout.centred(index)
     if not layout.measures or index + 1 >= len(lines):

@@ -169,6 +169,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         *_MARKDOWN,
         Step("download-stamps", furniture.download_stamps),
         Step("running-heads", furniture.running_heads),
+        Step("note-signs", footnotes.note_signs),
         Step("page-numbers", pagenumbers.page_numbers),
         Step("foot-notes", footnotes.foot_notes),
         Step("page-records", pagerecords.page_records),

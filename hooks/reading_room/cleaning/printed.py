@@ -27,6 +27,7 @@ _HANGUL = re.compile(f"[{HANGUL}]")
 _SET_SOLID = re.compile(rf"[{HAN}\u3001-\u3011\u3014-\u30ff\uff01-\uff60“”‘’…]")
 _LEFT_BLANK = "○◯□△×Ｏ"
 """Signs for the letters of a name that is withheld: 김○○."""
+_CLINGS = frozenset(CLOSERS + ",.;:!?%·ㆍ‧・")
 _HOLDS_ON = frozenset("-‐–—/~～·")
 _PARTICLE = re.compile(r"(?:은|는|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터)(?=[\s,.;:]|$)")
 _GLOSS = re.compile(f"[(（][{HAN}]")
@@ -113,7 +114,12 @@ def joint(left: str, right: str, words: KoreanWords) -> str:
 def glue(left: str, right: str) -> str:
     """What stands between two lines when they are joined: a space or nothing."""
     last, first = left[-1], right[0]
-    if (last == first and last in _LEFT_BLANK) or first in CLOSERS + ",.;:!?%" or last in OPENERS or last in _HOLDS_ON:
+    if (
+        (last == first and last in _LEFT_BLANK)
+        or first in CLOSERS + ",.;:!?%·ㆍ‧・"
+        or last in OPENERS
+        or last in _HOLDS_ON
+    ):
         return ""
     if _HANGUL.search(left) or _HANGUL.search(right):
         if (_HANGUL.match(last) or last in CLOSERS) and (_PARTICLE.match(right) or _GLOSS.match(right)):

@@ -38,7 +38,7 @@ _NAME = re.compile(
 )
 _VOLUME = re.compile(
     rf"(?i)第?[{NUMERAL}]+\s?[卷期輯辑]|[頁页]\s?\d+\s?[-–—~～]\s?\d|\d\s?[卷期號号輯辑]|\d\s?[권호집](?=\W|$)"
-    r"|\bvol\.?\s?\d|\bno\.\s?\d|\bissn\b|\bdoi\b"
+    r"|\bvol\.?\s?\d|\bno\.\s?\d|\bissn\b|\bdoi\b|\bpp\.\s?\d{1,4}\s?[-–—]\s?\d"
 )
 _IMPRINT = re.compile(
     rf"{_VOLUME.pattern}|^\d{{4}}\s?年\s?\d{{1,2}}\s?月(?!\d|.*[。，])|\d{{4}}年\d{{1,2}}月$|https?://"
