@@ -167,7 +167,8 @@ def _bare_titles(lines: Sequence[Line], headings: Collection[int], items: Collec
             run.append(index)
             continue
         if run and len(run) <= _DEEPEST_RUN:
-            before = lines[run[0] - 1]
+            captions = itertools.takewhile(lambda at: CAPTION.match(lines[at].words), range(run[0] - 1, 0, -1))
+            before = lines[run[0] - 1 - sum(1 for _ in captions)]
             above = run[0] > 0 and (before.stopped or _is_paragraph(before))
             if index in items or _is_paragraph(line):
                 above = above or run[0] == 0 or run[0] - 1 in headings

@@ -62,7 +62,7 @@ _UNIT = (
     "퍼센트|프로|%|％|척|문|정|발|자루|마리|가지|건|종|점|통|사단|군단|연대|대대|중대|소대|군|선|도선|조|부|여|수|km|m|kg"
 )
 _ENDING = (
-    "이|가|은|는|을|를|의|에|에서|에는|에도|에서는|에게|로|으로|로는|와|과|도|만|까지|부터|부터는|까지의|이나|나|간|째|당|쯤|씩|가량|여|대|초|말|경|분|이상|이하|"
+    "입니다|이었습니다|였습니다|이|가|은|는|을|를|의|에|에서|에는|에도|에서는|에게|로|으로|로는|와|과|도|만|까지|부터|부터는|까지의|이나|나|간|째|당|쯤|씩|가량|여|대|초|말|경|분|이상|이하|"
     "이내|마다|밖에|뿐|인|이다|이며|이고|이었다|였다|이었고|였고|이라는|라는|이라고|라고|동안|만에|후|전|짜리|명|년|개|번|차|간의|간에|여의|에만|보다|처럼"
 )
 _DIGIT_AND_UNIT = re.compile(rf"(?<=\d)[{BLANK}]+(?!배경)(?=(?:{_UNIT})(?:여|수)?(?:{_ENDING})?(?![{HANGUL}A-Za-z]))")
@@ -185,6 +185,7 @@ def spaced_stops(draft: Draft) -> Iterator[Change]:
 def misplaced_quotes(draft: Draft) -> Iterator[Change]:
     """Straight quotation marks whose blank stands on the wrong side: `은' 공약' 에서` → `은 '공약'에서`.
 
+    Or which have blanks inside, around Korean words: `"제네바 협약 "은` → `"제네바 협약"은`.
     In a line the marks of one kind must pair up, each pair closing on a word; else the line is left alone.
     Leaves alone apostrophes, curly quotes, and pairs that are set well, but for the blank between a closing mark
     and a Korean particle.
@@ -197,9 +198,13 @@ def misplaced_quotes(draft: Draft) -> Iterator[Change]:
             if len(places) % 2 or not all(_is_pair(line, *pair) for pair in pairs):
                 continue
             for opened, closed in pairs:
+                inside = line[opened + 1 : closed]
                 if _is_misplaced(line, opened):
                     yield Put(offset + opened, " ")
                     yield Cut(offset + opened + 1, offset + opened + 2)
+                else:
+                    yield Cut(offset + opened + 1, offset + closed - len(inside.lstrip()))
+                yield Cut(offset + opened + 1 + len(inside.rstrip()), offset + closed)
                 if _HANGUL_NEAR.search(line, max(0, closed - 20), closed + 4) and (
                     after := _QUOTATIVE.match(line, closed + 1)
                 ):
@@ -259,7 +264,11 @@ def _is_pair(line: str, opened: int, closed: int) -> bool:
     """Whether the two marks enclose words: the second closes on one, the first opens well or is misplaced."""
     before, after = line[opened - 1 : opened], line[opened + 1 : opened + 2]
     opens = (not before or not before.isalnum()) and bool(after.strip())
-    return closed > opened + 1 and not line[closed - 1].isspace() and (opens or _is_misplaced(line, opened))
+    if closed > opened + 1 and not line[closed - 1].isspace() and (opens or _is_misplaced(line, opened)):
+        return True
+    # blanks on the inner sides of both, as machine translation sets them
+    apart = (not before or before.isspace()) and bool(_HANGUL_NEAR.search(line, opened, closed))
+    return apart and not line[opened + 1 : closed].isspace()
 
 
 def _is_misplaced(line: str, opened: int) -> bool:
