@@ -20,6 +20,7 @@ from .printed import joint
 _MISSED = 9
 """So many notes at most go unfound between two pages with notes."""
 _ALONE = re.compile(rf"[\[(［（]?(?:\d{{1,3}}|[{CIRCLED}])[\])］）.．]?")
+"""A note's number that stands on a line of its own."""
 _NOTE_LINES = 8
 """So many lines a note has at most, with its number, where that stands on a line of its own."""
 _HEAD = 8
@@ -42,7 +43,7 @@ def note_signs(draft: Draft) -> Iterator[Change]:
 
     They follow each other in order, with a few lines between them, down to the page's end; one alone goes on from
     the page before. Leaves alone the numbers of sections, which have more text below them, and of pages.
-    `1\n《日誌》。\n2\n同上。` → `1 《日誌》。\n2 同上。`
+    `1\\n《日誌》。\\n2\\n同上。` → `1 《日誌》。\\n2 同上。`
     """
     last = 0
     for page in pages(lines_of(draft.text)):
