@@ -69,6 +69,8 @@ def foot(text: str, low: int, page: Sequence[Line], before: Before) -> tuple[lis
         if not start or not (start.n <= 1 or before.n < start.n <= before.n + before.missed):
             continue
         if line and start.n == 1 and heads_notes(page[line - 1]):
+            if heads_back_matter(page[line - 1].words):
+                continue  # books, above which a page's notes may stand
             return [], []
         starts = _follow(page, start, before.n)
         apart = line and (page[line].gap > usual_gap(page) or RULE.fullmatch(page[line - 1].words))
@@ -133,9 +135,10 @@ def _refers_on(foot: str, n: int) -> bool:
 
 
 def _begins_anew(page: Sequence[Line], starts: Sequence[Start]) -> bool:
-    """Whether numbers begin again further down: what begins above is a list in the text."""
+    """Whether numbers begin again further down, above any list of books: what begins above is a list in the text."""
     own = {start.line for start in starts}
-    below = (_start(page, line) for line in range(starts[0].line + 1, len(page)) if line not in own)
+    end = _back_matter(page, starts)
+    below = (_start(page, line) for line in range(starts[0].line + 1, end) if line not in own)
     return any(start is not None and start.n == 1 for start in below)
 
 

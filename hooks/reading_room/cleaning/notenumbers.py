@@ -88,14 +88,22 @@ def note_numbers(draft: Draft) -> Iterator[Change]:
     thousands and decimals, full-width digits, and a text whose candidates make no convincing chain.
     `何以難以結束？」1以往` → `何以難以結束？」以往`
     """
-    notes = sorted((mark.start, mark.end, mark.payload.n) for mark in draft.marks if isinstance(mark.payload, NoteBody))
+    marks = [(mark.start, mark.end, mark.payload) for mark in draft.marks if isinstance(mark.payload, NoteBody)]
+    notes = sorted((start, end, body.n) for start, end, body in marks)
+    ringed = sorted((start, end, body.n) for start, end, body in marks if body.ringed)
     referred = {mark.payload.n for mark in draft.marks if isinstance(mark.payload, RefTo)}
     if referred and len({n for _, _, n in notes} - referred) < _ENOUGH:
         return  # found beside the notes at the feet of the pages
-    bodies = [mark.payload for mark in draft.marks if isinstance(mark.payload, NoteBody)]
-    ringed = bool(bodies) and all(body.ringed for body in bodies)
-    whole = _Chapter(0, len(draft.text), 0, notes, ringed)
-    for chapter in [whole] if referred else _chapters(draft.text, notes, ringed=ringed):
+    size = len(draft.text)
+    if 0 < len(ringed) < len(notes):
+        others = sorted((start, end, body.n) for start, end, body in marks if not body.ringed)
+        before = min(n for _, _, n in others) - 1
+        chapters = [_Chapter(0, size, 0, ringed, ringed=True), _Chapter(0, size, before, others, ringed=False)]
+    elif referred:
+        chapters = [_Chapter(0, size, 0, notes, bool(ringed))]
+    else:
+        chapters = list(_chapters(draft.text, notes, ringed=bool(ringed)))
+    for chapter in chapters:
         at = -1
         for candidate in _references(draft.text[chapter.start : chapter.end], chapter, referred):
             start, end = chapter.start + candidate.start, chapter.start + candidate.end
@@ -123,7 +131,7 @@ def _references(text: str, chapter: _Chapter, referred: Collection[int]) -> Sequ
     def possible(candidate: Candidate) -> bool:
         index = bisect_right(starts, candidate.start) - 1
         outside = index < 0 or candidate.start >= chapter.notes[index][1] - chapter.start
-        return outside and candidate.n > 0 and candidate.n not in referred
+        return outside and candidate.n > 0 and candidate.n + chapter.before not in referred
 
     best: Sequence[Candidate] = ()
     styles = (_RAISED, _BRACKETED, _CIRCLED, _CLOSED, _BARE)

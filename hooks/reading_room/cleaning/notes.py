@@ -50,6 +50,8 @@ UNITS = (
 
 Body = tuple[int, int, Sequence[Line]]
 """A note: its number, how much is to be cut before its words, its lines."""
+Section = tuple[Line | None, Sequence[Body]]
+"""A list of notes: the line that heads it, if any, and the notes."""
 
 
 def note_bodies(draft: Draft) -> Iterator[Change]:
@@ -57,14 +59,18 @@ def note_bodies(draft: Draft) -> Iterator[Change]:
 
     The form of the first number (`[1]`, `1.`, `1`) holds for all, and they rise; other lines go on with the note
     above. Without a heading they are the list that ends the text, where each number has brackets and the text the
-    same sign for it. Where each chapter has such notes, all get the numbers of one sequence. Leaves alone any other
-    list without such a heading, and a bibliography without numbers.
+    same sign for it. Where each chapter has such notes, all get the numbers of one sequence; so do books with numbers
+    in brackets, as Chinese journals list them beside notes with numbers in rings. Leaves alone any other list without
+    such a heading, and a bibliography without numbers.
     """
     layout = Layout(lines_of(draft.text))
     found = sections(layout)
     numbers = {n for _, section in found for n, _, _ in section}
-    if any(isinstance(mark.payload, NoteBody) and mark.payload.n in numbers for mark in draft.marks):
-        return  # they have numbers of notes at the feet of the pages
+    known = [mark.payload for mark in draft.marks if isinstance(mark.payload, NoteBody)]
+    if numbers and any(body.n in numbers for body in known):
+        if not all(body.ringed for body in known) or any(map(_is_ringed, found)):
+            return  # they have numbers of notes at the feet of the pages
+        found = _counted_on(found, max(body.n for body in known))
     words = words_of(layout, draft.text)
     for heading, section in found:
         if heading:
@@ -73,22 +79,39 @@ def note_bodies(draft: Draft) -> Iterator[Change]:
             yield from one_note(n, prefix, body, words)
 
 
-def sections(layout: Layout) -> list[tuple[Line | None, Sequence[Body]]]:
+def sections(layout: Layout) -> list[Section]:
     """The lists of notes at the end of a text or of each chapter: the line that heads each, and its notes.
 
     Where chapters have lists of their own, whose numbers begin anew, the notes get the numbers of one sequence.
     """
-    for names in _HEADINGS:
-        found, last, at = list[tuple[Line | None, Sequence[Body]]](), 0, 0
-        for index, line in enumerate(layout.lines):
-            section = list(bodies(layout, index + 1)) if line.start >= at and heads_notes(line, names) else []
-            if section and not _are_parts(section):
-                found.append((line, [(last + n, prefix, body) for n, prefix, body in section]))
-                last, at = last + section[-1][0], section[-1][2][-1].end
-        if found:
-            return found
+    found, books = (_lists(layout, names) for names in _HEADINGS)
+    if found and books and all(map(_is_ringed, found)) and not any(map(_is_ringed, books)):
+        return found + _counted_on(books, found[-1][1][-1][0])
+    if found or books:
+        return found or books
     section = without_heading(layout)
     return [(None, section)] if section else []
+
+
+def _lists(layout: Layout, names: frozenset[str]) -> list[Section]:
+    """The lists below lines with such a name."""
+    found, last, at = list[Section](), 0, 0
+    for index, line in enumerate(layout.lines):
+        section = list(bodies(layout, index + 1)) if line.start >= at and heads_notes(line, names) else []
+        if section and not _are_parts(section):
+            found.append((line, [(last + n, prefix, body) for n, prefix, body in section]))
+            last, at = last + section[-1][0], section[-1][2][-1].end
+    return found
+
+
+def _counted_on(found: Sequence[Section], last: int) -> list[Section]:
+    """The lists with numbers that go on from a last one."""
+    return [(heading, [(last + n, prefix, body) for n, prefix, body in section]) for heading, section in found]
+
+
+def _is_ringed(section: Section) -> bool:
+    """Whether the numbers of a list stand in rings."""
+    return bool(_RINGED.match(section[1][0][2][0].words))
 
 
 def _are_parts(section: Sequence[Body]) -> bool:
