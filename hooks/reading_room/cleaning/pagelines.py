@@ -12,8 +12,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 from bs4.element import Tag
 
 from .draft import Mark
+from .grid import BAR
 from .marks import Block, LinkTo, Payload, Picture, Stress
 from .markup import BLOCKS, Page
+from .pagetables import borders, tables_of_data
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _STRESSED = {"i": False, "em": False, "b": True, "strong": True}
@@ -24,23 +26,25 @@ _NAME = re.compile("[a-z]+")
 _GIF = re.compile(r"(?i)\.gif(?:\?|$)")
 _PICTURED = frozenset(("img", "image", "photo", "pic"))
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "src")
-_LONG_CELL = 200
-"""A table with a cell of more characters was made to lay the page out, not to show data."""
 
 
 class Place(NamedTuple):
-    """A run that stays: its number, what is put before it (a line end, a blank, a cell's border)."""
+    """A run that stays: its number, what is put before it (a line end, a blank, a cell's border) and behind it."""
 
     number: int
     before: str
     preformatted: bool
+    after: str = ""
 
 
 @dataclass(slots=True)
 class _Line:
+    """A line of the page; `led`: a border stands before its first words."""
+
     block: Block | None
     picture: Picture | None = None
     numbers: list[int] = field(default_factory=list)
+    led: bool = False
 
 
 class PageLines:
@@ -60,9 +64,11 @@ class PageLines:
         self._between = "\n"
         self._list_depth = self._pre_depth = self._caption_depth = self._figure_depth = 0
         self._rows: list[bool] = []
+        self._row_end = ""
         self._held: int | None = None
         self._levels = _heading_levels(page)
-        self._data = _tables_of_data(page)
+        self._data = tables_of_data(page)
+        self._borders = borders(page, self._data)
         for event in page.walk():
             if isinstance(event, list):
                 for number in event:
@@ -84,8 +90,12 @@ class PageLines:
             block = Block("item", max(1, self._list_depth))
         elif name == "blockquote":
             block = Block("quote")
+        elif id(tag) in self._borders and name == "tr":
+            block = Block("item", 1)
         elif block and block.kind == "heading" and name in ("p", "table", *_LISTS):
             block = None  # a heading that was never closed
+        if name in ("table", "tr"):
+            self._end_row(self._borders.get(id(tag), ""))
         self._blocks.append(block)
         if name in _STRESSED:
             self._stressed[_STRESSED[name]].append(len(self.places))
@@ -115,9 +125,17 @@ class PageLines:
         self._figure_depth -= name == "figure"
         if name == "figure":
             self._show_held()
+        if name in ("table", "tr"):
+            self._end_row()
         self._part(tag)
         if name == "table":
             self._rows.pop()
+
+    def _end_row(self, border: str = "") -> None:
+        """Put what ends a row behind its last words; `border` ends the row that begins."""
+        if self._row_end:
+            self.places[-1] = self.places[-1]._replace(after=self._row_end)
+        self._row_end = border
 
     def _part(self, tag: Tag) -> None:
         """Let what follows stand apart: on a line of its own, or inside a row or a heading behind a blank."""
@@ -128,7 +146,8 @@ class PageLines:
             bool(self._rows) and self._rows[-1] and name not in ("table", "tr", "tbody", "thead", "tfoot", "caption")
         )
         if in_row and name in ("td", "th"):
-            self._between = self._between if "\n" in self._between else " | "
+            begun = "\n" if "\n" in self._between else ""
+            self._between = begun + self._borders.get(id(tag), "" if begun else BAR)
         elif in_row or (name == "br" and self._blocks[-1] and self._blocks[-1].kind == "heading"):
             self._between = self._between or " "
         else:
@@ -150,8 +169,8 @@ class PageLines:
 
     def _place(self, number: int) -> None:
         if "\n" in self._between or not self._lines:
-            self._lines.append(_Line(self._blocks[-1]))
-        before = self._between if self.places else ""
+            self._lines.append(_Line(self._blocks[-1], led=not self._between.endswith("\n")))
+        before = self._between if self.places else self._between.lstrip("\n")
         self._between = ""
         self._lines[-1].numbers.append(number)
         self.places.append(Place(number, before, bool(self._pre_depth)))
@@ -200,7 +219,7 @@ class PageLines:
             if runs[0].picture is not None:
                 start = end = start + 1
             if line.block:
-                yield Mark(start, end, line.block)
+                yield Mark(start - line.led, end, line.block)
             if line.picture:
                 yield Mark(start, end, line.picture)
         line_of = [index for index, line in enumerate(self._lines) for _ in line.numbers]
@@ -263,41 +282,3 @@ def _heading_levels(page: Page) -> dict[str, int]:
             else:
                 within.pop()
     return {name: min(6, 2 + sum(other < name for other in used)) for name in _HEADINGS}
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table that is open: its cells so far, and of the present one the characters and the paragraphs."""
-
-    identity: int
-    cells: int = 0
-    characters: int = 0
-    paragraphs: int = 0
-
-
-def _tables_of_data(page: Page) -> set[int]:
-    """The identities of the tables that show data: of two cells at least, none a table, a long text or paragraphs."""
-    found: set[int] = set()
-    within: list[_Table] = []
-    for event in page.walk():
-        table = within[-1] if within else None
-        if isinstance(event, list):
-            if table:
-                table.characters += sum(len(page.runs[number].words.strip()) for number in event)
-        elif event[0].name == "table" and event[1]:
-            if table:
-                found.discard(table.identity)
-            within.append(_Table(id(event[0])))
-            found.add(id(event[0]))
-        elif table and event[0].name == "table":
-            within.pop()
-            if table.cells < 2:
-                found.discard(table.identity)
-        elif table and event[0].name in ("td", "th"):
-            table.cells += event[1]
-            table.characters = table.paragraphs = 0
-        elif table and event[0].name == "p" and event[1]:
-            table.paragraphs += 1
-        if table and (table.characters > _LONG_CELL or table.paragraphs > 1):
-            found.discard(table.identity)
-    return found

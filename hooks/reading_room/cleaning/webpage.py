@@ -110,7 +110,8 @@ def page_frame(draft: Draft) -> Iterator[Change]:
 def html_markup(draft: Draft) -> Iterator[Change]:
     """Tags, comments and character references: text remains, with its blocks as lines, its links and its emphasis.
 
-    Cells of a table's row are parted by ` | `, a picture takes a line, white space is folded as browsers do.
+    A table's row is an item, its cells parted by ` | `, with a ditto mark where one goes on from above or from the
+    left; a picture takes a line, white space is folded as browsers do.
     Leaves alone line ends in `<pre>`, and what looks like a tag but is none (`a < b`).
     `<h2>정전</h2><p>A &amp; <b>B</b></p>` → a heading 정전 and a paragraph A & B
     """
@@ -123,7 +124,10 @@ def html_markup(draft: Draft) -> Iterator[Change]:
         run = page.runs[place.number]
         yield Cut(at, run.start)
         if place.before:
-            yield Put(at, place.before)
+            # Borders are put into the tags between the cells, and so belong to no mark on a cell's words.
+            ends = place.before.rfind("\n") + 1
+            yield Put(at, place.before[:ends])
+            yield Put(run.start - len(place.before[ends:][:1]), place.before[ends:])
         at = run.end
         if run.picture is not None:
             # A picture is one sign between the line ends around it; each is put at an offset of its own, so that
@@ -139,6 +143,7 @@ def html_markup(draft: Draft) -> Iterator[Change]:
                 if match[0].strip(" \t"):
                     yield Cut(run.start + match.start(), run.start + match.end())
                     yield Put(run.start + match.start(), " ")
+        yield Put(run.end, place.after)
     yield Cut(at, len(draft.text))
     yield from lines.marks
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .draft import Change, Cut, Draft, Mark, Put
+from .grid import BAR, DITTO, Cell, Pending, laid_out, spans
 from .marks import Block, Payload, Stress
 from .wikinames import FILES, picture
 
@@ -96,30 +97,57 @@ def citation_tags(draft: Draft) -> Iterator[Change]:
 def html_tables(draft: Draft) -> Iterator[Change]:
     """Make each row of an HTML table an item, its cells parted by a bar; the tags themselves are cut later.
 
-    Leaves alone: pipe tables, and rows whose cells are all empty (they vanish with their tags).
+    Where a cell goes on from above or from the left stands a ditto mark. Leaves alone: pipe tables, and rows whose
+    cells are all empty (they vanish with their tags).
     """
-    row: list[Change] = []
-    row_start: int | None = None
-    cell: int | None = None
-    closed: int | None = None
-    words = False
+    tables: list[Pending] = [{}]
+    row: int | None = None
+    cells: list[Cell] = []
+    ended = True
     for match in TAG.finditer(draft.text):
         name, closing = match["name"].lower(), bool(match["close"])
-        if name == "tr":
-            if row_start is not None and words:
-                yield Mark(row_start, match.start(), Block("item", 1))
-                yield from row
-            row, words, cell, closed = [], False, None, None
-            row_start = None if closing else match.end()
+        if cells and not ended and name in ("td", "th", "tr", "table"):
+            cells[-1] = cells[-1]._replace(end=match.start())
+            ended = True
+        if name in ("tr", "table"):
+            if row is not None and cells:
+                yield from _html_row(draft.text, row, match.start(), cells, tables[-1])
+            row = match.end() if name == "tr" and not closing else None
+            cells, ended = [], True
         elif name in ("td", "th") and not closing:
-            if closed is not None:
-                row.append(Put(match.start(), " | "))
-                if not draft.text[closed : match.start()].strip():
-                    row.append(Cut(closed, match.start()))
-            cell = match.end()
-        elif name in ("td", "th") and cell is not None:
-            words = words or bool(TAG.sub("", draft.text[cell : match.start()]).strip())
-            closed = match.end()
+            cells.append(Cell(match.end(), match.end(), *spans(match[0])))
+            ended = False
+        if name == "table" and not closing:
+            tables.append({})
+        elif name == "table" and len(tables) > 1:
+            tables.pop()
+
+
+def _html_row(text: str, start: int, end: int, cells: Sequence[Cell], pending: Pending) -> Iterator[Change]:
+    """A row as an item; one without words vanishes with its tags."""
+    slots = laid_out(cells, pending)
+    while slots and slots[-1] and not TAG.sub("", text[slots[-1].start : slots[-1].end]).strip():
+        slots.pop()
+    if not any(slots):
+        return
+    yield Mark(start, end, Block("item", 1))
+    before: Cell | None = None
+    between = ""
+    for cell in slots:
+        if not cell:
+            between += f"{BAR}{DITTO}" if before else f"{DITTO}{BAR}"
+            continue
+        if before:
+            low = text.rfind("<", before.end, cell.start)
+            between += BAR
+            yield Put(low, between)
+            closed = text.rfind(">", before.end, low) + 1
+            if closed and not text[closed:low].strip():
+                yield Cut(closed, low)
+        else:
+            yield Put(cell.start, between)
+        before, between = cell, ""
+    yield Put(end, between)
 
 
 def gallery_files(draft: Draft) -> Iterator[Change]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ..draft import Change, Cut, Draft, Mark, Put
+from ..grid import BAR, DITTO, Cell, Pending, laid_out, spans
 from ..marks import Block, NoteBody
 from ..wikinames import FILE
 
@@ -16,21 +16,8 @@ _CELLS = re.compile(r"\|\||!!")
 _ATTRIBUTES = re.compile(
     r"\s*\|(?!\|)|\s*(?:(?:[\w-]++\s*=\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'|]++)|nowrap)\s*+)++\|(?!\|)"
 )
-_SPAN = re.compile(r"\b(?P<way>row|col)span\s*=\s*[\"']?\s*(?P<n>\d{1,2})", re.IGNORECASE)
 _PICTURE = re.compile(rf"\[\[{FILE.pattern}(?:\|[^\[\]|]*)*\]\]", re.IGNORECASE)
-_DITTO = "″"
-_MOST_COLUMNS = 60
-"""Behind these no cell goes on below: no table is wider, and a wider one would cost time."""
 _BREAK = re.compile(r"[ \t]*(?:<[bh]r\b[^<>]{0,40}>[ \t]*|\n[ \t]*[*#:;]*[ \t]*)+", re.IGNORECASE)
-
-
-class Cell(NamedTuple):
-    """Where a cell's words begin and end, over how many rows and columns it goes."""
-
-    start: int
-    end: int
-    rows: int = 1
-    columns: int = 1
 
 
 @dataclass(slots=True)
@@ -41,15 +28,11 @@ class Row:
     cells: list[Cell] = field(default_factory=list)
 
 
-Pending = dict[int, int]
-"""For a column, in how many further rows a cell from above stands."""
-
-
 def source_tables(draft: Draft) -> Iterator[Change]:
     """Make each row of a table an item, its cells parted by a bar; a caption becomes a paragraph.
 
-    Lines inside a cell are parted by a stroke, and where a cell goes on from the row above stands a ditto mark. A
-    table within a cell follows with rows of its own. The frame of a table that never began goes.
+    Lines inside a cell are parted by a stroke, and where a cell goes on from above or from the left stands a ditto
+    mark. A table within a cell follows with rows of its own. The frame of a table that never began goes.
     Leaves alone: bars outside tables.
     """
     text = draft.text
@@ -108,13 +91,12 @@ def _cells(text: str, start: int, end: int, sign: str) -> Iterator[Cell]:
         if not attributes:
             yield Cell(first, last)
             continue
-        spans = {found["way"].lower(): max(1, int(found["n"])) for found in _SPAN.finditer(attributes[0])}
-        yield Cell(attributes.end(), last, spans.get("row", 1), spans.get("col", 1))
+        yield Cell(attributes.end(), last, *spans(attributes[0]))
 
 
 def flushed(text: str, row: Row, pending: Pending) -> Iterator[Change]:
     """A row as an item; a row without words goes, and one of pictures alone."""
-    slots = _laid_out(row.cells, pending)
+    slots = laid_out(row.cells, pending)
     while slots and slots[-1] and not text[slots[-1].start : slots[-1].end].strip():
         slots.pop()
     cells = [cell for cell in slots if cell]
@@ -127,14 +109,14 @@ def flushed(text: str, row: Row, pending: Pending) -> Iterator[Change]:
         return
     first, last = slots.index(cells[0]), len(slots) - slots[::-1].index(cells[-1])
     yield Cut(row.start, cells[0].start)
-    yield Put(cells[0].start, f"{_DITTO} | " * first)
+    yield Put(cells[0].start, f"{DITTO}{BAR}" * first)
     yield Mark(cells[0].start, cells[-1].end, Block("item", 1))
     before: Cell | None = None
     between = ""
     for cell in slots[first:last]:
-        between += " | "
+        between += BAR
         if not cell:
-            between += _DITTO
+            between += DITTO
             continue
         if before:
             yield Cut(before.end, cell.start)
@@ -142,29 +124,7 @@ def flushed(text: str, row: Row, pending: Pending) -> Iterator[Change]:
         before, between = cell, ""
         yield from _strokes(text, cell)
     yield Cut(cells[-1].end, end)
-    yield Put(end, f" | {_DITTO}" * (len(slots) - last) + "\n\n")
-
-
-def _laid_out(cells: list[Cell], pending: Pending) -> list[Cell | None]:
-    """A row's cells in their columns; None where a cell from above goes on."""
-    slots: list[Cell | None] = []
-    column = 0
-
-    def from_above() -> None:
-        nonlocal column
-        while pending.get(column):
-            pending[column] -= 1
-            slots.append(None)
-            column += 1
-
-    for cell in cells:
-        from_above()
-        slots.append(cell)
-        for below in range(column, min(column + cell.columns, _MOST_COLUMNS)):
-            pending[below] = cell.rows - 1
-        column += cell.columns
-    from_above()
-    return slots
+    yield Put(end, f"{BAR}{DITTO}" * (len(slots) - last) + "\n\n")
 
 
 def _strokes(text: str, cell: Cell) -> Iterator[Change]:

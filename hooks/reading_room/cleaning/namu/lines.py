@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..draft import ANCHOR, Change, Cut, Draft, Mark, Put
+from ..grid import Cell, Pending
 from ..marks import Block, NoteBody
-from ..mediawiki.tables import Cell, Pending, Row, flushed
+from ..mediawiki.tables import Row, flushed
 
 _REDIRECT = re.compile(r"\s*(?P<sign>#)(?=(?:redirect|넘겨주기)\b)", re.IGNORECASE)
 _SIGNS = re.compile(
