@@ -168,5 +168,7 @@ def _is_bare_title(layout: Layout, index: int) -> bool:
     wanted = (first.isalpha() and not first.islower()) and (last.isalpha() or last in "？?」』》”")
     above = index == 0 or lines[index - 1].stopped or style(lines[index - 1].words) is not None
     after = lines[index + 1]
+    if centred and index >= _HEAD and min(line.gap, after.gap) > layout.usual_gap:
+        above = True  # below a signature or a date
     heads = centred and after.gap > layout.usual_gap and style(after.words) is not None
     return wanted and above and (heads or after.width >= 0.75 * layout.measure_at[index + 1])
