@@ -34,7 +34,9 @@ _BLOCKS = frozenset("li p dd dt div td th tr table ul ol dl br hr blockquote sec
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LONGEST_SIGN, _LONGEST_NOTE = 9, 900
 """Runs of text that the sign of a note and a note may have: more is no such thing, or not worth the search."""
-_WIKI_HEADINGS = frozenset("参考资料 參考資料 资料来源 資料來源 내용주 출처 備註 备注 notesandreferences".split())
+_WIKI_HEADINGS = frozenset(
+    "参考资料 參考資料 资料来源 資料來源 내용주 출처 참고자료 備註 备注 notesandreferences".split()
+)
 """What else the notes of a wiki's article are headed with."""
 _ARROW = re.compile(
     r"[\^↑]\s*(?:(?:[Jj]ump up(?: to)?|跳转至|跳转到|跳轉至|이동)\s?[:：]?\s*)?"
@@ -48,6 +50,7 @@ _WORD_AND_NUMBER = re.compile(
 _WORD_OF_NOTE = re.compile(r"註|注|주|note")
 _WORDED = re.compile(rf"[(（\[［〔【]\s?(?:註|注|주)\s?({_HAN_NUMBER})\s?[)）\]］〕】]|(?<=\S)주\s?(\d{{1,3}})[)）]")
 _PLAIN = re.compile(r"(?<=\S)\[(\d{1,3})\]")
+_NUMBER_SIGNS = re.compile(r"^[\[［〔【（(]|[\]］〕】）)]$")
 _HERE = re.compile(r"#.")
 _NOTE_NAMES = re.compile(r"(?i)foot|note|ref\b|cite|\bfn|주석|각주")
 
@@ -189,7 +192,7 @@ def _with_arrows(lines: Sequence[Line]) -> Iterator[Body]:
 def _below_numbers(lines: Sequence[Line]) -> Iterator[Body]:
     """The notes of an encyclopaedia whose numbers stand on the lines above them."""
     for n, (sign, line) in enumerate(zip(lines[::2], lines[1::2], strict=False), start=1):
-        if sign.words != str(n):
+        if _NUMBER_SIGNS.sub("", sign.words) != str(n):
             return
         yield n, line.start - sign.start, [sign._replace(end=line.end, words=line.words)]
 

@@ -66,7 +66,7 @@ _ENDING = (
     "이내|마다|밖에|뿐|인|이다|이며|이고|이었다|였다|이었고|였고|이라는|라는|이라고|라고|동안|만에|후|전|짜리|명|년|개|번|차|간의|간에|여의|에만|보다|처럼"
 )
 _DIGIT_AND_UNIT = re.compile(rf"(?<=\d)[{BLANK}]+(?!배경)(?=(?:{_UNIT})(?:여|수)?(?:{_ENDING})?(?![{HANGUL}A-Za-z]))")
-_CHINESE_DATE = re.compile(rf"(?<=\d)[{BLANK}]+(?=[年月日號号时時](?!\w*[{HANGUL}]))|(?<=[年月日])[{BLANK}]+(?=\d)")
+_CHINESE_DATE = re.compile(rf"(?<=\d)[{BLANK}](?=[年月日號号时時](?!\w*[{HANGUL}]))|(?<=[年月日])[{BLANK}]+(?=\d)")
 _ORDINAL = re.compile(rf"(?<![{HANGUL}])제([{BLANK}]+)\d+(?:([{BLANK}]+)(?=[{HANGUL}]))?")
 _RANGE = re.compile(rf"(?<=\d)([{BLANK}]+)[~～〜]([{BLANK}]+)(?=\d)")
 
@@ -79,6 +79,11 @@ _QUOTE = re.compile(r"(?<![A-Za-z])'|'(?![A-Za-z])|\"")
 _QUOTATIVE = re.compile(
     rf"[{BLANK}]+(?=(?:이라는|라는|이라고|라고|이라며|라며|이란|란|고|며|는|은|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터|이다|였다|이었다)(?![{HANGUL}]))"
 )
+_SPACED_PAIR = re.compile(
+    rf"(?:(?<=[{HANGUL}])(?P<before>[{BLANK}]+)(?=[(（]))?[(（《〈「『“‘](?P<first>[{BLANK}]+)"
+    rf"[^\n()（）《》〈〉「」『』“”‘’]{{1,60}}?(?P<last>[{BLANK}]+)[)）》〉」』”’](?:(?P<behind>{_QUOTATIVE.pattern}))?"
+)
+"""Brackets or quotation marks with blanks inside on both sides."""
 _BEFORE_MISPLACED = re.compile(rf"[{HANGUL}{HAN},.)\]”’]")
 _RAISED = re.compile(r"(?<!\d)<sup>\s*[\[(（]?(?P<n>\d{1,3})[\])）]?\s*</sup>(?!\d)", re.IGNORECASE)
 
@@ -159,10 +164,11 @@ def spaced_digits(draft: Draft) -> Iterator[Change]:
 
     `1951 년 12 월` → `1951년 12월`, `1 만 1500 명` → `1만 1500명`, `제 4 의제` → `제4의제`, `3 ~ 4 미터` → `3~4미터`,
     `1951 年 12 月` → `1951年12月`. Leaves alone the blank between two groups of digits in Korean or before a word
-    that is no unit, and English.
+    that is no unit, wide blanks behind a list's numbers, and lines without Hangul, but for dates in Chinese.
     """
     text = draft.text
-    cuts = {match.span() for pattern in (_DIGIT_AND_UNIT, _CHINESE_DATE) for match in pattern.finditer(text)}
+    cuts = {match.span() for match in _CHINESE_DATE.finditer(text)}
+    cuts |= {span for match in _DIGIT_AND_UNIT.finditer(text) if _is_near_hangul(text, *(span := match.span()))}
     for pattern in (_ORDINAL, _RANGE):
         for match in pattern.finditer(text):
             cuts.update(match.span(group) for group in (1, 2) if match[group])
@@ -173,13 +179,26 @@ def spaced_digits(draft: Draft) -> Iterator[Change]:
 def spaced_stops(draft: Draft) -> Iterator[Change]:
     """Blanks before stops in a text that machine translation has spaced so: `순국했습니다 .` → `순국했습니다.`
 
-    Also behind the stop that ends a number: `1 、 머리말`. Leaves alone a text with fewer than three such blanks, and
-    dots that stand for words left out.
+    Also behind the stop that ends a number, `1 、 머리말`, and inside brackets beside Korean words and what stands
+    before and behind these: `총리 ( 周恩來 ) 는` → `총리(周恩來)는`. Leaves alone a text with fewer than three blanks
+    before stops, and dots that stand for words left out.
     """
     blanks = list(_BEFORE_STOP.finditer(draft.text))
-    if len(blanks) >= _HABIT:
-        for match in blanks:
-            yield Cut(*match.span())
+    if len(blanks) < _HABIT:
+        return
+    spans = {match.span() for match in blanks}
+    for match in _SPACED_PAIR.finditer(draft.text):
+        if _is_near_hangul(draft.text, *match.span()):
+            spans.update(match.span(group) for group in ("before", "first", "last", "behind") if match[group])
+    for span in sorted(spans):
+        yield Cut(*span)
+
+
+def _is_near_hangul(text: str, start: int, end: int) -> bool:
+    """Whether Hangul stands on the line of a span, not far from it."""
+    before = text[max(0, start - 40) : start].rpartition("\n")[2]
+    behind = text[end : end + 40].partition("\n")[0]
+    return bool(_HANGUL_NEAR.search(before + behind))
 
 
 def misplaced_quotes(draft: Draft) -> Iterator[Change]:

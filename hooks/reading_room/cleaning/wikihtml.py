@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .draft import Change, Cut, Draft, Mark, Put
 from .grid import BAR, DITTO, Cell, Pending, laid_out, spans
@@ -16,7 +16,7 @@ _TAG_NAMES = (
     "|h[1-6]|hr|i"
     "|imagemap|img|includeonly|ins|kbd|li|mark|math|noinclude|nowiki|ol|onlyinclude|p|poem|pre|q|ref|references|rp|rt|ruby|s|samp"
     "|section|small|span|strike|strong|sub|sup|syntaxhighlight|table|tbody|td|tfoot|th|thead|time|timeline|tr|tt|u|ul|var|wbr"
-    "|templatestyles|maplink|mapframe|score|chem|ce|hiero|indicator|phonos|graph|categorytree|inputbox|translate|tvar"
+    "|templatestyles|maplink|mapframe|pages|pagelist|pagequality|score|chem|ce|hiero|indicator|phonos|graph|categorytree|inputbox|translate|tvar"
     "|script|style|iframe|object|embed|form|input|button|svg|video|audio|link|meta|noscript|template|body|html|head"
 )
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_TAG_NAMES})(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+)?/?>", re.IGNORECASE)
@@ -28,6 +28,10 @@ _COMMENT = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?", re.DOTALL)
 _PROGRAMS = "script|style|timeline|score|graph|imagemap|inputbox|categorytree|mapframe|maplink"
 _PROGRAM = re.compile(rf"<(?:{_PROGRAMS})\b[^<>]*(?<!/)>", re.IGNORECASE)
 _PROGRAM_END = re.compile(rf"</(?:{_PROGRAMS})\s*>", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"<(?P<name>span|div|small|sup)\b[^<>]{0,200}\bdisplay\s*:\s*none\b[^<>]{0,200}>[^<>]{0,200}</(?P=name)\s*>",
+    re.IGNORECASE,
+)
 _EMPTY_REF = re.compile(r"<ref(?:\s[^<>]*)?/>|<references\b[^<>]*/?>|</references\s*>", re.IGNORECASE)
 _BLOCKS = (
     "blockquote br caption center dd div dl dt figcaption figure gallery h1 h2 h3 h4 h5 h6 hr li ol p poem pre section"
@@ -38,7 +42,7 @@ _VERSE = frozenset(("poem", "pre"))
 _QUOTED = frozenset(("blockquote", "poem"))
 _LINE = re.compile(r"\n")
 _PIPE_ROW = re.compile(r"^[ \t]*+\|[^\n]*\|[ \t]*$", re.MULTILINE)
-_NUMBERED = re.compile(r"^\d{1,4}\.[ \t][^\n]*", re.MULTILINE)
+_LISTED = re.compile(r"^(?:\d{1,4}\.|[ \t]*+[-*+])[ \t][^\n]*", re.MULTILINE)
 _BLOCK_END = re.compile(rf"</?(?:{_BLOCKS.replace(' ', '|')})\b[^<>]*>|\n[ \t]*(?=\n)|(?<=\n)", re.IGNORECASE)
 _TABLE_LINE = re.compile(r"^[ \t]*+(?P<line>\{?\|[^\n]*|:?-{2,}+[^\n|]*\|[^\n]*)$", re.MULTILINE)
 _TORN_ROW = re.compile(r"\|-[^|\n]*(?=\||$)|\|\}[ \t]*$")
@@ -52,10 +56,13 @@ _LISTS_NOTES = re.compile(r"(?i)\s*(?:ref-?list|refbegin|notelist|notefoot|div c
 
 
 class Rows:
-    """The lines of a text that no tag and no picture parts: the rows of its pipe tables, or others of a pattern."""
+    """The lines of a text that no tag and no picture parts: the rows of its pipe tables, or others of a pattern.
 
-    def __init__(self, text: str, pattern: re.Pattern[str] = _PIPE_ROW) -> None:
-        self._spans = [match.span() for match in pattern.finditer(text)]
+    `more` has further spans.
+    """
+
+    def __init__(self, text: str, pattern: re.Pattern[str] = _PIPE_ROW, more: Iterable[tuple[int, int]] = ()) -> None:
+        self._spans = sorted([*(match.span() for match in pattern.finditer(text)), *more])
 
     def hold(self, at: int) -> bool:
         """Whether an offset lies in a row."""
@@ -72,7 +79,12 @@ def comments(draft: Draft) -> Iterator[Change]:
 
 
 def programs(draft: Draft) -> Iterator[Change]:
-    """Cut scripts, style sheets and what draws, with what they hold: no words of the text. Leaves alone: the words."""
+    """Cut scripts, style sheets, what draws and what is hidden (keys for sorting), with what they hold.
+
+    Leaves alone: words that a reader sees.
+    """
+    for match in _HIDDEN.finditer(draft.text):
+        yield Cut(*match.span())
     at = 0
     while (start := _PROGRAM.search(draft.text, at)) and (end := _PROGRAM_END.search(draft.text, start.end())):
         at = end.end()
@@ -168,16 +180,17 @@ def gallery_files(draft: Draft) -> Iterator[Change]:
 def html_tags(draft: Draft) -> Iterator[Change]:
     """Cut every HTML tag; those that part blocks (`<p>`, `<br>`) part them still, `<i>` and `<b>` stay emphasis.
 
-    The lines of a `<poem>` and of `<pre>` stay apart; those of a numbered line, perhaps a note, are parted by strokes,
-    and a reading (`<rt>`) is set in brackets. No tag of a source reaches a page. Leaves alone: what is no tag, such as
-    `a < b` or `<朝鲜>`.
+    The lines of a `<poem>` and of `<pre>` stay apart; those of an item, and of a numbered line, perhaps a note, are
+    parted by strokes, and a reading (`<rt>`) is set in brackets. No tag of a source reaches a page. Leaves alone: what
+    is no tag, such as `a < b` or `<朝鲜>`.
     """
     opened: dict[str, list[int]] = {}
     verse: list[tuple[int, int]] = []
     quoted: list[tuple[int, int]] = []
     in_cell = 0
     bracketed = "<rp" in draft.text.lower()
-    rows, numbered = Rows(draft.text), Rows(draft.text, _NUMBERED)
+    items = [mark for mark in draft.marks if isinstance(mark.payload, Block) and mark.payload.kind == "item"]
+    rows, listed = Rows(draft.text), Rows(draft.text, _LISTED, ((item.start, item.end) for item in items))
     for match in TAG.finditer(draft.text):
         name, closing = match["name"].lower(), bool(match["close"])
         if name in ("td", "th"):
@@ -185,7 +198,7 @@ def html_tags(draft: Draft) -> Iterator[Change]:
         yield Cut(*match.span())
         if name == "rt" and not bracketed:
             yield Put(match.start(), "）" if closing else "（")
-        if name == "br" and numbered.hold(match.start()):
+        if name == "br" and not in_cell and listed.hold(match.start()):
             yield Put(match.start(), " / ")
         elif name == "tr" or (name in BLOCK_TAGS and not in_cell and not rows.hold(match.start())):
             yield Put(match.start(), "\n\n")

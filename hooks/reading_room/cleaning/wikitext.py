@@ -30,9 +30,7 @@ _QUOTE = re.compile(r"^[ \t]{0,3}(?P<signs>(?:>[ \t]?)+)", re.MULTILINE)
 _NOTE_GOES_ON = re.compile(r"[ \t]*\n[ \t]*\n(?: {4}|\t)[ \t]*(?:[-*+][ \t]+)?(?=\S)")
 _NOTE_WRAPPED = re.compile(r"[ \t]*\n(?: {3}|\t)[ \t]*+(?=[^\s*+-])")
 _NOTE_LINE = re.compile(r"^(?:(?P<n>\d{1,4})\.|\[\^(?P<label>\d{1,4})\]:)(?:[ \t]+|$)", re.MULTILINE)
-_REFERENCE = re.compile(
-    r"\\\[(?P<n>\d{1,4})\\\]|\[\^(?P<label>\d{1,4})\](?!:)|(?<![A-Za-z0-9_])\[(?P<plain>\d{1,4})\](?!\()"
-)
+_REFERENCE = re.compile(r"\\\[(?P<n>\d{1,4})\\\]|\[\^(?P<label>\d{1,4})\](?!:)|\[(?P<plain>\d{1,4})\](?!\()")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\\$", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _STRAY = re.compile(r"\\?\[\\?\[|\\?\]\\?\]")

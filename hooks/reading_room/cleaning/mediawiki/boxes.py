@@ -20,7 +20,8 @@ _SETTING = re.compile(
     r"|map.*|pushpin.*|image_.*|그림|사진|서명|.*(?:大小|尺寸|宽度|寬度|크기|너비)|图像|圖像|圖片|图片|照片|签名|簽名"
     r"|lat(?:_.*|[dmsn]|itude)?|long?(?:_.*|[dmsew]|itude)?|campaignbox|width|align|.+_?align|direction|filetype|context"
     r"|.*[ _]lang|画像|畫像|embed|child|bodyclass|collapsible|perrow|background|float"
-    r"|lines|previous|next|이전|다음|portal|edition"
+    r"|lines|previous|next|이전|다음|portal|edition|wikipedia|wikiquote|wikinews|wiktionary|wikivoyage|commons(?:cat)?"
+    r"|wikisource|shortcut|categor(?:y|ies)"
 )
 """Keys of values that say which picture to show, how large, where on a map."""
 _FOR_PICTURE = re.compile(r"(?:.*image|그림|사진|[图圖畫画]像|[图圖]片|照片)\d?")
@@ -139,8 +140,9 @@ def _box_within(text: str, element: Element, value: Value) -> Element | None:
 def strokes(draft: Draft, start: int, end: int, element: Element) -> Iterator[Change]:
     """Line breaks in a box's value, and in the templates that list something in it, as strokes."""
     inner = element.inner_between(start, end)
-    first = _WITHOUT_WORDS.match(draft.text, start, end)
-    last = aged.start() if (aged := _AGED.search(draft.text, max(start, end - 200), end)) else end
+    low, high = _worded(draft, inner, start, end)
+    first = _WITHOUT_WORDS.match(draft.text, low, end)
+    last = min(high, aged.start() if (aged := _AGED.search(draft.text, max(start, end - 200), end)) else end)
     if sign := _FIRST_SIGN.match(draft.text, start, end):
         yield Cut(*sign.span())
     for found in _BREAK.finditer(draft.text, start, end):
@@ -152,6 +154,19 @@ def strokes(draft: Draft, start: int, end: int, element: Element) -> Iterator[Ch
         if template.template:
             for part in words_of(draft, template):
                 yield from strokes(draft, part.start, part.end, template)
+
+
+def _worded(draft: Draft, inner: list[Element], start: int, end: int) -> tuple[int, int]:
+    """A span without the templates at its edges that say nothing, as those around a list do."""
+    for element in inner:
+        if not element.template or draft.text[start : element.start].strip() or words_of(draft, element):
+            break
+        start = element.end
+    for element in reversed(inner):
+        if not element.template or draft.text[element.end : end].strip() or words_of(draft, element):
+            break
+        end = max(start, element.start)
+    return start, end
 
 
 def _is_setting(text: str, value: Value) -> bool:

@@ -109,6 +109,7 @@ starring                              | 主演     | 主演     | 출연       |
 author noauthor overrideauthor        | 作者     | 作者     | 지은이     | Author
 translator                            | 译者     | 譯者     | 옮긴이     | Translator
 section                               | 章节     | 章節     | 장         | Section
+times                                 | 时间     | 時間     | 시기       | Time
 year y                                | 年份     | 年份     | 연도       | Year
 composer                              | 作曲     | 作曲     | 작곡       | Composer
 publisher                             | 出版者   | 出版者   | 펴낸 곳    | Publisher

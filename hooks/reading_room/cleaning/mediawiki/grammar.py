@@ -198,3 +198,8 @@ def values_of(text: str, template: Element) -> list[Value]:
             key_end = key_start + len(text[key_start:key_end].rstrip())
             found.append(Value(name, at, at + len(words.strip()), not name.isdecimal(), key_start, key_end))
     return found
+
+
+def joined(values: Sequence[Value], sign: str) -> list[Part]:
+    """Values parted by a sign."""
+    return [Part(sign if n else "", value.start, value.end) for n, value in enumerate(values)]

@@ -23,14 +23,16 @@ _NOTE_TEMPLATES = re.compile(
 )
 _COLUMNS = re.compile(r"\d{1,2}(?:\.\d+)?(?:em|px|%)?")
 """What a list of notes is told of its columns: `{{각주|2}}` stands where the notes are shown and is none."""
-_SHORT_TEMPLATES = re.compile(r"sfn[mp]?|snf|shortfootnote|cfnp?")
+_SHORT_TEMPLATES = re.compile(r"sfn(?:m|p|mp)?|snf|shortfootnote|cfnp?")
 _NAMES_ONLY = re.compile(r"r|rma")
 """A template that refers to notes by their names: `{{r|甲|乙}}`."""
 _LABELLED = re.compile(r"(?P<note>note)|ref(?: label)?")
 """Older than `<ref>`: `{{ref|甲}}` in a sentence, `{{note|甲}}` before the note in a list."""
 _LIST_SIGNS = re.compile(r"[*#:]*[ \t]*(?:\^[ \t]*)?")
 _LINES = re.compile(r"(?:[ \t]*(?:<(?:br|p)\b[^<>]{0,40}>|</p>)|[ \t]*\n[ \t]*[*#:;]*)+[ \t]*", re.IGNORECASE)
-_PLACES = frozenset("page pages p pp 页 頁 쪽".split())
+_PLACES = re.compile(r"(?:pages?|pp?)\d?|页|頁|쪽")
+_OF_SEVERAL = re.compile(r"(?P<work>\d)(?P<key>a\d|y|year|pp?|loc|ps)")
+"""A key of `{{sfnm|1a1=…|1y=…|2a1=…}}`, which refers to several works at once."""
 _BEFORE_PLACE = {"ps": "", "p": ", p. ", "pp": ", pp. ", "y": " ", "year": " "}
 
 
@@ -244,7 +246,7 @@ def _by_names(text: str, element: Element, values: list[Value]) -> Iterator[Refe
     """A reference for each name; all stand behind the template, and behind them the page."""
     group = next((text[value.start : value.end] for value in values if value.key in ("group", "g")), "")
     names = [value for value in values if not value.named]
-    told = [value for value in values if value.key in _PLACES and names and value.start > names[-1].end]
+    told = [value for value in values if _PLACES.fullmatch(value.key) and names and value.start > names[-1].end]
     at = element.start
     for value in names:
         places = told[:1] if value is names[-1] else []
@@ -255,7 +257,14 @@ def _by_names(text: str, element: Element, values: list[Value]) -> Iterator[Refe
 
 
 def _short(values: list[Value]) -> Iterator[Cut | Put]:
-    """A short reference as a sentence has it: `Vatcher|1958|p=12` → `Vatcher 1958, p. 12`."""
+    """A short reference as a sentence has it: `Vatcher|1958|p=12` → `Vatcher 1958, p. 12`; of several, `; ` between."""
     for before, value in pairwise(values):
         yield Cut(before.end, value.start)
-        yield Put(before.end, _BEFORE_PLACE.get(value.key, ", ") if value.named else " ")
+        one, other = (_OF_SEVERAL.fullmatch(each.key) for each in (before, value))
+        if one and other and one["work"] != other["work"]:
+            yield Put(before.end, "; ")
+        elif other and other["key"].startswith("a"):
+            yield Put(before.end, " & ")
+        else:
+            sign = _BEFORE_PLACE.get(other["key"] if other else value.key, ", ")
+            yield Put(before.end, sign if value.named else " ")

@@ -12,22 +12,25 @@ from ..marks import Block, NoteBody
 from .boxes import BOX, NAMES, Fact, facts_of, joined_by, strokes
 from .boxlabels import label_of
 from .citations import CITATION, title_link
-from .grammar import Element, Part, Value, elements_of, line_before, name_of, values_of
+from .grammar import Element, Part, Value, elements_of, joined, line_before, name_of, values_of
 from .templatewords import (
     FIRST_SHOWN,
+    LAID_OUT,
     LANGUAGE,
     LAST_SHOWN,
     LAYOUT,
+    LISTED,
     QUOTATION,
     QUOTED,
     REMARK,
     WORDLESS,
-    joined,
     words_of,
 )
 
 _RULES = "noteta"
-_QUOTED_FROM = frozenset("author by source cite title publication 저자 출처 작가 作者 来源 來源 2 3 4 5".split())
+_QUOTED_FROM = frozenset(
+    "author by source cite title publication attr1 저자 화자 출처 작가 作者 来源 來源 2 3 4 5".split()
+)
 _HATNOTE = re.compile(
     r"main(?: article)?s?|see ?also|further|details|about|for|other ?uses.*|redirect.*|distinguish.*|hatnote|dablink"
     r"|본문|참고|다른 뜻.*|구별.*|同名.*|主条目|主條目|參見|参见|另见|另見|详见|詳見|消歧义.*|消歧義.*|expand.*|not"
@@ -45,10 +48,11 @@ _SUCCESSOR = {"zh-Hans": "继任", "zh-Hant": "繼任", "ko": "후임", "en": "S
 _SAID = (CITATION, FIRST_SHOWN, LAST_SHOWN, LANGUAGE, REMARK)
 """Templates of a sentence, which are read so where they stand alone, too."""
 _ROWS = frozenset(("rows", "row"))
+_SIDE = re.compile(r"(?i)left|right|cent(?:er|re)|[左右中]|왼쪽|오른쪽|가운데")
 _SIZE = re.compile(r"\d*x?\d+(?:px|em|%)?|#[0-9a-fA-F]{3,8}")
 _PARAGRAPH_END = re.compile(r"(?:\s*<(?:br|p)\b[^<>]{0,40}>\s*|\n[ \t]*(?=\n))+", re.IGNORECASE)
 _LINE = re.compile(r"\n")
-_LISTED = re.compile(r"^[*#;:]", re.MULTILINE)
+_ITEM = re.compile(r"^[*#;:]", re.MULTILINE)
 _SENTENCE = re.compile(r"[。！？!?]|[.](?:\s|$)|다\.")
 
 
@@ -142,6 +146,8 @@ def _block(draft: Draft, element: Element) -> Iterator[Change]:
         yield from _within(draft, element)
     elif QUOTATION.fullmatch(name) or _is_prose(text, name, values):
         yield from _quotation(draft, element, values)
+    elif listing := LISTED.fullmatch(name):
+        yield from _listed(draft, element, values, counted=bool(listing["counted"]))
     elif WORDLESS.fullmatch(name):
         yield Cut(element.start, element.end)
     elif _is_box(text, element, name):
@@ -151,17 +157,27 @@ def _block(draft: Draft, element: Element) -> Iterator[Change]:
     elif captions := [fact for fact in facts_of(draft, element) if fact.caption]:
         yield from _box(draft, element, captions)
     else:
-        listed = [v for v in values if not v.named and _LISTED.search(text, v.start, v.end)]
+        listed = [v for v in values if not v.named and _ITEM.search(text, v.start, v.end)]
         yield from _resolved(draft, element, [Part("\n\n", v.start, v.end, "\n\n") for v in listed])
 
 
 def _laid_out(draft: Draft, element: Element, values: list[Value]) -> Iterator[Change]:
     """Words that a template sets on lines of their own: they stay there, and so do the lines of a poem."""
-    words = [value for value in values if not value.named]
+    words = [value for value in values if not value.named or LAID_OUT.fullmatch(value.key)]
     yield from _resolved(draft, element, [Part("\n\n", v.start, v.end, "\n\n") for v in words])
     if name_of(draft.text, element).endswith("poem"):
         for value in words:
             yield from (Put(line.start(), "\n") for line in _LINE.finditer(draft.text, value.start, value.end))
+
+
+def _listed(draft: Draft, element: Element, values: list[Value], *, counted: bool) -> Iterator[Change]:
+    """Values that a template lists: an item each, but for one that is a list in wiki markup itself."""
+    items = [value for value in values if not value.named]
+    parts = [Part(f"\n\n{n}. " if counted else "\n\n", v.start, v.end, "\n\n") for n, v in enumerate(items, 1)]
+    yield from _resolved(draft, element, parts)
+    for value in items:
+        if not _ITEM.search(draft.text, value.start, value.end):
+            yield Mark(value.start, value.end, Block("item", 1))
 
 
 def _is_box(text: str, element: Element, name: str) -> bool:
@@ -209,7 +225,11 @@ def _item(draft: Draft, value: Value, *, names: bool) -> Iterator[Change]:
 def _quotation(draft: Draft, element: Element, values: list[Value]) -> Iterator[Change]:
     """A quotation, each of its paragraphs one, and on a line of its own who says it."""
     text = draft.text
-    words = [v for v in values if v.key in QUOTED][:1] or [v for v in values if not v.named][:1]
+    if values and not values[0].named and _SIDE.fullmatch(text, values[0].start, values[0].end):
+        values = values[1:]
+    bare = [value for value in values if not value.named]
+    both = name_of(text, element).startswith("verse")
+    words = bare[:2] if both else [v for v in values if v.key in QUOTED][:1] or bare[:1]
     told = [v for v in values if v.key in _QUOTED_FROM and v not in words]
     told = [v for v in told if not _SIZE.fullmatch(text, v.start, v.end) or v.key in ("4", "5")]
     parts = [Part("\n\n", v.start, v.end) for v in words]

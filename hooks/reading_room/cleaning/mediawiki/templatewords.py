@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from ...language import HAN, HANGUL
 from ..draft import Draft
 from .citations import CITATION, NUMBERED, TECHNICAL, TITLES, cited
-from .grammar import Element, Part, Value, name_of, values_of
+from .grammar import Element, Part, Value, joined, name_of, values_of
+from .templatesigns import dated, told_by
 
-QUOTATION = re.compile(r"(?:block|c|r|long ?)?quot(?:e|ation)(?: box)?|인용문\d?|引用|引文|引言|引述|cquote2?")
-QUOTED = frozenset("1 text quote 내용 content 内容 引文".split())
+QUOTATION = re.compile(
+    r"(?:block|c|[lr]|long ?|(?:cent(?:er|re)d )?pull ?)?quot(?:e|ation)(?: ?(?:box|frame))?|verse translation|cquote2?"
+    r"|인용문? ?(?:\d|상자)?|따옴표|引用框?|引文|引言|引述"
+)
+QUOTED = frozenset("1 text quote 내용 인용문 인용 content 内容 引文".split())
+LISTED = re.compile(
+    r"(?:un)?bulleted ?list|ubl(?:i|ist)?|(?P<counted>(?:ordered|numbered) ?list|有序列表)"
+    r"|(?:h|flat|plain|tree) ?list|[无無]序列表|(?:가로|세로)? ?목록"
+)
+"""What lists its values."""
 WORDLESS = re.compile(
     r"flag ?icon.*|flag ?deco.*|국기그림|coord|reflist.*|refs|notelist.*|notefoot|refbegin|refend|portal.*"
     r"|div col.*|col-.*|ref(?: label)?|note|short description"
-    r"|commons.*|.*공용.*|authority control|anchors?|visible anchor|앵커.*|锚点.*|錨點.*|toc.*|clear|clr|-|break|0|hs"
-    r"|cbignore|age.*|dead ?link.*|webarchive|wayback|main|see also|how|or|npov|pov.*|failed verification"
-    r"|각주|defaultsort.*|displaytitle.*|#if.*|#switch.*|use .* dates|en ?icon|ref-..|.. icon|언어링크"
-    r"|dhr|rule|gap|em|nop|pagenum|page|page ?break|pb|rh|running ?header|smallrefs|hwe|hyphenated word end"
+    r"|commons.*|.*공용.*|authority control|anchors?|앵커.*|锚点.*|錨點.*|toc.*|clear|clr|-|break|0|hs"
+    r"|cbignore|age.*|나이.*|inflation|dead ?link.*|webarchive|wayback|main|see also|how|or|npov|pov.*"
+    r"|failed verification|각주|defaultsort.*|displaytitle.*|#if.*|#switch.*|use .* dates|en ?icon|ref-..|.. icon"
+    r"|언어링크"
+    r"|dhr|rule|gap|nop|pagenum|page|page ?break|pb|rh|running ?header|smallrefs|hwe|hyphenated word end"
 )
 """What marks a place, draws a sign or sets the page."""
 REMARK = re.compile(
@@ -35,37 +44,35 @@ FIRST_SHOWN = re.compile(
     r"lang.*|llang|flag.*|국기.*|ill.*|ilh|internal link helper.*|abbr|tooltip|nowrap|nobr|nobold|big"
     r"|small|작게|크게|굵게|x*-?(?:smaller|larger)|sc|small-?caps|u|underline|sp|blackletter"
     r"|반투명|드러냄표|방점|[큰작]은? ?글[자씨]|更?[大小粗楷黑]字?[体體字]|专名|專名|书名|書名|center"
-    r"|as of|asof|circa|c\.|transl.*|한자.*|zh-.*|iw|sic|另"
+    r"|transl.*|임시 ?링크|!|skchar\d?|僻字|한자.*|zh-.*|iw|sic|另"
 )
 LAYOUT = re.compile(
     r"c|cent(?:er|re)|(?:block|float|fine|larger|smaller|italic)?[ -]?(?:block|cent(?:er|re)|left|right)"
-    r"|hanging indent|outdent|p?poem|[靠居置][左右中]|[左右][對对][齊齐]|署名|(?:가운데|중앙|왼쪽|오른쪽)(?: 정렬)?"
+    r"|hanging indent|outdent|p?poem|[靠居置]?[左右中]|[左右][對对][齊齐]|署名"
+    r"|hidden|collaps(?:e|ible)|columns|折[叠疊]|隐藏|隱藏|접기|(?:가운데|중앙|왼쪽|오른쪽)(?: 정렬)?"
 )
 """What sets words on lines of their own."""
+LAID_OUT = re.compile(r"col\d|content|text|title|header|内容|內容|标题|標題|내용|제목")
+"""Keys of the words that such a template sets."""
 _DATE = re.compile(
     r".*date.*|dts|[bd]da|.*日期.*|.*날짜.*|birth.*|death.*|start.*|end.*|.*일과 나이|(?:출생|사망|시작).*"
     r"|.*(?:出生|逝世|死亡).*"
 )
-_OTHER_WIKI = re.compile(r"le|link-.*|..-link|.*링크")
+_OTHER_WIKI = re.compile(r"le|link-.*|..-link|(?!임시).*링크")
 """A link to another language's page: the page's name here, its name there, what is shown."""
-_MONTHS = dict(
-    zip(
-        map(str, range(1, 13)),
-        "January February March April May June July August September October November December".split(),
-        strict=True,
-    )
-)
 _RUBY = re.compile(r"ruby.*|rb|루비|윗주|注音|\*")
-_JOINED = re.compile(r"ipa.*|linktext|di|drop ?initial|首字下沉")
+_JOINED = re.compile(r"linktext|di|drop ?initial|首字下沉")
 _FRACTION = re.compile(r"frac|fraction|sfrac|분수|分數|分数")
 _MONEY = re.compile(
     r"(?:us|nt|hk|a|c|r)?\$|[₩£€¥₽]|[a-z]{2}[¥￥]|usd|krw|kpw|cny|rmb|jpy|gbp|eur|twd|hkd|sur|rub|inr|vnd"
 )
 _OTHER_SITE = re.compile(
     r"(?:imdb|you ?tube|bilibili|vimeo|world ?cat|open ?library|find a ?grave|(?:project )?gutenberg"
-    r"|internet archive|naver|kmdb|douban|allmovie|mtime|nico ?nico|유튜브|네이버|豆瓣).*"
+    r"|internet archive|naver|kmdb|douban|allmovie|mtime|nico ?nico|유튜브|네이버|豆瓣"
+    r"|dnb|librivox|nndb|discogs|hathi ?trust|viaf|britannica|nobelprize|cong ?bio|c-span).*"
 )
 """A link into another site's catalogue: a number there, and what is shown."""
+_CATALOGUED = re.compile(r"[a-z]{0,3}\d[\d/-]*")
 _SHIP = re.compile(r"uss|usns|usat|hms|hmas|hmcs|hmnzs|roks|ijn|rfa|ss|mv")
 LANGUAGE = re.compile(
     r"kor|korean(?:/auto)?|zh|chinese|jpn?|jap|japanese|vie|rus|lang-.*|朝|韓|韩|.*어 이름|한국어.*|중국어.*|일본어.*"
@@ -82,6 +89,10 @@ _SIGNS = {"snd": " – ", "spaced ndash": " – ", "ndash": "–", "mdash": "—
     "wia": " (WIA)",
     "mia": " (MIA)",
     "pow": " (POW)",
+    "yes": "✓",
+    "no": "✗",
+    "n/a": "N/A",
+    "dunno": "?",
     "!": "|",
     "=": "=",
 }
@@ -103,14 +114,16 @@ def words_of(draft: Draft, element: Element) -> list[Part]:
         return [Part(_SIGNS[name], element.end - 2, element.end - 2)]
     if name.startswith("formatnum:"):
         return [Part("", text.index(":", element.start) + 1, element.end - 2)]
+    values = values_of(text, element) if element.bars else []
+    if (told := told_by(draft, name, values)) is not None:
+        return told
     if WORDLESS.fullmatch(name):
         return []
     if REMARK.fullmatch(name):
-        asked = [v for v in values_of(text, element) if v.key in ("1", "text")]
+        asked = [v for v in values if v.key in ("1", "text")]
         return joined([v for v in asked if name.endswith("span") or _is_told(text, v)], "")
     if not element.bars:
         return _named(text, element)
-    values = values_of(text, element)
     if CITATION.fullmatch(name):
         return cited(text, values)
     bare = [value for value in values if not value.named]
@@ -120,13 +133,9 @@ def words_of(draft: Draft, element: Element) -> list[Part]:
     if name.startswith("flag") and (named := [value for value in values if value.key == "name"]):
         return joined(named, "")
     if _OTHER_SITE.fullmatch(name):
-        return joined([v for v in values if v.key in ("title", "name", "제목")][:1] or bare[-1:], "")
+        shown = [v for v in values if v.key in ("title", "name", "제목")][:1] or bare[-1:]
+        return joined([v for v in shown if not _CATALOGUED.fullmatch(text, v.start, v.end)], "")
     return _of_values(draft, name, bare) if bare else _of_names(text, name, values)
-
-
-def joined(values: Sequence[Value], sign: str) -> list[Part]:
-    """Values parted by a sign."""
-    return [Part(sign if n else "", value.start, value.end) for n, value in enumerate(values)]
 
 
 def _named(text: str, element: Element) -> list[Part]:
@@ -211,9 +220,9 @@ def _life(bare: list[Value]) -> list[Part]:
 def _numbers(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
     if _DATE.fullmatch(name):
         numbers = [v for v in bare if _NUMBER.fullmatch(draft.text, v.start, v.end)]
-        until = _dated(draft, numbers[3:6]) if " and end" in name else []
+        until = dated(draft, numbers[3:6]) if " and end" in name else []
         return [
-            *_dated(draft, numbers[:3]),
+            *dated(draft, numbers[:3]),
             *(part._replace(before=f" – {part.before}") for part in until[:1]),
             *until[1:],
         ]
@@ -226,17 +235,3 @@ def _numbers(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
         signs = {2: ("", "/"), 3: ("", " ", "/")}.get(len(bare), ("",))
         return [Part(sign, value.start, value.end) for sign, value in zip(signs, bare, strict=False)]
     return joined(bare[:1], "")
-
-
-def _dated(draft: Draft, numbers: list[Value]) -> list[Part]:
-    """Year, month and day as the document's language writes them."""
-    lang = draft.source.lang
-    signs = "年月日" if draft.source.chinese else "년월일" if lang == "ko" else ""
-    if signs:
-        blank = " " if lang == "ko" else ""
-        return [Part(blank if n else "", v.start, v.end, signs[n]) for n, v in enumerate(numbers)]
-    said = [draft.text[v.start : v.end].removeprefix("0") for v in numbers]
-    if len(said) < 2 or said[1] not in _MONTHS:
-        return joined(numbers, "-")
-    day = f"{said[2]} " if len(said) > 2 else ""
-    return [Part(f"{day}{_MONTHS[said[1]]} ", numbers[0].start, numbers[0].end)]

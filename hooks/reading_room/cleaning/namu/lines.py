@@ -13,7 +13,7 @@ from ..mediawiki.tables import Row, flushed
 
 _REDIRECT = re.compile(r"\s*(?P<sign>#)(?=(?:redirect|넘겨주기)\b)", re.IGNORECASE)
 _SIGNS = re.compile(
-    r"^##[^\n]*$|^-{4,9}[ \t]*$|(?<==)#(?=\s)|(?<=\s)#(?==+[ \t]*$)"
+    r"^##[^\n]*$|(?:^|(?<=^>)|(?<=^> ))-{4,9}[ \t]*$|(?<==)#(?=\s)|(?<=\s)#(?==+[ \t]*$)"
     r"|(?P<sign>__|~~|\^\^|,,|(?<!-)--(?!-))(?=\S)(?P<words>(?:(?!(?P=sign))[^\n]){1,300}+)(?<=\S)(?P=sign)(?!-)",
     re.MULTILINE,
 )
