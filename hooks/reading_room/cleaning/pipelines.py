@@ -25,6 +25,7 @@ from . import (
     pagenumbers,
     pagerecords,
     printed,
+    referencelinks,
     sections,
     sidebyside,
     sitelines,
@@ -75,6 +76,7 @@ _PAGE_MARKS = (
     Step("code-signs", markdownpage.code_signs, ("markdown",)),
     Step("attributes", markdownpage.attributes, ("markdown",)),
     Step("html-figures", htmlfigures.html_figures, ("markdown",)),
+    Step("reference-links", referencelinks.reference_links, ("markdown",)),
     Step("page-links", markdownpage.page_links, ("markdown",)),
     Step("pipe-tables", markdownpage.pipe_tables),
 )

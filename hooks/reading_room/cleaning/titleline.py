@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from .authors import STAMP, author, author_in_stamp, is_stamp, reporter
 from .draft import Change, Cut, Draft, Meta
@@ -27,6 +27,7 @@ _NO_TITLE = re.compile(
     r"[•·◦●▲△▼#(（<*|-]|\[(?:사진|그림|표|자료|图|圖)|\[(?![^\[\]]{1,12}\]\s?\w)|\d{1,2}[.．)]\D|[一二三四五六七八九十]{1,3}[、．.]"
 )
 _SALUTATION = re.compile(r"(?i)dear\s|[^\s]{1,8}(?:\s[^\s]{1,8})?(?:께|에게|귀하)$|[亲親敬][爱愛]的")
+_SITE = re.compile(r"\s+[-–—|｜]\s+|\s*[|｜_]\s*")
 _RUNS_ON = tuple("。．.，,、；;：:！…")
 _SENTENCES = re.compile(r"[。！？；]\S|다\.\s|[a-z]\.\s[A-Z]\w+\s[a-z]+\s[a-z]")
 
@@ -48,7 +49,7 @@ def title_line(draft: Draft) -> Iterator[Change]:
     lines = lines_of(draft.text)
     head = lines[: _HEAD + _BETWEEN + 1]
     known = {folded(title.strip("[]")) for title in draft.source.titles.values()}
-    place = next((at for at, line in enumerate(head[:_HEAD]) if folded(line.words) in known), None)
+    place = next((at for at, line in enumerate(head[:_HEAD]) if folded(_without_site(line.words)) in known), None)
     given = place is not None
     if place is None and draft.source.lang not in draft.source.titles:
         place = _title_place(draft, head)
@@ -59,13 +60,19 @@ def title_line(draft: Draft) -> Iterator[Change]:
     for line in head[:place] if given else ():
         if not (line.stopped or line.width >= _FULL or is_stamp(line)):
             yield Cut(line.start, line.end)
-    yield Meta("title", title.words)
+    yield Meta("title", _without_site(title.words) if given else title.words)
     yield Cut(title.start, title.end)
     yield from _below_title(draft, lines, place, known)
     if title.width >= _SHORTEST_REPEATED:
-        for line in lines[place + 1 + _BETWEEN :]:
-            if line.words == title.words:
+        for above, line in pairwise(lines[place + _BETWEEN :]):
+            # Below a short line it is a fact's: `Also known as`.
+            if line.words == title.words and (above.stopped or above.width >= _FULL):
                 yield Cut(line.start, line.end)
+
+
+def _without_site(words: str) -> str:
+    """A line's words without the site's name, which may stand behind the title: `백단대전 - 바이두 백과`."""
+    return _SITE.split(words, maxsplit=1)[0].strip() or words
 
 
 def _below_title(draft: Draft, lines: Sequence[Line], place: int, known: Collection[str]) -> Iterator[Change]:
