@@ -1,6 +1,6 @@
 "use strict";
 // Where the reader stopped: kept while he reads, offered when he comes back to the top of the same document, in
-// whatever language or script form. Nothing moves by itself.
+// whatever language or script form. Nothing moves by itself; who changes the language or the form goes on where he is.
 (() => {
   const offer = document.getElementById("place");
   const passages = [...document.querySelectorAll(".doc [id]")].filter((element) => /^p\d+$/.test(element.id));
@@ -41,6 +41,12 @@
     offer.querySelector("button").addEventListener("click", hide);
     offer.hidden = false;
   }
+
+  const turn = ({ target }) => {
+    const link = target instanceof Element && target.closest(".languages a, .forms a, .settings .offer");
+    if (link) link.hash = current()?.id ?? "";
+  };
+  for (const way of ["click", "auxclick"]) document.addEventListener(way, turn, true);
 
   let waiting = 0;
   addEventListener("scroll", () => {

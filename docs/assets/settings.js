@@ -45,6 +45,17 @@
     }
   }
 
+  // What the reader has before him stays there while letters and lines change: the browser's own holding of the place
+  // (scroll anchoring) gives up when the size of everything changes.
+  function held(change) {
+    const head = document.querySelector(".md-header").getBoundingClientRect().bottom;
+    const blocks = [...document.querySelectorAll(".md-content :is(p, li, dt, h2, h3):not(.margin *)")];
+    const first = scrollY > 0 && blocks.find((block) => block.getBoundingClientRect().bottom > head);
+    const top = first && first.getBoundingClientRect().top;
+    change();
+    if (first) scrollBy({ top: first.getBoundingClientRect().top - top, behavior: "instant" });
+  }
+
   recall();
   apply();
 
@@ -72,12 +83,12 @@
     panel.addEventListener("change", ({ target }) => {
       chosen[target.name] = target.checked ? target.value : "hidden"; // of what is shown or hidden there is one box
       keep();
-      show();
+      held(show);
     });
     panel.querySelector(".reset").addEventListener("click", () => {
       chosen = {};
       keep();
-      show();
+      held(show);
     });
     panel.addEventListener("toggle", ({ newState }) => {
       if (newState === "open") panel.querySelector("input:checked").focus();

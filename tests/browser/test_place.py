@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -40,6 +42,16 @@ def test_the_place_is_offered_in_every_language_and_leads_there(reader: Reader) 
         expect(reader.page.locator("#place")).to_be_hidden()
     reader.open(ANOTHER)
     expect(reader.page.locator("#place")).to_be_hidden()
+
+
+def test_who_changes_the_language_or_the_form_goes_on_where_he_is(reader: Reader) -> None:
+    reader.open(PAGE)
+    read_to(reader, "p20")
+    for link, arrived in ((".languages a[hreflang=ko]", "/ko/"), (".forms a >> nth=1", r"\.zh-Hans\.html")):
+        reader.page.locator(link).first.evaluate("e => e.click()")
+        reader.page.wait_for_url(re.compile(f"{arrived}.*#p20$"))
+        expect(reader.page.locator("#p20")).to_be_in_viewport()
+        expect(reader.page.locator("#place")).to_be_hidden()
 
 
 def test_the_offer_can_be_sent_away_and_goes_when_the_reader_reads_on(reader: Reader) -> None:
