@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..language import HAN
 from ..numerals import DIGITS, ONES, number
@@ -48,6 +49,9 @@ _MOON_DAY = rf"""(?:[正冬臘腊十{ONES}]{{1,2}}月(?:初[十{ONES}]|(?:二?�
 _FAR = rf"(?:\d{{1,4}}|[十百{DIGITS}]{{1,5}})"
 _BEHIND_WORDS = f"(?<![{HAN}])|(?<=[于於在自从從至到迄及和与與是])"
 _ALIAS = r"[（(](?P<{}>\d{{4}})[年년]?[)）]"
+_ENDS = "(?=에|부터|까지|의|경|쯤|무렵|엔|와|과|는|은|로|께|[^가-힣]|$)"
+_OR_NEXT = "|".join(one + other for one, other in pairwise(ONES))
+"""五六年 are five or six years."""
 _CENTURY = rf"{SPACE}(?:世[纪紀]|세기)"
 
 HEADS = {
@@ -79,10 +83,12 @@ HEADS = {
     # 民國四十年, 주체107(2018)년
     "era": rf"""(?P<of_era>{"|".join(ERAS)}){SPACE}(?P<reigned>\d{{1,4}}|[十百{DIGITS}]{{1,6}}|元)
         (?:{SPACE}{_ALIAS.format("alias")}[年년]?|{SPACE}[年년])""",
-    # 53年7月27日, and 四十二年七月, which the Republic of China writes
+    # 53年7月27日, 五二年五月, 52年春, 53년 초, but not 五六年初; and 四十二年七月, which the Republic of China writes
     "short": rf"""(?:{_BEHIND_WORDS})(?<![조종왕군])(?<![조종왕군][ ])
-        (?:{_NO_FIGURE_BEFORE}(?P<two_digits>\d\d)|(?P<republic>[{ONES[1:]}]十[{ONES}]?))
-        {SPACE}[年년](?={SPACE}{NUMBER}{SPACE}[月월])""",
+        (?: (?:{_NO_FIGURE_BEFORE}(?P<two_digits>\d\d)|(?P<two_signs>[{ONES[2:]}][{DIGITS}])
+              |(?P<republic>[{ONES[1:]}]十[{ONES}]?)) {SPACE}[年년](?={SPACE}{NUMBER}{SPACE}[月월])
+          | (?:{_NO_FIGURE_BEFORE}(?P<late_digits>[3-9]\d)|(?!{_OR_NEXT})(?P<late_signs>[{ONES[2:]}][{DIGITS}]))
+            {SPACE}[年년](?={SPACE}(?:[春夏秋冬初底末](?![{ONES}])|[초말]{_ENDS}|[초늦]?(?:봄|여름|가을|겨울))) )""",
     # 同年, 翌日, but not 的當天, which its own clause tells
     "word": WORD,
     # 年底, 月初, but not 每月底, 去年底
@@ -138,7 +144,6 @@ _AFTER_YEAR = re.compile(
 _NAMED = re.compile(f"{SPACE}的?{SPACE}(?P<date>.*[年月日년월일].*)")
 _AFTER_MONTH = re.compile(f"{SPACE}{_DAY}", re.VERBOSE)
 
-_ENDS = "(?=에|부터|까지|의|경|쯤|무렵|엔|와|과|는|은|로|께|[^가-힣]|$)"
 _FIRST = rf"初(?![级級步衷次春夏秋冬十{ONES}]|中[毕畢生学學])[期旬]?|초반?{_ENDS}"
 _LAST = rf"底(?![部下層层線线])|末(?!代)期?|말{_ENDS}"
 
@@ -211,7 +216,8 @@ def _year(head: re.Match[str]) -> int:
         return int(head["alias"]) if head["alias"] else ERAS[head["of_era"]] + number(head["reigned"])
     if head["republic"]:
         return ERAS["民國"] + number(head["republic"])
-    return number(head["common"] or head["two_digits"])
+    kinds = ("common", "two_digits", "two_signs", "late_digits", "late_signs")
+    return number(next(head[kind] for kind in kinds if head[kind]))
 
 
 def _shifted(head: re.Match[str]) -> Point:

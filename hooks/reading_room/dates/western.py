@@ -56,11 +56,12 @@ _UNITS: dict[str, tuple[Unit, int]] = {
 }
 
 HEADS = {
-    # June 25–30, 1950; 25 June 1950; the third day of September, 1783; the May of 1951; early June;
-    # July and August 1951
+    # June 25–30, 1950; 25 June 1950; July '53; 27 1000 July 1953, with the hour; the third day of September, 1783;
+    # the May of 1951; early June; July and August 1951
     "months": rf"""(?P<part>{_PART})?
         (?: (?<!\d)(?P<day>\d{{1,2}}){_NTH}(?:(?:{_DASH}|\ (?:to|and)\ )(?P<day_to>\d{{1,2}}){_NTH})?
               \ (?:(?:day\ )?of\ )?
+          | (?<!\d)(?P<hour_day>\d\d)\ ?[0-2]\d[0-5]\d[A-Z]?\ (?={_MONTH}{_OF}[12]\d{{3}})
           | (?P<spelt_day>{ORDINAL})\ (?:day\ )?of(?:\ )
           | (?P<month_from>{_MONTH})(?:\ ?[-–—/]\ ?|\ (?:and|or|to|through)\ )(?={_MONTH}{_OF}[12]\d{{3}}) )?
         (?P<month>{_MONTH})(?![A-Za-z])
@@ -69,10 +70,12 @@ HEADS = {
             (?P<behind_to>\d{{1,2}}){_NTH})?
           (?![\d:]|,\d))?
         (?:{_OF}(?P<year>[12]\d{{3}}|[1-9]\d\d(?=[.;)]|,\ [a-z]|$))(?!\d)
+          |,?\ (?:of\ )?['’](?P<short_year>\d\d)(?![\d'’])
           |,?\ (?:in\ the\ year\ (?:of\ our\ Lord\ )?)?(?P<spelt_year>{YEAR})|\ {_OF_YEAR.format("told")})?""",
     # the summer and autumn of 1951, winter 1950–51, the spring of that year
     "seasons": rf"""(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[ -])?(?P<season>{_SEASON})(?:(?:\ and\ |/)(?P<season_to>{_SEASON}))?
-        (?:{_OF}(?P<season_year>[12]\d{{3}})(?:[-–/](?:\d{{4}}|\d\d))?(?!\d)|\ {_OF_YEAR.format("season_told")})""",
+        (?:{_OF}(?P<season_year>[12]\d{{3}})(?:[-–/](?:\d{{4}}|\d\d))?(?!\d)
+          |,?\ (?:of\ )?['’](?P<season_short>\d\d)(?![\d'’])|\ {_OF_YEAR.format("season_told")})""",
     # the early 1950s
     "decade": rf"(?P<tenth_part>{_PART})?(?<![\d.,])(?P<tenth>[12]\d\d0)['’]?s(?![A-Za-z])",
     # the late 19th century, sixteenth-century, the 16th and 17th centuries
@@ -90,10 +93,14 @@ HEADS = {
     # on the 26th, but not by the 24th Division
     "lone": r"""(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Tt]o)\ the\ (?P<lone_day>\d{1,2})(?:st|nd|rd|th)
         (?=[,.;:)]|\ (?:an?|the|because|when|after|at)\b|$)""",
-    # 1950-08-21, 1953.10.16, 1950. 6. 25, 1961-06
+    # 1950-08-21, 1953.10.16, 1950. 6. 25, 1953. 8. 5.~9. 6., 1961-06
     "iso": rf"""(?<!\d[./])(?<![\d/-])(?P<iso_year>[12]\d{{3}})
         (?: (?P<sign>[-./]){SPACE}(?P<iso_month>\d{{1,2}})(?P=sign){SPACE}(?P<iso_day>\d{{1,2}})(?!\d|(?P=sign)\d)
+              (?:\.?{_DASH}(?=\d{{1,2}}\.{SPACE}\d{{1,2}}(?!\d|\.{SPACE}\d))(?P<to_month>\d{{1,2}})\.{SPACE}(?P<to_day>\d{{1,2}}))?
           | -(?P<month_only>0\d|1[0-2])(?![\d-]) )""",
+    # '53. 7. 27.
+    "shortened": rf"""(?<=['’‘])(?<!\w['’‘])(?P<two_digits>\d\d)\.{SPACE}(?P<short_month>1[0-2]|0?[1-9])\.{SPACE}
+        (?P<short_day>[12]\d|3[01]|0?[1-9])(?![\d%])""",
     # 25.6.1950, 6/25/1950, but not 6/7/1950, of which one cannot tell
     "figures": r"""(?<![\d./-])(?P<one>\d{1,2})(?P<between>[./])(?P<other>\d{1,2})(?P=between)
         (?P<figures_year>1[5-9]\d\d|20\d\d)(?![\d/]|\.\d)""",
@@ -188,6 +195,13 @@ def expressions(text: str) -> Iterator[Expression]:
                 point = Point(int(head["iso_year"]), int(head["month_only"]))
             case "iso":
                 point = Point(int(head["iso_year"]), int(head["iso_month"]), int(head["iso_day"]))
+                if head["to_month"]:
+                    yield Expression(head.start(), head.end("iso_day"), point)
+                    last = Point(int(head["iso_year"]), int(head["to_month"]), int(head["to_day"]))
+                    yield Expression(head.start("to_month"), head.end(), last)
+                    continue
+            case "shortened":
+                point = Point(int(head["two_digits"]), int(head["short_month"]), int(head["short_day"]))
             case "dotted":
                 point = _dotted(text, head)
             case "years":
@@ -200,10 +214,11 @@ def expressions(text: str) -> Iterator[Expression]:
 
 def _months(text: str, head: re.Match[str]) -> Point | None:
     month = _month(head["month"])
-    day, day_to = head["day"] or head["behind"], head["day_to"] or head["behind_to"]
+    day, day_to = head["day"] or head["hour_day"] or head["behind"], head["day_to"] or head["behind_to"]
     if head["spelt_day"]:
         day = str(ORDINALS[head["spelt_day"].lower()])
-    named = int(head["year"]) if head["year"] else year(head["spelt_year"]) if head["spelt_year"] else None
+    figures = head["year"] or head["short_year"]
+    named = int(figures) if figures else year(head["spelt_year"]) if head["spelt_year"] else None
     if head["month_from"] and named:
         first = _month(head["month_from"])
         across = 12 if month < first else 0
@@ -232,7 +247,8 @@ def _told(which: str | None) -> Shift | None:
 def _seasons(head: re.Match[str]) -> Point:
     first = _SEASONS[head["season"].lower()]
     last = _SEASONS[(head["season_to"] or head["season"]).lower()]
-    named = int(head["season_year"]) if head["season_year"] else None
+    figures = head["season_year"] or head["season_short"]
+    named = int(figures) if figures else None
     return Point(named, portion=points.seasons(first, last), shift=_told(head["season_told"]))
 
 
