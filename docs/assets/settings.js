@@ -50,10 +50,12 @@
   function held(change) {
     const head = document.querySelector(".md-header").getBoundingClientRect().bottom;
     const blocks = [...document.querySelectorAll(".md-content :is(p, li, dt, h2, h3):not(.margin *)")];
-    const first = scrollY > 0 && blocks.find((block) => block.getBoundingClientRect().bottom > head);
-    const top = first && first.getBoundingClientRect().top;
+    const from = (block) => block.getBoundingClientRect();
+    const begun = blocks.find((block) => from(block).top >= head);
+    const first = begun && from(begun).top < innerHeight / 2 ? begun : blocks.find((block) => from(block).bottom > head);
+    const top = first && scrollY > 0 ? from(first).top : null;
     change();
-    if (first) scrollBy({ top: first.getBoundingClientRect().top - top, behavior: "instant" });
+    if (top !== null) scrollBy({ top: from(first).top - top, behavior: "instant" });
   }
 
   recall();
