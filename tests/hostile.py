@@ -64,7 +64,10 @@ MARKUP = {
         "\\*", "[^1]", "\n[^1]: ", "***\n", "''", "'''", "---\ntitle: <b>x\n---\n", "\n===\n", "<!--", "-->",
         '<figure><img src="../../x.png" alt="<script>">', "<figcaption>", "</figcaption></figure>",
         "<File:T\"onerror=1.jpg>|", "](javascript:alert(1) \"wikilink\")", "![甲](../x.png)", "{#a .b}", "\\\n",
-        "\n:::", "\n>\n> ",
+        "\n:::", "\n>\n> ", "<span style='display:none'>", "</span>", "<script>", "</script>",
+        "<table>", "<tr>", "<td rowspan=2>", "<td colspan=3>", "</td>", "</table>", "{{ubl|甲|* 乙}}", "{{hidden|",
+        "{{verse translation|甲|乙}}", "{{as of|2010|lc=y}}", "{{IPAc-en|", "{{sfnm|1a1=a|2a1=b}}",
+        "{{age|1|2|3|4|5|6}}",
     ),
     "print": (
         "\n\n\n\n", "⊙ 林曉光", "一\n", "二、分界線\n", "（一）", "第一章 ", "註釋\n", "Notes\n", "[1]", "[2] ",
@@ -74,7 +77,7 @@ MARKUP = {
     "web": (
         "홈 | 로그인\n", "首頁 > 甲\n", "인쇄\n", "© 2019 역사넷\n", "1951 년 12 월", "1 만 1500 명", "제 4 의제",
         "3 ~ 4", "은' 공약' 에서", "* * *", "<p>", "&lt;", "上一篇：甲\n",
-        " .", " ,", "\n1\n", "分享到：甲\n",
+        " .", " ,", "\n1\n", "分享到：甲\n", "( 가 ) ", "《 나 》 는", "\n1    日", "\n참고 자료\n", "[1]",
     ),
     "clipped": (
         "\n# 甲\n", "\n## ", "\n乙\n====\n", "[甲](https://a.b/c)", "[", "](", "](/x)", "](#n1)",
@@ -84,11 +87,13 @@ MARKUP = {
         "\n> ", "\n| a | b |\n", "\n|---|---|\n", "|", "\n---\n", "[^1]", "\n[^1]: ", "\\[1\\]", "\\",
         "---\ntitle: <b>x\n---\n", "Title: <i>x\nURL Source: javascript:1\nMarkdown Content:\n",
         "Title: 甲\n\nURL Source: https://[\n\nMarkdown Content:\n", "\n```\n", "{#a}", "{width=\"1\"}", " ↩\n",
-        "\n:::\n", "\n\nFig. 1 ",
+        "\n:::\n", "\n\nFig. 1 ", "[甲][乙]", "\n[乙]: /x 'see [乙]'\n",
+        "\n[丙]: https://e.org/\"onclick=1 (see [甲][乙])\n",
     ),
     "html": (
         "<p>", "</p>", "<div>", "</div>", "<ul><li>", "<ol><li>", "</li>", "</ul>", "<h1>", "</h1>", "<h2>",
         "</h2>", "<h6>", "<br>", "<b>", "</b>", "<em>", '<a href="/x">', "<a href='http://e.kr/'>",
+        "<tr>", "<td rowspan=2>", "<td colspan=3>", "</tr>",
         "<a href=javascript:alert(1)>", "<a href='java\nscript:1'>", "<a href='//x.y'>", "<a href='http://['>",
         "<base href='javascript:1'>", "</a>", "<table><tr><td>", "</td><td>", "</table>", "<script>",
         '<img src="a.png">', "<img src=javascript:alert(1)>", "<img alt='\"><script>' src='../../x.png'>",

@@ -48,14 +48,15 @@
   // What the reader has before him stays there while letters and lines change: the browser's own holding of the place
   // (scroll anchoring) gives up when the size of everything changes.
   function held(change) {
-    const head = document.querySelector(".md-header").getBoundingClientRect().bottom;
+    if (!scrollY) return change();
+    const place = (block) => block.getBoundingClientRect();
+    const head = place(document.querySelector(".md-header")).bottom;
     const blocks = [...document.querySelectorAll(".md-content :is(p, li, dt, h2, h3):not(.margin *)")];
-    const from = (block) => block.getBoundingClientRect();
-    const begun = blocks.find((block) => from(block).top >= head);
-    const first = begun && from(begun).top < innerHeight / 2 ? begun : blocks.find((block) => from(block).bottom > head);
-    const top = first && scrollY > 0 ? from(first).top : null;
+    const begun = blocks.find((block) => place(block).top >= head);
+    const first = begun && place(begun).top < innerHeight / 2 ? begun : blocks.find((block) => place(block).bottom > head);
+    const top = first && place(first).top;
     change();
-    if (top !== null) scrollBy({ top: from(first).top - top, behavior: "instant" });
+    if (first) scrollBy({ top: place(first).top - top, behavior: "instant" });
   }
 
   recall();

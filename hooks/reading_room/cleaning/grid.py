@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 BAR = " | "
@@ -69,3 +69,22 @@ def laid_out(cells: Sequence[AnyCell], pending: Pending) -> list[AnyCell | None]
         first = slots.index(cells[0]) + 1
         del slots[first : first + wide - 1]
     return slots
+
+
+def bordered(
+    slots: Sequence[AnyCell | None], has_words: Callable[[AnyCell], bool]
+) -> tuple[list[tuple[AnyCell, str]], str]:
+    """A row's cells, each with the border before it, and what stands behind the last.
+
+    Empty cells at a row's end are left out, and a row without words has no cells.
+    """
+    found: list[tuple[AnyCell, str]] = []
+    border, worded = "", False
+    last = next((at for at in range(len(slots), 0, -1) if not (cell := slots[at - 1]) or has_words(cell)), 0)
+    for cell in slots[:last]:
+        if cell:
+            found.append((cell, border + BAR if found else border))
+            border, worded = "", worded or has_words(cell)
+        else:
+            border += f"{BAR}{DITTO}" if found else f"{DITTO}{BAR}"
+    return (found, border) if worded else ([], "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bs4.element import Tag
 
-from .grid import BAR, DITTO, Pending, laid_out, spans
+from .grid import Pending, bordered, laid_out, spans
 from .markup import Page
 
 _LONG_CELL = 200
@@ -70,7 +70,7 @@ def borders(page: Page, tables: set[int]) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     pending: Pending = {}
-    row, cells, inside = 0, list[_Cell](), False
+    row, cells, inside = 0, list[_Cell](), False  # cells that stand in no row have the row 0
     for event in page.walk():
         if isinstance(event, list):
             if cells and any(page.runs[number].words.strip() for number in event):
@@ -81,7 +81,7 @@ def borders(page: Page, tables: set[int]) -> dict[int, str]:
             inside = opens and id(tag) in tables
         if tag.name in ("table", "tr"):
             found.update(_row_borders(row, cells, pending))
-            row, cells = id(tag), []
+            row, cells = id(tag) if opens and tag.name == "tr" else 0, []
         if tag.name == "table":
             pending = {}
         elif inside and opens and tag.name in ("td", "th"):
@@ -93,16 +93,14 @@ def _row_borders(row: int, cells: list[_Cell], pending: Pending) -> Iterator[tup
     slots = laid_out(cells, pending) if cells else []
     if len(slots) < 2:
         return
-    border, shown = "", False
-    for cell in slots:
-        if not cell:
-            border += f"{BAR}{DITTO}" if shown else f"{DITTO}{BAR}"
-        elif cell.worded:
-            yield cell.identity, border + BAR * shown
-            border, shown = "", True
-        else:
-            border += BAR
-    yield row, border if shown and border.endswith(DITTO) else ""
+    shown, behind = bordered(slots, lambda cell: cell.worded)
+    before = ""
+    for cell, border in shown:
+        before += border
+        if cell.worded:
+            yield cell.identity, before
+            before = ""
+    yield row, behind
 
 
 def _sizes(tag: Tag) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from .draft import Change, Cut, Draft, Mark
 from .markdownpage import own_address, page_address
 from .marks import LinkTo
+from .wikihtml import Rows
 from .words import folded
 
 _DEFINITION = re.compile(
@@ -32,8 +33,10 @@ def reference_links(draft: Draft) -> Iterator[Change]:
         definitions.setdefault(folded(match["key"]), match)
     if not definitions:
         return
-    used: set[re.Match[str]] = set()
+    lines, used = Rows(text, _DEFINITION), set[re.Match[str]]()
     for match in _USE.finditer(text):
+        if lines.hold(match.start()):
+            continue
         definition = definitions.get(folded(match["key"] or match["label"]))
         if not definition or (match["key"] is None and _BARE_NUMBER.fullmatch(match["label"])):
             continue

@@ -49,7 +49,7 @@ def title_line(draft: Draft) -> Iterator[Change]:
     lines = lines_of(draft.text)
     head = lines[: _HEAD + _BETWEEN + 1]
     known = {folded(title.strip("[]")) for title in draft.source.titles.values()}
-    place = next((at for at, line in enumerate(head[:_HEAD]) if folded(_without_site(line.words)) in known), None)
+    place = next((at for at, line in enumerate(head[:_HEAD]) if folded(_before_site(line.words)) in known), None)
     given = place is not None
     if place is None and draft.source.lang not in draft.source.titles:
         place = _title_place(draft, head)
@@ -60,7 +60,7 @@ def title_line(draft: Draft) -> Iterator[Change]:
     for line in head[:place] if given else ():
         if not (line.stopped or line.width >= _FULL or is_stamp(line)):
             yield Cut(line.start, line.end)
-    yield Meta("title", _without_site(title.words) if given else title.words)
+    yield Meta("title", _before_site(title.words) if given else title.words)
     yield Cut(title.start, title.end)
     yield from _below_title(draft, lines, place, known)
     if title.width >= _SHORTEST_REPEATED:
@@ -70,7 +70,7 @@ def title_line(draft: Draft) -> Iterator[Change]:
                 yield Cut(line.start, line.end)
 
 
-def _without_site(words: str) -> str:
+def _before_site(words: str) -> str:
     """A line's words without the site's name, which may stand behind the title: `백단대전 - 바이두 백과`."""
     return _SITE.split(words, maxsplit=1)[0].strip() or words
 

@@ -168,7 +168,7 @@ def spaced_digits(draft: Draft) -> Iterator[Change]:
     """
     text = draft.text
     cuts = {match.span() for match in _CHINESE_DATE.finditer(text)}
-    cuts |= {span for match in _DIGIT_AND_UNIT.finditer(text) if _is_near_hangul(text, *(span := match.span()))}
+    cuts |= {match.span() for match in _DIGIT_AND_UNIT.finditer(text) if _is_near_hangul(text, *match.span())}
     for pattern in (_ORDINAL, _RANGE):
         for match in pattern.finditer(text):
             cuts.update(match.span(group) for group in (1, 2) if match[group])

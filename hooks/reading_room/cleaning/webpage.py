@@ -127,7 +127,8 @@ def html_markup(draft: Draft) -> Iterator[Change]:
             # Borders are put into the tags between the cells, and so belong to no mark on a cell's words.
             ends = place.before.rfind("\n") + 1
             yield Put(at, place.before[:ends])
-            yield Put(run.start - len(place.before[ends:][:1]), place.before[ends:])
+            if border := place.before[ends:]:
+                yield Put(run.start - 1, border)
         at = run.end
         if run.picture is not None:
             # A picture is one sign between the line ends around it; each is put at an offset of its own, so that
@@ -143,7 +144,8 @@ def html_markup(draft: Draft) -> Iterator[Change]:
                 if match[0].strip(" \t"):
                     yield Cut(run.start + match.start(), run.start + match.end())
                     yield Put(run.start + match.start(), " ")
-        yield Put(run.end, place.after)
+        if place.after:
+            yield Put(run.end, place.after)
     yield Cut(at, len(draft.text))
     yield from lines.marks
 

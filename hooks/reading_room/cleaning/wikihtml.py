@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from .draft import Change, Cut, Draft, Mark, Put
-from .grid import BAR, DITTO, Cell, Pending, laid_out, spans
+from .grid import Cell, Pending, bordered, laid_out, spans
 from .marks import Block, Payload, Stress
 from .wikinames import FILES, picture
 
@@ -26,12 +27,14 @@ _GALLERY = re.compile(
 )
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?", re.DOTALL)
 _PROGRAMS = "script|style|timeline|score|graph|imagemap|inputbox|categorytree|mapframe|maplink"
-_PROGRAM = re.compile(rf"<(?:{_PROGRAMS})\b[^<>]*(?<!/)>", re.IGNORECASE)
-_PROGRAM_END = re.compile(rf"</(?:{_PROGRAMS})\s*>", re.IGNORECASE)
-_HIDDEN = re.compile(
-    r"<(?P<name>span|div|small|sup)\b[^<>]{0,200}\bdisplay\s*:\s*none\b[^<>]{0,200}>[^<>]{0,200}</(?P=name)\s*>",
+_PROGRAM = re.compile(
+    rf"<(?:{_PROGRAMS})\b[^<>]*(?<!/)>"
+    r"|(?P<hidden><(?P<name>span|div|small|sup)\b[^<>]{0,200}\bdisplay\s*:\s*none\b[^<>]{0,200}>[^<>]{0,200}"
+    r"</(?P=name)\s*>)",
     re.IGNORECASE,
 )
+"""Where a program begins, or the whole of what is hidden."""
+_PROGRAM_END = re.compile(rf"</(?:{_PROGRAMS})\s*>", re.IGNORECASE)
 _EMPTY_REF = re.compile(r"<ref(?:\s[^<>]*)?/>|<references\b[^<>]*/?>|</references\s*>", re.IGNORECASE)
 _BLOCKS = (
     "blockquote br caption center dd div dl dt figcaption figure gallery h1 h2 h3 h4 h5 h6 hr li ol p poem pre section"
@@ -83,12 +86,16 @@ def programs(draft: Draft) -> Iterator[Change]:
 
     Leaves alone: words that a reader sees.
     """
-    for match in _HIDDEN.finditer(draft.text):
-        yield Cut(*match.span())
-    at = 0
-    while (start := _PROGRAM.search(draft.text, at)) and (end := _PROGRAM_END.search(draft.text, start.end())):
-        at = end.end()
-        yield Cut(start.start(), at)
+    at, closing = 0, True
+    while found := _PROGRAM.search(draft.text, at):
+        at = found.end()
+        if not found["hidden"]:
+            end = _PROGRAM_END.search(draft.text, at) if closing else None
+            if not end:
+                closing = False  # nor does anything close those that follow
+                continue
+            at = end.end()
+        yield Cut(found.start(), at)
 
 
 def citation_tags(draft: Draft) -> Iterator[Change]:
@@ -137,29 +144,20 @@ def html_tables(draft: Draft) -> Iterator[Change]:
 
 def _html_row(text: str, start: int, end: int, cells: Sequence[Cell], pending: Pending) -> Iterator[Change]:
     """A row as an item; one without words vanishes with its tags."""
-    slots = laid_out(cells, pending)
-    while slots and slots[-1] and not TAG.sub("", text[slots[-1].start : slots[-1].end]).strip():
-        slots.pop()
-    if not any(slots):
+    shown, behind = bordered(
+        laid_out(cells, pending), lambda cell: bool(TAG.sub("", text[cell.start : cell.end]).strip())
+    )
+    if not shown:
         return
     yield Mark(start, end, Block("item", 1))
-    before: Cell | None = None
-    between = ""
-    for cell in slots:
-        if not cell:
-            between += f"{BAR}{DITTO}" if before else f"{DITTO}{BAR}"
-            continue
-        if before:
-            low = text.rfind("<", before.end, cell.start)
-            between += BAR
-            yield Put(low, between)
-            closed = text.rfind(">", before.end, low) + 1
-            if closed and not text[closed:low].strip():
-                yield Cut(closed, low)
-        else:
-            yield Put(cell.start, between)
-        before, between = cell, ""
-    yield Put(end, between)
+    yield Put(shown[0][0].start, shown[0][1])
+    for (before, _), (cell, border) in pairwise(shown):
+        tag = text.rfind("<", before.end, cell.start)
+        yield Put(tag, border)
+        closed = text.rfind(">", before.end, tag) + 1
+        if closed and not text[closed:tag].strip():
+            yield Cut(closed, tag)
+    yield Put(end, behind)
 
 
 def gallery_files(draft: Draft) -> Iterator[Change]:

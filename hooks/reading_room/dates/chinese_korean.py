@@ -85,10 +85,11 @@ HEADS = {
         (?:{SPACE}{_ALIAS.format("alias")}[年년]?|{SPACE}[年년])""",
     # 53年7月27日, 五二年五月, 52年春, 53년 초, but not 五六年初; and 四十二年七月, which the Republic of China writes
     "short": rf"""(?:{_BEHIND_WORDS})(?<![조종왕군])(?<![조종왕군][ ])
-        (?: (?:{_NO_FIGURE_BEFORE}(?P<two_digits>\d\d)|(?P<two_signs>[{ONES[2:]}][{DIGITS}])
-              |(?P<republic>[{ONES[1:]}]十[{ONES}]?)) {SPACE}[年년](?={SPACE}{NUMBER}{SPACE}[月월])
-          | (?:{_NO_FIGURE_BEFORE}(?P<late_digits>[3-9]\d)|(?!{_OR_NEXT})(?P<late_signs>[{ONES[2:]}][{DIGITS}]))
-            {SPACE}[年년](?={SPACE}(?:[春夏秋冬初底末](?![{ONES}])|[초말]{_ENDS}|[초늦]?(?:봄|여름|가을|겨울))) )""",
+        (?: (?P<two>{_NO_FIGURE_BEFORE}\d\d|[{ONES[2:]}][{DIGITS}])
+              (?: {SPACE}[年년](?={SPACE}{NUMBER}{SPACE}[月월])
+                | (?<![0-2０-２]\d)(?<!{_OR_NEXT}){SPACE}[年년]
+                  (?={SPACE}(?:[春夏秋冬初底末](?![{ONES}])|[초말]{_ENDS}|[초늦]?(?:봄|여름|가을|겨울))) )
+          | (?P<republic>[{ONES[1:]}]十[{ONES}]?){SPACE}[年년](?={SPACE}{NUMBER}{SPACE}[月월]) )""",
     # 同年, 翌日, but not 的當天, which its own clause tells
     "word": WORD,
     # 年底, 月初, but not 每月底, 去年底
@@ -216,8 +217,7 @@ def _year(head: re.Match[str]) -> int:
         return int(head["alias"]) if head["alias"] else ERAS[head["of_era"]] + number(head["reigned"])
     if head["republic"]:
         return ERAS["民國"] + number(head["republic"])
-    kinds = ("common", "two_digits", "two_signs", "late_digits", "late_signs")
-    return number(next(head[kind] for kind in kinds if head[kind]))
+    return number(head["common"] or head["two"])
 
 
 def _shifted(head: re.Match[str]) -> Point:

@@ -197,8 +197,8 @@ def expressions(text: str) -> Iterator[Expression]:
                 point = Point(int(head["iso_year"]), int(head["iso_month"]), int(head["iso_day"]))
                 if head["to_month"]:
                     yield Expression(head.start(), head.end("iso_day"), point)
-                    last = Point(int(head["iso_year"]), int(head["to_month"]), int(head["to_day"]))
-                    yield Expression(head.start("to_month"), head.end(), last)
+                    point = point._replace(month=int(head["to_month"]), day=int(head["to_day"]))
+                    yield Expression(head.start("to_month"), head.end(), point)
                     continue
             case "shortened":
                 point = Point(int(head["two_digits"]), int(head["short_month"]), int(head["short_day"]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..draft import Change, Cut, Draft, Mark, Put
-from ..grid import BAR, DITTO, Cell, Pending, laid_out, spans
+from ..grid import Cell, Pending, bordered, laid_out, spans
 from ..marks import Block, NoteBody
 from ..wikinames import FILE
 
@@ -96,35 +96,23 @@ def _cells(text: str, start: int, end: int, sign: str) -> Iterator[Cell]:
 
 def flushed(text: str, row: Row, pending: Pending) -> Iterator[Change]:
     """A row as an item; a row without words goes, and one of pictures alone."""
-    slots = laid_out(row.cells, pending)
-    while slots and slots[-1] and not text[slots[-1].start : slots[-1].end].strip():
-        slots.pop()
-    cells = [cell for cell in slots if cell]
-    if not any(_PICTURE.sub("", text[cell.start : cell.end]).strip() for cell in cells):
-        cells = []
+    cells, behind = bordered(laid_out(row.cells, pending), lambda cell: bool(text[cell.start : cell.end].strip()))
     end = row.cells[-1].end
     yield Put(row.start, "\n\n")
-    if not cells:
+    if not any(_PICTURE.sub("", text[cell.start : cell.end]).strip() for cell, _ in cells):
         yield Cut(row.start, end)
         return
-    first, last = slots.index(cells[0]), len(slots) - slots[::-1].index(cells[-1])
-    yield Cut(row.start, cells[0].start)
-    yield Put(cells[0].start, f"{DITTO}{BAR}" * first)
-    yield Mark(cells[0].start, cells[-1].end, Block("item", 1))
-    before: Cell | None = None
-    between = ""
-    for cell in slots[first:last]:
-        between += BAR
-        if not cell:
-            between += DITTO
-            continue
-        if before:
-            yield Cut(before.end, cell.start)
-            yield Put(before.end, between)
-        before, between = cell, ""
+    (first, _), (last, _) = cells[0], cells[-1]
+    yield Mark(first.start, last.end, Block("item", 1))
+    at = row.start
+    for cell, border in cells:
+        yield Cut(at, cell.start)
+        yield Put(cell.start, border)
         yield from _strokes(text, cell)
-    yield Cut(cells[-1].end, end)
-    yield Put(end, f"{BAR}{DITTO}" * (len(slots) - last) + "\n\n")
+        at = cell.end
+    yield Cut(at, end)
+    yield Put(at, behind)
+    yield Put(end, "\n\n")
 
 
 def _strokes(text: str, cell: Cell) -> Iterator[Change]:

@@ -33,9 +33,9 @@ _MONTHS = dict(
         strict=True,
     )
 )
-_NUMBER = re.compile(r"[-−–+]?[\d.,]+")
+NUMBER = re.compile(r"[-−–+]?[\d.,]+")
 _WHOLE = re.compile(r"\d{1,4}")
-_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8}){0,2}")
+CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8}){0,2}")
 _SOUND_SETTING = re.compile(
     r"(?i)lang|local|pron|ipa|all|label|link|small|no|yes|uk|us|gb|au|also|or|cap|[^|\n]+\.(?:og[ag]|wav|mp3)"
 )
@@ -100,22 +100,20 @@ def dated(draft: Draft, numbers: Sequence[Value]) -> list[Part]:
 
 
 def _is(text: str, value: Value) -> bool:
-    return bool(_NUMBER.fullmatch(text, value.start, value.end))
+    return bool(NUMBER.fullmatch(text, value.start, value.end))
 
 
 def _as_of(draft: Draft, bare: Sequence[Value], named: dict[str, Value]) -> list[Part]:
     """`{{as of|2010|5}}`: As of May 2010; small in mid-sentence (`lc=y`), and `since=y` says another word."""
     words = _SINCE if "since" in named else _AS_OF
     before, after = words.get(draft.source.lang, _AS_OF.get(draft.source.lang, ("", "")))
-    if "lc" in named or "alt" in named:
-        before = before.lower()
     if "alt" in named:
         return joined([named["alt"]], "")
+    if "lc" in named:
+        before = before.lower()
     numbers = [value for value in bare[:3] if _is(draft.text, value)]
     parts = dated(draft, numbers) if numbers else joined(bare[:1], "")
-    parts[0] = parts[0]._replace(before=before + parts[0].before)
-    parts[-1] = parts[-1]._replace(after=parts[-1].after + after)
-    return parts
+    return _between(before, parts, after)
 
 
 def _sounds(text: str, name: str, bare: Sequence[Value]) -> list[Part]:
@@ -125,12 +123,16 @@ def _sounds(text: str, name: str, bare: Sequence[Value]) -> list[Part]:
     """
     sounds = [value for value in bare if not _SOUND_SETTING.fullmatch(text, value.start, value.end)]
     if name.startswith("ipac"):
-        return [*(Part("" if n else "/", v.start, v.end) for n, v in enumerate(sounds[:-1])), *_last(sounds)]
-    coded = len(sounds) > 1 and bool(_CODE.fullmatch(text, sounds[0].start, sounds[0].end))
+        return _between("/", joined(sounds, ""), "/")
+    coded = len(sounds) > 1 and bool(CODE.fullmatch(text, sounds[0].start, sounds[0].end))
     sounds = sounds[1:2] if coded else sounds[:1]
     bracketed = (coded or "-" in name) and sounds and text[sounds[0].start] not in "[/"
-    return [Part("[", v.start, v.end, "]") for v in sounds] if bracketed else joined(sounds, "")
+    return _between("[", joined(sounds, ""), "]") if bracketed else joined(sounds, "")
 
 
-def _last(sounds: Sequence[Value]) -> list[Part]:
-    return [Part("/" if len(sounds) == 1 else "", value.start, value.end, "/") for value in sounds[-1:]]
+def _between(before: str, parts: list[Part], after: str) -> list[Part]:
+    """The parts, if there are any, with something put before the first and behind the last."""
+    if parts:
+        parts[0] = parts[0]._replace(before=before + parts[0].before)
+        parts[-1] = parts[-1]._replace(after=parts[-1].after + after)
+    return parts

@@ -8,11 +8,11 @@ from ...language import HAN, HANGUL
 from ..draft import Draft
 from .citations import CITATION, NUMBERED, TECHNICAL, TITLES, cited
 from .grammar import Element, Part, Value, joined, name_of, values_of
-from .templatesigns import dated, told_by
+from .templatesigns import CODE, NUMBER, dated, told_by
 
 QUOTATION = re.compile(
     r"(?:block|c|[lr]|long ?|(?:cent(?:er|re)d )?pull ?)?quot(?:e|ation)(?: ?(?:box|frame))?|verse translation|cquote2?"
-    r"|인용문? ?(?:\d|상자)?|따옴표|引用框?|引文|引言|引述"
+    r"|인용문\d?|인용문? ?상자|따옴표|引用框?|引文|引言|引述"
 )
 QUOTED = frozenset("1 text quote 내용 인용문 인용 content 内容 引文".split())
 LISTED = re.compile(
@@ -26,8 +26,7 @@ WORDLESS = re.compile(
     r"|commons.*|.*공용.*|authority control|anchors?|앵커.*|锚点.*|錨點.*|toc.*|clear|clr|-|break|0|hs"
     r"|cbignore|age.*|나이.*|inflation|dead ?link.*|webarchive|wayback|main|see also|how|or|npov|pov.*"
     r"|failed verification|각주|defaultsort.*|displaytitle.*|#if.*|#switch.*|use .* dates|en ?icon|ref-..|.. icon"
-    r"|언어링크"
-    r"|dhr|rule|gap|nop|pagenum|page|page ?break|pb|rh|running ?header|smallrefs|hwe|hyphenated word end"
+    r"|언어링크|dhr|rule|gap|nop|pagenum|page|page ?break|pb|rh|running ?header|smallrefs|hwe|hyphenated word end"
 )
 """What marks a place, draws a sign or sets the page."""
 REMARK = re.compile(
@@ -97,8 +96,6 @@ _SIGNS = {"snd": " – ", "spaced ndash": " – ", "ndash": "–", "mdash": "—
     "=": "=",
 }
 _TITLED = re.compile(r"collapsible list|可?折[叠疊](?:列表|清單|清单)|접이식 목록")
-_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8}){0,2}")
-_NUMBER = re.compile(r"[-−–+]?[\d.,]+")
 _COUNTRY = re.compile(r"[A-Z]{2,6}(?:-[A-Z0-9][A-Za-z0-9]{1,11})?")
 _NAME = re.compile(rf"[{HAN}{HANGUL}][{HAN}{HANGUL}·・ ]{{1,20}}")
 _BESIDE_A_NAME = "*#:;|!=>"
@@ -184,9 +181,9 @@ def _of_values(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
         return _bracketed(bare[:1])
     if _RUBY.fullmatch(name):
         return [*joined(bare[:1], ""), *_bracketed(bare[1:2])]
-    if name != "sort" and _NUMBER.fullmatch(text, bare[0].start, bare[0].end):
+    if name != "sort" and NUMBER.fullmatch(text, bare[0].start, bare[0].end):
         return _numbers(draft, name, bare)
-    words = [value for value in bare if not _CODE.fullmatch(text, value.start, value.end)] or bare[-1:]
+    words = [value for value in bare if not CODE.fullmatch(text, value.start, value.end)] or bare[-1:]
     words = [value for value in words if not _FILE_NAME.fullmatch(text, value.start, value.end)]
     if LAST_SHOWN.fullmatch(name):
         return joined(words[-1:], "")
@@ -219,7 +216,7 @@ def _life(bare: list[Value]) -> list[Part]:
 
 def _numbers(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
     if _DATE.fullmatch(name):
-        numbers = [v for v in bare if _NUMBER.fullmatch(draft.text, v.start, v.end)]
+        numbers = [v for v in bare if NUMBER.fullmatch(draft.text, v.start, v.end)]
         until = dated(draft, numbers[3:6]) if " and end" in name else []
         return [
             *dated(draft, numbers[:3]),
@@ -227,7 +224,7 @@ def _numbers(draft: Draft, name: str, bare: list[Value]) -> list[Part]:
             *until[1:],
         ]
     if name in ("convert", "cvt"):
-        two = len(bare) > 3 and _NUMBER.fullmatch(draft.text, bare[2].start, bare[2].end)  # `5|to|6|km`, `6|ft|2|in`
+        two = len(bare) > 3 and NUMBER.fullmatch(draft.text, bare[2].start, bare[2].end)  # `5|to|6|km`, `6|ft|2|in`
         return joined(bare[: 4 if two else 2], " ")
     if name == "currency":
         return joined(bare[:2], " ")
