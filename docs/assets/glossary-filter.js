@@ -9,6 +9,7 @@
   const names = (entry) => [...entry.querySelectorAll("dt, .names, .others")].map((e) => e.textContent).join(" ");
   const entries = [...document.querySelectorAll(".glossary .entry")].map((entry) => [entry, fold(names(entry))]);
   const sections = [...document.querySelectorAll(".glossary .letter")];
+  const letters = [...document.querySelectorAll(".letters a")]; // one for each section
 
   bar.querySelector("input").addEventListener("input", (event) => {
     const wanted = fold(event.target.value.trim());
@@ -17,7 +18,11 @@
       entry.hidden = !text.includes(wanted);
       count += !entry.hidden;
     }
-    for (const section of sections) section.hidden = !section.querySelector(".entry:not([hidden])");
+    sections.forEach((section, at) => {
+      section.hidden = !section.querySelector(".entry:not([hidden])");
+      if (section.hidden) letters[at].removeAttribute("href");
+      else letters[at].href = `#${section.querySelector("h2").id}`;
+    });
     const form = count === 1 ? told.dataset.one : told.dataset.other;
     told.textContent = !wanted ? "" : count ? form.replace("{n}", count) : told.dataset.none;
   });

@@ -1,6 +1,9 @@
 "use strict";
-// readingRoom.results shows what a search has found: terms and events that the query names, then the passages by
-// document, then other events, days and terms. `ask` is the way to the engine, `say` tells a screen reader how much it is.
+// readingRoom.results makes two functions. `show` shows what a search has found: terms and events that the query names,
+// then the passages by document, then other events, days and terms. `press` presses one of the choices between the
+// query's own hits, which are the first, and a term's in another language; it promises that they are shown. Where the
+// query has no hit of its own, `show` says so, and returns the number of the choice that has most; else 0.
+// `ask` is the way to the engine, `say` tells a screen reader how much it is.
 self.readingRoom = self.readingRoom || {};
 self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
   const PAGE = 50; // passages that “more” adds
@@ -26,7 +29,10 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
   const named = (...parts) => make("div", { className: "named" }, parts);
   const link = (href, ...children) => make("a", { className: "md-search-result__link", href: address(href) }, children);
 
+  let choosing = []; // what each of the choices shown does, and how many passages it has
+
   function show(query, found) {
+    choosing = [];
     const literal = documents(found.documents, query);
     const entries = found.entries.map((entry) => make("li", {}, term(entry)));
     const parts = [
@@ -41,7 +47,11 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
     const nothing = !found.count && !literal.querySelector("a");
     say(nothing ? filled(some ? t.elsewhere : t.none, { query: quoted(query) }) : sum(found));
     list.replaceChildren(...(some ? parts : [advice(query, found)]));
+    const counts = choosing.map(({ n }) => n);
+    return nothing && counts.length ? counts.indexOf(Math.max(...counts)) : 0;
   }
+
+  const press = async (number, { aloud = true } = {}) => choosing[number]?.chosen(aloud);
 
   const sum = (found) => {
     const held = found.count ? found.documents.filter(({ units }) => units.length) : found.documents;
@@ -78,25 +88,27 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
     const order = new Set([...Object.keys(t.tongues), ...Object.keys(entry.also)]);
     const langs = [...order].filter((lang) => entry.also[lang]);
     if (!langs.length) return null;
-    const choose = async (button, lang) => {
+    const choose = async (button, lang, aloud) => {
       const other = lang && (await ask("concept", entry.id, lang, query));
       if (!button.isConnected) return; // another query has been answered since
       for (const one of list.querySelectorAll(".choices button")) one.setAttribute("aria-pressed", one === button);
       list.querySelector(".documents").replaceWith(other ? documents(other.documents, query, entry.id) : literal);
-      say(sum(other || found));
+      if (aloud) say(sum(other || found));
     };
     const button = (label, n, lang) => {
       const made = make("button", { type: "button" }, label, ` (${n.toLocaleString("en")})`);
       made.setAttribute("aria-pressed", !lang);
-      made.addEventListener("click", () => choose(made, lang).catch(failed));
+      const chosen = (aloud) => choose(made, lang, aloud).catch(failed);
+      made.addEventListener("click", () => chosen(true));
+      choosing.push({ n, chosen });
       return made;
     };
+    const itself = button(filled(t.literal, { query: quoted(query) }), found.count, "");
     const others = langs.map((lang) => {
       const name = make("span", { lang: lang === "zh" ? "zh-Hans" : lang }, t.tongues[lang] || lang);
       const [before, behind] = t.others.split("{language}");
       return button(found.tongues.includes(lang) ? [before, name, behind] : name, entry.also[lang], lang);
     });
-    const itself = button(filled(t.literal, { query: quoted(query) }), found.count, "");
     return make("p", { className: "choices" }, itself, make("span", {}, t.also), others);
   }
 
@@ -180,5 +192,5 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
     return make("div", { className: "advice" }, make("p", {}, searched), make("ul", {}, items));
   }
 
-  return show;
+  return { show, press };
 };

@@ -1,6 +1,7 @@
 "use strict";
-// The search box: opens and closes, and hands what is typed to the engine.
+// The search box: opens and closes, hands what is typed to the engine, and remembers it while the tab is open.
 (() => {
+  const KEY = "reading-room.search";
   const SYLLABLE_RESTS = 400; // ms after which a Korean syllable that could still grow counts as typed
 
   const box = document.querySelector(".md-search");
@@ -33,6 +34,9 @@
     if (!opened()) toggle.click();
     input.focus();
     ask("load").catch(failed);
+    input.value ||= kept();
+    input.select();
+    look();
   }
 
   function close() {
@@ -80,19 +84,23 @@
     const query = input.value.trim();
     if (query === asked) return;
     asked = query;
+    keep(query);
     if (!query) return idle();
     list.setAttribute("aria-busy", "true");
     const slow = setTimeout(() => say(t.loading), 150);
     answered = ask("search", query)
-      .then((found) => query === asked && show(query, found), failed)
-      .finally(() => clearTimeout(slow));
+      .finally(() => clearTimeout(slow))
+      .then((found) => query === asked && show(query, found), failed);
   }
 
   const stops = () => [input, ...list.querySelectorAll("a, button")]; // of the arrow keys
 
-  function show(query, found) {
+  // Where the query's own words are nowhere, but the names of its term in other languages are, these are shown.
+  async function show(query, found) {
     const at = stops().indexOf(document.activeElement);
-    results(query, found);
+    const most = results.show(query, found);
+    if (most) await results.press(most, { aloud: false });
+    if (query !== asked) return;
     if (at > 0) (stops()[at] || input).focus(); // a reader who was quicker than the answer
     list.removeAttribute("aria-busy");
     pane.scrollTop = 0;
@@ -117,7 +125,6 @@
       if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       open();
-      input.select();
     } else if (event.key === "Escape") {
       event.preventDefault();
       close();
@@ -134,15 +141,53 @@
       input.focus();
     }
   });
+
+  // — Remembering. The box opens with what was looked for last; and a reader who comes back to the page that he left
+  //   by something found is where he was: before what was found.
+
+  function keep(query) {
+    try {
+      sessionStorage.setItem(KEY, query);
+    } catch {
+      // It holds for this page, then.
+    }
+  }
+
+  function kept() {
+    try {
+      return sessionStorage.getItem(KEY) ?? "";
+    } catch {
+      return "";
+    }
+  }
+
+  const chosen = () => [...list.querySelectorAll(".choices button")].findIndex((one) => one.matches("[aria-pressed=true]"));
+  const left = (search) => history.replaceState({ ...history.state, search }, "");
+
   list.addEventListener("click", (event) => {
-    if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) close();
+    const link = event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    close();
+    left({ query: asked, choice: chosen(), href: link.href });
   });
 
+  async function comeBack() {
+    const search = history.state?.search;
+    if (!search) return;
+    left(undefined);
+    input.value = search.query;
+    open();
+    await answered;
+    if (search.choice !== chosen()) await results.press(search.choice);
+    [...list.querySelectorAll("a")].find(({ href }) => href === search.href)?.focus();
+  }
+
   idle();
+  addEventListener("pageshow", comeBack);
+  addEventListener("popstate", comeBack);
   const linked = new URLSearchParams(location.search).get("q");
   if (linked) {
     input.value = linked;
     open();
-    look();
   }
 })();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -11,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from built import ROOT, Site
-from reader import AXE, DESK, NARROW, PHONE, Reader, desk, phone
+from reader import AT_LEISURE, AXE, DESK, NARROW, PHONE, Reader, desk, phone
 from reading_room.cleaning import clean
 from reading_room.glossary import Concordance, concordance
 from reading_room.library import load
@@ -56,6 +57,14 @@ def ask(reader: Reader, query: str) -> None:
     expect(reader.page.locator(FOUND)).not_to_have_attribute("aria-busy", "true")
 
 
+def ask_for_the_words_alone(reader: Reader, query: str) -> None:
+    """The query's own hits, also where it has none and a term's names in another language are shown."""
+    ask(reader, query)
+    itself = reader.page.locator(f"{FOUND} .choices button").first
+    if itself.count():
+        itself.click()
+
+
 def hits(reader: Reader) -> list[tuple[str, str]]:
     """All that is found, after every button that shows more was pressed."""
     more = reader.page.locator(f"{FOUND} .documents button.more")
@@ -87,7 +96,7 @@ def test_what_is_typed_is_found_and_nothing_else(reader: Reader, part: int) -> N
     """Recall and precision of 1.00 against a plain scan of the folded texts."""
     reader.open(f"{UI_LANGS[part]}/index.html")
     for query in QUERIES[part::4]:
-        ask(reader, query)
+        ask_for_the_words_alone(reader, query)
         found = hits(reader)
         assert len(found) == len(set(found)), query
         assert set(found) == scan(query, FOLDED), query
@@ -120,7 +129,7 @@ CONCEPTS = {
 @pytest.mark.parametrize(("term", "query"), [(term, query) for term, queries in CONCEPTS.items() for query in queries])
 def test_a_name_finds_its_concept_in_other_languages(reader: Reader, named: Concordance, term: str, query: str) -> None:
     reader.open("ko/index.html")
-    ask(reader, query)
+    ask_for_the_words_alone(reader, query)
     page = reader.page
     assert page.locator(f"{FOUND} a").first.get_attribute("href").endswith(f"#{term}")
     literal = set(hits(reader))
@@ -282,6 +291,65 @@ def test_by_the_keyboard_alone(reader: Reader) -> None:
 
 
 @desk
+def test_names_in_another_language_stand_for_words_that_are_nowhere(reader: Reader, named: Concordance) -> None:
+    reader.open("en/about.html")
+    ask(reader, "Peng Dehuai")
+    page = reader.page
+    assert not scan("Peng Dehuai", FOLDED)
+    choices = page.locator(f"{FOUND} .choices button")
+    told = Counter(LANGS[source, id] for source, ids in named.index["peng-dehuai"].items() for id in ids)
+    [(most, n)] = told.most_common(1)
+    expect(choices.and_(page.locator("[aria-pressed=true]"))).to_have_text(f"中文 ({n})")
+    assert {LANGS[one] for one in hits(reader)} == {most} == {"zh"}
+    expect(page.locator(STATUS)).to_have_text(words("en")["search"]["elsewhere"].format(query="“Peng Dehuai”"))
+
+
+@desk
+def test_the_next_page_knows_what_was_looked_for(reader: Reader) -> None:
+    reader.open("en/about.html")
+    ask(reader, "板门店")
+    found = hits(reader)
+    page = reader.page
+    page.locator(f"{FOUND} .documents li a").first.click()
+    page.wait_for_url("**/sources/**")
+    expect(page.locator(FOUND)).not_to_be_visible()
+    page.wait_for_timeout(AT_LEISURE)  # the way to a passage ends with the focus at it
+    page.keyboard.press("/")
+    expect(page.locator(BOX)).to_have_value("板门店")
+    expect(page.locator(f"{FOUND} .documents li a").first).to_be_visible()
+    assert hits(reader) == found
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("stalin")  # in place of what was looked for, which is selected
+    expect(page.locator(BOX)).to_have_value("stalin")
+
+
+@pytest.mark.parametrize("start", ["en/about.html", "en/sources/armistice-talks.html"])
+def test_who_comes_back_finds_what_was_found(reader: Reader, start: str) -> None:
+    """Also from another passage of the same page. It is told once: a page that is loaded again is at rest."""
+    reader.open(start)
+    page = reader.page
+    if not page.locator(BOX).is_visible():
+        reader.click(".search-open")
+    ask(reader, "포로")
+    chinese = page.locator(f"{FOUND} .choices button").filter(has_text="中文")
+    chinese.click()
+    hit = page.locator(f"{FOUND} .documents li a[href*='armistice-talks']").nth(1)
+    href = hit.evaluate("link => link.href")
+    hit.click()
+    page.wait_for_url(href)
+    expect(page.locator(FOUND)).not_to_be_visible()
+    page.go_back()
+    page.wait_for_url(f"**/{start}")
+    expect(page.locator(f"{FOUND} a:focus")).to_have_attribute("href", href)
+    expect(chinese).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Escape")
+    page.reload()
+    page.wait_for_timeout(AT_LEISURE)
+    expect(page.locator(FOUND)).not_to_be_visible()
+
+
+@desk
 def test_an_answer_that_comes_late_leaves_the_focus_among_the_results(reader: Reader) -> None:
     reader.open("en/about.html")
     page = reader.page
@@ -293,6 +361,18 @@ def test_an_answer_that_comes_late_leaves_the_focus_among_the_results(reader: Re
     page.locator(BOX).evaluate("(box) => { box.value = 'truman'; box.dispatchEvent(new InputEvent('input')); }")
     expect(links.first).to_contain_text("Truman")
     expect(links.first).to_be_focused()
+
+
+@desk
+def test_letters_below_which_a_filter_leaves_nothing_lead_nowhere(reader: Reader) -> None:
+    reader.open("en/glossary/people.html")
+    letters, field = reader.page.locator(".letters a"), reader.page.locator(".filter input")
+    field.fill("macarthur")
+    hrefs = [letter.get_attribute("href") for letter in letters.all()]
+    left = reader.page.locator(".letter:visible h2").get_attribute("id")
+    assert [href for href in hrefs if href] == [f"#{left}"]
+    field.fill("")
+    assert all(letter.get_attribute("href") for letter in letters.all())
 
 
 @desk
