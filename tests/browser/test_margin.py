@@ -41,6 +41,36 @@ def test_to_a_related_passage_in_another_language_and_back(reader: Reader, site:
 
 
 @desk
+def test_a_box_of_the_margin_closes_as_a_menu_does(reader: Reader) -> None:
+    reader.open("en/sources/armistice-talks.html")
+    page = reader.page
+    first, second = (page.locator(".margin details").nth(n) for n in range(2))
+    first.locator("summary").click()
+    first.locator("dd a").first.focus()
+    expect(first).to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    expect(first).not_to_have_attribute("open", "")
+    expect(first.locator("summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(first).to_have_attribute("open", "")
+    second.locator("summary").click()
+    expect(first).not_to_have_attribute("open", "")
+    expect(second).to_have_attribute("open", "")
+    page.locator("h1").click()
+    expect(second).not_to_have_attribute("open", "")
+
+
+@phones
+def test_within_the_text_boxes_stay_open(reader: Reader) -> None:
+    reader.open("en/sources/armistice-talks.html")
+    boxes = [reader.page.locator(".margin details").nth(n) for n in range(2)]
+    for box in boxes:
+        box.locator("summary").click()
+    for box in boxes:
+        expect(box).to_have_attribute("open", "")
+
+
+@desk
 def test_on_a_desk_the_margin_covers_no_text_even_when_opened(reader: Reader) -> None:
     for id in SOURCES:
         reader.open(f"en/sources/{id}.html")
