@@ -203,7 +203,17 @@ def test_dots_bars_and_open_lines_stand_where_the_numbers_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("greatest", "end"), [(11559, "12,000"), (63319, "80,000"), (3.9, "4"), (0.3, "0.3"), (1000, "1,000"), (126, "150")]
+    ("greatest", "end"),
+    [
+        (11559, "12,000"),
+        (63319, "80,000"),
+        (3.9, "4"),
+        (0.3, "0.3"),
+        (1000, "1,000"),
+        (126, "150"),
+        (24, "30"),  # half of 25 would be no whole thing
+        (5, "5"),
+    ],
 )
 def test_a_scale_ends_at_a_round_number(greatest: float, end: str) -> None:
     drawn = scale([("a", "¶1", "x", exact(n)) for n in (greatest, greatest / 2)])  # type: ignore[list-item]

@@ -83,7 +83,7 @@ def test_the_filter_shows_a_period(reader: Reader) -> None:
     assert "m1951-07" in visible(reader, ".month").evaluate_all("rows => rows.map(row => row.id)")
     reader.page.locator("select[name=to]").select_option(str(12 * 1945 + 7))
     assert rows(reader).count() == 0
-    assert reader.page.locator(".choose output").inner_text() == "沒有這樣的行"
+    assert reader.page.locator(".choose output").inner_text() == "沒有符合條件的行"
 
 
 def test_days_of_one_document_are_folded_and_open_under_their_month(reader: Reader) -> None:
@@ -99,6 +99,19 @@ def test_days_of_one_document_are_folded_and_open_under_their_month(reader: Read
     reader.page.locator("input[name=days]").focus()
     press(reader, "Space")
     assert visible(reader, "tr.alone").count() == reader.page.locator(".synopsis tr.alone").count() > shown
+
+
+@desk
+def test_on_paper_stands_what_is_shown(reader: Reader) -> None:
+    reader.open("en/timeline.html")
+    reader.page.emulate_media(media="print")
+    assert visible(reader, "tr.alone").count() == 0
+    assert visible(reader, ".month button").count() == reader.page.locator(".month button").count() > 0
+    reader.page.emulate_media(media="screen")
+    reader.page.locator("input[name=days]").check()
+    reader.page.emulate_media(media="print")
+    assert visible(reader, "tr.alone").count() == reader.page.locator("tr.alone").count() > 0
+    assert visible(reader, ".month button").count() == 0
 
 
 def test_an_address_opens_the_row_it_leads_to(reader: Reader, site: Site) -> None:

@@ -40,7 +40,7 @@ def scale(numbers: Sequence[tuple[Local, str, str, Quantity]]) -> Scale | None:
     """The numbers drawn, each with sign, passage and value in words; None unless there are two that differ."""
     if len({quantity for *_, quantity in numbers}) < 2:
         return None
-    end = _end(max(bound for *_, (least, most, _) in numbers for bound in (least, most) if bound is not None))
+    end = _end([bound for *_, (least, most, _) in numbers for bound in (least, most) if bound is not None])
     lines = tuple(_line(sign, n, value, quantity, end) for sign, n, value, quantity in numbers)
     return Scale(lines, tuple((_at(tick, end), f"{_whole(tick):,}") for tick in (0, end / 2, end)))
 
@@ -56,10 +56,13 @@ def _line(sign: Local, n: str, value: str, quantity: Quantity, end: float) -> Li
     return Line(sign, n, value, dots, beyond, quantity.about)
 
 
-def _end(greatest: float) -> float:
-    """The first round number that is not less than the greatest."""
+def _end(bounds: Sequence[float]) -> float:
+    """The first round number that is not less than any; of whole things, one of which half is whole."""
+    greatest = max(bounds)
     power = 10.0 ** floor(log10(greatest)) if greatest else 1.0
-    return next(step * power for step in _ENDS if step * power >= greatest)
+    whole = all(bound == int(bound) for bound in bounds)
+    ends = (step * size for size in (power, power * 10) for step in _ENDS)
+    return next(end for end in ends if end >= greatest and not (whole and end % 2))
 
 
 def _whole(number: float) -> float:
