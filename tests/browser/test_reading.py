@@ -76,6 +76,19 @@ def test_following_a_note_and_coming_back(reader: Reader, site: Site) -> None:
     expect(reference).to_be_in_viewport()
 
 
+def test_where_a_lost_note_is_led_to_it_is_told_why(reader: Reader, site: Site) -> None:
+    """The number that is led to lies open to the eye, below what its list means."""
+    numbers = site.pages["en/sources/korean-war.html"].find("//ul[@class='lost']/li/@id")
+    for id in (numbers[0], numbers[len(numbers) // 2], numbers[-1]):
+        reader.open(f"en/sources/korean-war.html#{id}")
+        expect(reader.page.locator(".lost-why")).to_be_in_viewport(ratio=1)
+        number = reader.page.locator(f"#{id}")
+        expect(number).to_be_in_viewport(ratio=1)
+        middle = "e => (({x, y, width, height}) => [x + width / 2, y + height / 2])(e.getBoundingClientRect())"
+        seen = "([x, y]) => document.elementFromPoint(x, y).closest('li')?.id"
+        assert reader.page.evaluate(seen, number.evaluate(middle)) == id
+
+
 def test_previous_and_next(reader: Reader) -> None:
     reader.open(f"ko/sources/{next(iter(SOURCES))}.html")
     start = reader.at()
