@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from reading_room.glossary import OTHER, letter, preferred, sort_key
+from reading_room.glossary import OTHER, filed, letter, preferred, sort_key
 from reading_room.model import Name, Term
 
 
@@ -47,6 +49,25 @@ def test_order_by_tone_and_rounded_vowel(lang: str, ordered: list[str]) -> None:
 def test_a_person_is_found_by_the_surname(name: str, lang: str, person: bool, expected: str) -> None:
     assert letter(name, lang, person=person) == expected
     assert sort_key(name, lang, person=person)[1][0][0].upper() == expected
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "surname", "expected"),
+    [
+        ("Douglas MacArthur", "道格拉斯·麦克阿瑟", None, "MacArthur Douglas MacArthur"),
+        ("James Van Fleet", "詹姆斯·范弗里特", None, "Van Fleet James Van Fleet"),
+        ("Peng Dehuai", "彭德怀", None, "Peng Dehuai"),
+        ("Syngman Rhee", "李承晚", "Rhee", "Rhee Syngman Rhee"),
+    ],
+)
+def test_in_english_a_person_is_filed_by_the_surname(
+    english: str, chinese: str, surname: str | None, expected: str
+) -> None:
+    names = {lang: (Name(form, lang, "preferred"),) for lang, form in (("en", english), ("zh-Hans", chinese))}
+    term = Term("someone", "person", "people", names, {}, surname=surname)
+    assert filed(term, names["en"][0]) == expected
+    assert filed(term, names["zh-Hans"][0]) == chinese
+    assert filed(replace(term, kind="place"), names["en"][0]) == english
 
 
 @pytest.mark.parametrize(

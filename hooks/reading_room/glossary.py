@@ -13,6 +13,7 @@ from pypinyin import Style, lazy_pinyin
 from .dates import find
 from .links import Marked
 from .mentions import Finder
+from .mentions.surnames import is_dotted, last_name
 from .model import Document, Mention, Name, Term
 
 _INITIALS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ"
@@ -33,6 +34,17 @@ _ZHUYIN = "".join(map(chr, range(0x3105, 0x3130)))
 def preferred(term: Term, lang: str) -> Name:
     """The name to use in a language; where it has none, the English one, or any."""
     return next(term.names[tag][0] for tag in (lang, "en", *term.names) if term.names.get(tag))
+
+
+def filed(term: Term, name: Name) -> str:
+    """What a name of a term is looked up by: in English people by their surnames, Douglas MacArthur below M.
+
+    A surname stands last in the names of those whose Chinese name has a dot between its parts, else first.
+    """
+    if term.kind != "person" or name.lang != "en":
+        return name.form
+    surname = term.surname or (last_name(name.form) if is_dotted(term) else "")
+    return f"{surname} {name.form}".lstrip()
 
 
 @cache

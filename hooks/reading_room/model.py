@@ -276,7 +276,7 @@ class Term:
 
     `names` has every interface language, the preferred name first, and nothing where a language has no
     name. `hanja` is a Korean name in Chinese characters. `gloss` lacks zh-Hant where it is to be
-    converted from zh-Hans.
+    converted from zh-Hans. `surname` is that of a person's English name, where its names do not show it.
     """
 
     id: str
@@ -286,6 +286,7 @@ class Term:
     gloss: Mapping[str, str]
     hanja: str | None = None
     romanisation: str | None = None
+    surname: str | None = None
 
 
 class Mention(NamedTuple):

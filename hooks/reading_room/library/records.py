@@ -217,6 +217,9 @@ class TermRecord(Record):
     gloss: GlossRecord = Field(description="What a reader needs to know of it.")
     hanja: Text | None = Field(default=None, description="The Korean name in Chinese characters.")
     romanisation: Text | None = Field(default=None, description="The name in Latin letters, where the field uses one.")
+    surname: Text | None = Field(
+        default=None, description="The surname in English, where it stands last and no name shows that."
+    )
 
     def term(self, theme: Theme) -> Term:
         """The concept, as an entry of that part of the glossary."""
@@ -224,7 +227,7 @@ class TermRecord(Record):
             lang: tuple(item.name(lang, first=item is items[0]) for item in items)
             for lang, items in self.names.by_lang().items()
         }
-        return Term(self.id, self.kind, theme, names, self.gloss.by_lang(), self.hanja, self.romanisation)
+        return Term(self.id, self.kind, theme, names, self.gloss.by_lang(), self.hanja, self.romanisation, self.surname)
 
 
 class EventNamesRecord(LanguageRecord):

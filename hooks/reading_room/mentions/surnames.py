@@ -23,7 +23,7 @@ _PARTICLES = frozenset("Van van von de 밴 반 폰 드".split())
 def last_names(terms: Sequence[Term]) -> dict[str, tuple[Name, ...]]:
     """The last names that may stand for people, by the ids of their terms."""
     listed = Counter(fold(name.form) for term in terms for names in term.names.values() for name in names)
-    found = {term.id: tuple(dict.fromkeys(_last(term))) for term in terms if _dotted(term)}
+    found = {term.id: tuple(dict.fromkeys(_last(term))) for term in terms if is_dotted(term)}
     people = Counter(fold(name.form) for names in found.values() for name in names)
     return {
         id: tuple(name for name in names if people[fold(name.form)] == 1 and not listed[fold(name.form)])
@@ -51,14 +51,20 @@ def goes_on(passage: Passage, mention: Mention, names: Iterable[Name]) -> bool:
     return alone and behind[:1] == " " and behind[1:].isupper()
 
 
-def _dotted(term: Term) -> bool:
+def is_dotted(term: Term) -> bool:
+    """Whether a person bears the last name last, as the dot in the Chinese name tells."""
     return term.kind == "person" and any("·" in name.form for name in term.names.get("zh-Hans", ()))
+
+
+def last_name(form: str) -> str:
+    """What a name ends with, and particles before it: Clark, Van Fleet."""
+    parts = form.split()
+    return " ".join(parts[-2:] if _PARTICLES & set(parts[-2:-1]) else parts[-1:])
 
 
 def _last(term: Term) -> Iterator[Name]:
     for lang, least in _LEAST.items():
         for name in term.names.get(lang, ()):
-            parts = name.form.split()
-            last = " ".join(parts[-2:] if _PARTICLES & set(parts[-2:-1]) else parts[-1:])
-            if last != name.form and len(last) >= least and parts[-1].isalpha() and not name.only:
+            last = last_name(name.form)
+            if last != name.form and len(last) >= least and last.split()[-1].isalpha() and not name.only:
                 yield Name(last, lang, "short")

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..body import named
-from ..glossary import Concordance, letter, preferred, sort_key
+from ..glossary import Concordance, filed, letter, preferred, sort_key
 from ..language import passage_lang
 from ..mentions import fold
 from ..model import UI_LANGS, Link, Mention, Name, Passage, Term
@@ -112,14 +112,14 @@ class Lexicon:
 
         def key(term: Term) -> tuple[Any, ...]:
             name = preferred(term, lang)
-            return sort_key(name.form, name.lang, person=term.kind == "person"), term.id
+            return sort_key(filed(term, name), name.lang, person=term.kind == "person"), term.id
 
         return sorted(terms, key=key)
 
     def letter(self, term: Term) -> str:
         """The letter under which a reader of this language looks a term up."""
         name = preferred(term, self.ui)
-        return letter(name.form, name.lang, person=term.kind == "person")
+        return letter(filed(term, name), name.lang, person=term.kind == "person")
 
     def of_document(self, edition: Edition, mentions: Mapping[str, Sequence[Mention]], page: str) -> Iterator[Entry]:
         """The entries of all terms that a document names, in the order of their names in its language."""
