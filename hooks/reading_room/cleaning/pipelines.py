@@ -13,6 +13,7 @@ from . import (
     converter,
     coversheet,
     facts,
+    figures,
     footnotes,
     furniture,
     htmlfigures,
@@ -86,6 +87,7 @@ _TAGS = (
 )
 _MARKDOWN = (
     *_PAGE_MARKS,
+    Step("raised-figures", figures.raised_figures, ("markdown",)),
     Step("raised-numbers", markdownpage.raised_numbers, ("markdown",)),
     *_TAGS,
     Step("rules", wikitext.rules, ("markdown",)),
@@ -143,6 +145,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("infobox-rests", wikirests.infobox_rests, ("markdown",)),
         Step("forced-breaks", wikitext.forced_breaks, ("markdown",)),
         Step("page-rules", converter.page_rules),
+        Step("raised-figures", figures.raised_figures),
         Step("html-tables", wikihtml.html_tables),
         Step("html-tags", wikihtml.html_tags),
         Step("templates", wikihtml.templates),
@@ -194,6 +197,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("page-title", webpage.page_title),
         Step("page-frame", webpage.page_frame),
         Step("linked-notes", pagenotes.linked_notes),
+        Step("raised-figures", figures.raised_figures),
         Step("html-markup", webpage.html_markup),
         Step("control-characters", common.control_characters),
         Step("private-use", common.private_use),

@@ -9,6 +9,8 @@ from ..draft import Draft
 from .grammar import Part, Value, joined
 
 _CIRCA = {"zh-Hans": "约", "zh-Hant": "約"}
+_RAISED = {"sup": "", "superscript": "", "위첨자": "", "上标": "", "上標": "", "e": "×10", "10^": "10", "x10^": "×10"}
+_LOWERED = frozenset(("sub", "subscript", "아래첨자", "下标", "下標"))
 _ABBREVIATED = {
     "circa": "c. ",
     "c.": "c. ",
@@ -61,6 +63,10 @@ def told_by(draft: Draft, name: str, values: Sequence[Value]) -> list[Part] | No
         before = _CIRCA.get(draft.source.lang, "c. ") if name == "circa" else _ABBREVIATED[name]
         again = before if before.startswith("c") else ""
         return [Part(before, first.start, first.end), *(Part(f"–{again}", v.start, v.end) for v in bare[1:2])]
+    if name in _RAISED:
+        return [Part(f"{_RAISED[name]}<sup>", first.start, first.end, "</sup>")]
+    if name in _LOWERED:
+        return [Part("<sub>", first.start, first.end, "</sub>")]
     if name in ("as of", "asof"):
         return _as_of(draft, bare, named)
     if name == "respell":
@@ -69,7 +75,12 @@ def told_by(draft: Draft, name: str, values: Sequence[Value]) -> list[Part] | No
         return _sounds(text, name, bare)
     if name == "val":
         unit = [value for key, value in named.items() if key in ("u", "ul", "up")]
-        return [*joined(bare[:2], "±"), *(Part(" ", value.start, value.end) for value in unit)]
+        power = [value for key, value in named.items() if key == "e"]
+        return [
+            *joined(bare[:2], "±"),
+            *(Part("×10<sup>", value.start, value.end, "</sup>") for value in power),
+            *(Part(" ", value.start, value.end) for value in unit),
+        ]
     if name == "em":
         return [] if _is(text, first) else joined(bare[:1], "")  # with a number, so wide a blank
     if name == "□":

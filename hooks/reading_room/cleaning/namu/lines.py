@@ -18,6 +18,8 @@ _SIGNS = re.compile(
     re.MULTILINE,
 )
 """Comments, rules, what folds a heading up, and signs around words."""
+_TAGS = {"^^": "sup", ",,": "sub"}
+"""Signs that say what these tags say, and are read with them later."""
 _LINE = re.compile(r"^[^\n]*$", re.MULTILINE)
 _CAPTION = re.compile(r"[ \t]*\|(?P<words>[^|\n]+)\|")
 _BARS = re.compile(r"\|\|")
@@ -34,7 +36,7 @@ _ITEM_END = re.compile(r"$", re.MULTILINE)
 
 
 def namu_signs(draft: Draft) -> Iterator[Change]:
-    """Cut the signs of lines above, below and through words, comments, rules, and what folds a heading up.
+    """Cut the signs of lines below and through words, comments, rules, what folds a heading up; tag what is raised.
 
     Leaves alone: signs that are not closed on their line, and dashes between words.
     """
@@ -44,6 +46,9 @@ def namu_signs(draft: Draft) -> Iterator[Change]:
         words = match.span("words") if match["sign"] else (match.end(), match.end())
         yield Cut(match.start(), words[0])
         yield Cut(words[1], match.end())
+        if tag := _TAGS.get(match["sign"]):
+            yield Put(words[0], f"<{tag}>")
+            yield Put(words[1], f"</{tag}>")
 
 
 def namu_tables(draft: Draft) -> Iterator[Change]:
