@@ -23,6 +23,9 @@ _LISTS = ("ul", "ol", "menu", "dir")
 _TINY = 40
 """A picture of so many pixels or fewer is an icon."""
 _NAME = re.compile("[a-z]+")
+_FIGURES = frozenset(("thumbinner", "gallerybox", "wp-caption"))
+_CAPTIONS = frozenset(("thumbcaption", "gallerytext", "wp-caption-text"))
+"""How wikis and blogs call what they set a picture in with its caption, where they have no element for it."""
 _GIF = re.compile(r"(?i)\.gif(?:\?|$)")
 _PICTURED = frozenset(("img", "image", "photo", "pic"))
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "src")
@@ -104,8 +107,8 @@ class PageLines:
             self._link = (len(self.places), web_address(str(tag.get("href", "")).strip(), self._base))
         self._list_depth += name in _LISTS
         self._pre_depth += name == "pre"
-        self._caption_depth += name == "figcaption"
-        self._figure_depth += name == "figure"
+        self._caption_depth += _is(tag, "figcaption", _CAPTIONS)
+        self._figure_depth += _is(tag, "figure", _FIGURES)
         if name == "table":
             self._rows.append(id(tag) in self._data)
         self._part(tag)
@@ -121,9 +124,9 @@ class PageLines:
             self._end_link()
         self._list_depth -= name in _LISTS
         self._pre_depth -= name == "pre"
-        self._caption_depth -= name == "figcaption"
-        self._figure_depth -= name == "figure"
-        if name == "figure":
+        self._caption_depth -= _is(tag, "figcaption", _CAPTIONS)
+        if _is(tag, "figure", _FIGURES):
+            self._figure_depth -= 1
             self._show_held()
         if name in ("table", "tr"):
             self._end_row()
@@ -247,6 +250,11 @@ def file_name(address: str) -> str:
         return unquote(urlsplit(address).path.rsplit("/", 1)[-1]) or address
     except ValueError:
         return address
+
+
+def _is(tag: Tag, name: str, classes: frozenset[str]) -> bool:
+    """Whether an element bears a name, or one of some classes."""
+    return tag.name == name or ("class" in tag.attrs and not classes.isdisjoint(tag.get_attribute_list("class")))
 
 
 def _is_caption(tag: Tag) -> bool:

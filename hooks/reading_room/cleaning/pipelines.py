@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..model import Kind
 from . import (
     abstract,
+    captions,
     common,
     contents,
     converter,
@@ -229,6 +230,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("fact-pairs", facts.fact_pairs),
         Step("broken-lines", web.broken_lines),
         Step("bullets", contents.bullets),
+        Step("captions", captions.captions),
         Step("spaced-digits", web.spaced_digits),
         Step("spaced-stops", web.spaced_stops),
         Step("misplaced-quotes", web.misplaced_quotes),
