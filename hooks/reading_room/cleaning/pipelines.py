@@ -221,6 +221,8 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("section-links", contents.section_links),
         Step("page-contents", contents.page_contents),
         Step("page-tails", tails.page_tails),
+        Step("page-neighbours", tails.page_neighbours),
+        Step("site-sections", sitelines.site_sections),
         Step("interface-labels", web.interface_labels),
         Step("site-notices", web.site_notices),
         Step("site-lines", sitelines.site_lines),

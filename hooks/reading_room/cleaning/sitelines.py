@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise, takewhile
 
 from .draft import Change, Cut, Draft
 from .lines import Line, lines_of
+from .words import folded, word_list
 
+_SECTIONS = word_list("site-sections")
+_FEWEST = 4
+"""So many sections in a row are a newspaper's."""
 _LONGEST = 320
 """Code points of the longest line that may be a site's."""
 
@@ -39,13 +43,26 @@ _SENTENCES = re.compile(
     | 이\s문서의\s내용\s중\s(?:전체\s또는\s)?일부는.{{0,150}}|기여하신\s문서의\s저작권은.{{0,150}}
     | 최근\s수정\s시각\s?[:：].{{0,60}}
     | 이\s문서는.{{0,60}}마지막으로\s편집.{{0,40}}
+    | (?:※\s?)?(?:이|본|해당)\s?(?:글|기사|페이지|문서|번역문?|콘텐츠)[은는]\s.{{0,20}}(?:기계|자동|AI)\s?번역
+      (?:된|한|본|되었|됐|을\s통해|기로|입니다).{{0,40}}
+    | (?:※\s?)?[本此該该](?:[页頁]面?|[网網][页頁]|文章?|[内內]容|[译譯]文)[^。]{{0,6}}(?:由|[为為經经是]|使用)
+      .{{0,12}}(?:机器|機器|自动|自動|AI)\s?(?:翻[译譯]|生成[译譯]文)(?!的).{{0,40}}
+    | this\s(?:page|article|content|text)\s(?:was|is|has\sbeen)\s(?:(?:automatically|machine)[-\s]?translated
+      |translated\s(?:automatically|by\s(?:a\s)?(?:machine|computer|AI))).{{0,120}}
+    | [▲△⬆↑]?\s?(?:点击|點擊)(?:上方|下方|蓝字|藍字|标题|標題).{{0,60}}(?:关注|關注|星标|推送|订阅|訂閱).{{0,30}}
+    | 本文(?:共|约|約|全文)?约?\s?\d+字[,，]?\s?(?:(?:预计)?阅读(?:需要?|时间|大约|约)?.{{0,10}})?
+    | [(（]?(?:向左|左右|上下)滑[动動](?:可?查看|看).{{0,12}}[)）]?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 """What a site says in sentences of its own: of its rights, its readers, its page."""
 _ROWS = re.compile(
     rf"""
-      [\[(（【]?\s*(?:文章录入|文章錄入|责任编辑|責任編輯|责编|責編|网络编辑|網路編輯|编辑|編輯|审核|審核|校对|校對|编审)\s?[:：].{{0,40}}
+      [\[(（【]?\s*(?:文章录入|文章錄入|责任编辑|責任編輯|责编|責編|网络编辑|網路編輯|编辑|編輯|审核|審核|校对|校對|编审|排版)\s?[:：|｜].{{0,40}}
+    | (?:字[級级号號體体])(?:設定|设定|设置|大小|調整)?\s?[:：]\s?(?:[大中小特巨超]\s?){{2,5}}
+    | (?:推[荐薦][阅閱][读讀]|相[关關][阅閱][读讀]|관련\s?기사)\s?[:：▶☞|｜]\s?[^\s《].{{1,80}}
+    | [-–—=～~]{{1,6}}\s?(?:the\s)?end\s?[-–—=～~]{{1,6}}|[-–—─━]{{2,}}\s?/\s?[-–—─━]{{2,}}
+    | 우[)편]?.{{0,4}}\d{{5}}\)?\s.{{3,80}}(?:전화|tel)[\s.:：]{{0,3}}[(（]?\d.{{0,60}}
     | [\[(（【](?:责任编辑|責任編輯|责编|責編|编辑|編輯|편집자?|책임\s?편집)[\s:：]{{1,3}}.{{1,20}}[\])）】]
     | (?:本文)?(?:網址|网址|链接|連結|链接地址)\s?[:：]\s?https?://\S{{1,250}}
     | (?:[#＃][^\s#＃]{{1,30}}[#＃]?[\s,，·]*){{2,}}
@@ -113,6 +130,22 @@ def site_lines(draft: Draft) -> Iterator[Change]:
     for line in lines_of(draft.text):
         if is_of_site(line):
             yield Cut(line.start, line.end)
+
+
+def site_sections(draft: Draft) -> Iterator[Change]:
+    """The sections of a newspaper, each on a line of its own above its text: 정치, 경제, 사회, 국제.
+
+    Leaves alone fewer than four in a row, those that the text below has again, as a list of its parts has, and any
+    below the first sentence.
+    `정치\\n경제\\n사회\\n국제\\n협정은 …이다.` → `협정은 …이다.`
+    """
+    lines = lines_of(draft.text)
+    above = list(takewhile(lambda line: not line.stopped, lines))
+    below = {line.words for line in lines[len(above) :]}
+    for named, run in groupby(above, lambda line: folded(line.words) in _SECTIONS and line.words not in below):
+        sections = list(run)
+        if named and len(sections) >= _FEWEST:
+            yield from (Cut(line.start, line.end) for line in sections)
 
 
 def is_of_site(line: Line) -> bool:

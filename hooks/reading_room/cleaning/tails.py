@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from .authors import is_stamp
 from .draft import Change, Cut, Draft
 from .lines import Line, lines_of
 from .marks import NoteBody
@@ -16,6 +17,13 @@ from .web import NOTICE, is_interface
 from .words import folded, word_list
 
 _RELATED, _COMMENTS = word_list("related-heads"), word_list("comment-heads")
+_FURTHER = frozenset(("延伸閱讀", "延伸阅读"))
+"""What heads such a list in a newspaper, and books in an encyclopaedia."""
+_BOOK = re.compile(
+    r"^《|[，,：:.．]\s?[《“\"]|出版|[书書][局店]|\d{4}年?[)）]?[。.]?$|ISBN|https?:|^[\[［(（]?\d{1,2}[\]］)）.、]"
+)
+_BEFORE = frozenset("上一篇 上一則 上一则 上一條 上一条 이전글 이전기사 previouspost previousarticle previous".split())
+_BEHIND = frozenset("下一篇 下一則 下一则 下一條 下一条 다음글 다음기사 nextpost nextarticle next".split())
 _COUNTED = re.compile(
     r"\s*[:：]?\s*[(（\[]?\s*\d[\d,.]*\s*[万萬]?\s*(?:개|건|條|条|則|则)?\s*[)）\]]?$|^\d[\d,.]*\s*(?:條|条|則|则|개의)?\s?"
 )
@@ -34,6 +42,10 @@ _SAID = re.compile(
 )
 """What a reader's comment bears: who said it, when, and a button to answer."""
 _LONGEST = 200
+_ARROWS = "‹›«»<>←→▲▼△▽:： "
+_HOUR = re.compile(r"\d{1,2}:\d{2}")
+_HEAD, _MOST_TITLES = 12, 10
+"""So many first lines may tell when a page was published; so many titles tell a list."""
 
 
 def page_tails(draft: Draft) -> Iterator[Change]:
@@ -57,12 +69,40 @@ def page_tails(draft: Draft) -> Iterator[Change]:
         comments = len(lines)
     related = comments
     for index in range(comments - 1, 0, -1):
-        if _is_of_text(lines[index]):
+        if names[index] in _FURTHER and is_tail(index) and _are_titles(lines, index):
+            related = index
+        elif _is_of_text(lines[index]):
             break
-        if (names[index] in _RELATED or _RELATED_BEHIND.fullmatch(names[index])) and is_tail(index):
+        elif (names[index] in _RELATED or _RELATED_BEHIND.fullmatch(names[index])) and is_tail(index):
             related = index
     for line in lines[related:]:
         yield Cut(line.start, line.end)
+
+
+def page_neighbours(draft: Draft) -> Iterator[Change]:
+    """The titles of the pages before and behind a page, each below the line that says which it is.
+
+    Leaves alone such a line without the other, and sentences.
+    `上一篇\\n渡口的夜\\n下一篇\\n電報` → ``
+    """
+    lines = lines_of(draft.text)
+    taken = 0
+    for at in range(len(lines) - 3):
+        if at < taken:
+            continue
+        before, one, behind, other = lines[at : at + 4]
+        told = {folded(line.words.strip(_ARROWS)) for line in (before, behind)}
+        paired = not _BEFORE.isdisjoint(told) and not _BEHIND.isdisjoint(told)
+        if paired and not any(len(line.words) > _LONGEST or _PROSE.search(line.words) for line in (one, other)):
+            taken = at + 4
+            yield Cut(before.start, other.end)
+
+
+def _are_titles(lines: Sequence[Line], head: int) -> bool:
+    """Whether a page that bears its day and hour has titles below a line, and no books."""
+    dated = any(_HOUR.search(line.words) and is_stamp(line) for line in lines[:_HEAD])
+    below = lines[head + 1 : head + 1 + _MOST_TITLES]
+    return dated and bool(below) and not any(_BOOK.search(line.words) or _PROSE.search(line.words) for line in below)
 
 
 def _are_comments(lines: Sequence[Line]) -> bool:

@@ -21,12 +21,14 @@ _NEVER_ALONE = frozenset(
     "大|中|小|top|more|like|open|back|처음|이전|다음|마지막|위로|추천|讚|閱讀|阅读|留言|조회|返回|下載|下载|공유|導航|导航|文章|新聞|新闻"
     "|about|contact|archives|專題|专题|論壇|论坛|확대|크게|작게|가|공감|查看|浏览|瀏覽|点击|點擊|人气|人氣|赞|放大|缩小|縮小|默认|隐藏|隱藏"
     "|喜歡|喜欢|贊同|赞同|만족|보통|불만족|첨부파일|网页|贴吧|知道|网盘|图片|视频|地图|文库|资讯|采购|百科|帮助|讨论|討論|收藏|义项|同义词"
-    "|hide|view|talk|article|read|tools|navigation|listen|save|website|newsletter|enlarge".split("|")
+    "|hide|view|talk|article|read|tools|navigation|listen|save|website|newsletter|enlarge|line|rss|english|이름|응원".split(
+        "|"
+    )
 )
 """Labels that are also words: they count only beside another label."""
 _BUTTON = re.compile(r"(?i)\S{1,12}(?:\s\S{1,12}){0,4}\s?(?:버튼|按鈕|按钮|button)|[‹›«»<>▲▼△▽◀▶←→↑↓\s]+")
 _PARTS = re.compile(r"\s*[|｜│┃·•ㆍ/›»>▶→]\s*|\t+|\s{2,}|(?<=[】\]])\s?(?=[【\[])")
-_PAGE = re.compile(r"\s*\d{1,3}\s*|\[\d{1,3}\]|\.{3}|…")
+_PAGE = re.compile(r"\s*(?:\d{1,3}|\d{1,3},\d{3})\s*|\[\d{1,3}\]|\.{3}|…")
 _COUNT = re.compile(r"\s*[:：]?\s*[(（\[]?\s*\d[\d,.]*\s*[万萬]?\s*[)）\]]?\s*(?:개|회|건|원|次|條|条)?$")
 _COUNT_AHEAD = re.compile(r"^\s*\d[\d,]{1,9}\s(?=\D*$)")
 _PLACE = r"(?:(?:您|你|现在|現在|目前|当前|當前|所在){1,3}的?位置|현재\s?위치|you are here)"
@@ -38,7 +40,7 @@ _CRUMBS = re.compile(
 _NEIGHBOUR = re.compile(
     r"(?i)(?:(?:이전|다음)\s?(?:글|기사)|[上下]一[篇頁页條条則则](?:文章)?|(?:previous|next)(?: post| article)?)"
     r"\s*[:：|｜]\s*\S.{0,80}"
-    r"|(?:이전글|다음글)[^.?!]{1,80}"
+    r"|(?:이전글|다음글)(?:[^.?!]{1,80}|\s?[▲▼△▽◀▶<>]\s?\S.{0,80})"
 )
 NOTICE = re.compile(
     r"(?i)(?:copyright\s*(?:©|ⓒ|\(c\)|\d{4})|[©ⓒ]\s*(?:copyright|\d{4})|(?:版权所有|版權所有)(?=[\s©:：,，]|$)|저작권(?:자|\s?소유)\s*[ⓒ©(:]).{0,140}"
