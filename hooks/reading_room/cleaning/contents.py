@@ -12,9 +12,10 @@ from .words import folded
 
 _EDIT = r"编辑本段|编辑源代码|编辑|編輯原始碼|編輯本段|編輯|원본 편집|편집|edit source|edit|播报编辑|播报"
 _EDIT_LINK = re.compile(
-    rf"\s?[\[［〔]\s?(?:{_EDIT})(?:\s?[|｜]\s?(?:{_EDIT}))?\s?[\]］〕]$|(?<=\w)\[\]$|^(?:{_EDIT})$", re.IGNORECASE
+    rf"\s?[\[［〔]\s?(?:{_EDIT})(?:\s?[|｜]\s?(?:{_EDIT}))?\s?[\]］〕]$|(?<=\w)\[\]$|(?<=\S)\s?¶$|^(?:{_EDIT})$",
+    re.IGNORECASE,
 )
-"""A link behind a heading by which a wiki's readers edit the section; `[]` where its word was lost."""
+"""A link behind a heading by which a wiki's readers edit the section; `[]` where its word was lost; ¶ leads to it."""
 _MOST_LINKS = 4
 """So many such links may stand in a row."""
 _BARE_EDIT = re.compile(r"(?<=[^\s의을를은는과와및한된的之])\s(?:编辑本段|编辑|編輯|播报编辑|편집)$")
@@ -32,7 +33,7 @@ _BULLET = re.compile(r"[•‣▪◦⁃∙]\s+(?=\S)")
 
 
 def section_links(draft: Draft) -> Iterator[Change]:
-    """The link by which a wiki's section is edited, behind its heading or below it, and `== … ==` around one.
+    """The link that edits a wiki's section or leads to it, behind its heading or below, and `== … ==` around one.
 
     What bears it is a heading, as deep as its number says. Leaves alone sentences, long lines, the menu above a page's
     text, and a word for editing behind a blank that stands once or belongs to the words before (신문의 편집).

@@ -19,6 +19,7 @@ from . import (
     furniture,
     htmlfigures,
     letters,
+    markdownlists,
     markdownpage,
     notenumbers,
     notes,
@@ -76,6 +77,7 @@ _SPACING = (
 _PAGE_MARKS = (
     Step("comments", wikihtml.comments, ("markdown",)),
     Step("code-signs", markdownpage.code_signs, ("markdown",)),
+    Step("item-lines", markdownlists.item_lines, ("markdown",)),
     Step("attributes", markdownpage.attributes, ("markdown",)),
     Step("html-figures", htmlfigures.html_figures, ("markdown",)),
     Step("reference-links", referencelinks.reference_links, ("markdown",)),

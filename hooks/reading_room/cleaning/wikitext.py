@@ -150,7 +150,7 @@ def _going_on(text: str, at: int) -> Iterator[Change]:
         yield Cut(*found.span())
         if found.re is _NOTE_GOES_ON:
             yield Put(found.start(), " / ")
-        elif _blank_between(text[at - 1], text[found.end()]):
+        elif blank_between(text[at - 1], text[found.end()]):
             yield Put(found.start(), " ")
         at = _line_end(text, found.end())
 
@@ -245,7 +245,7 @@ def unwrap(draft: Draft) -> Iterator[Change]:
             start, stop = line.span()
             before, after = text[start - 1 : start], text[stop : stop + 1]
             yield Cut(start, stop)
-            if before and after and _blank_between(before, after):
+            if before and after and blank_between(before, after):
                 yield Put(start, " ")
         if gap:
             yield Cut(gap.start() + 1, gap.end())
@@ -266,7 +266,7 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _blank_between(before: str, after: str) -> bool:
+def blank_between(before: str, after: str) -> bool:
     """Whether a line's end between two characters stood for a blank: beside a wide one it stood for nothing."""
     return not any(east_asian_width(char) in "WF" and not re.match(f"[{HANGUL}]", char) for char in (before, after))
 
