@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
-from .draft import Change, Cut, Draft, Mark
+from .draft import Change, Cut, Draft, Mark, Put
+from .grid import BAR
 from .lines import Line, lines_of
 from .marks import Block
 from .words import folded
@@ -29,6 +31,13 @@ _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.．、]?|[•·*▪◦○-])\s+
 _ENTRY_SIGN = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?|[•·*▪◦○]")
 _GLUED = re.compile(r"(?<!\d)\d{1,2}(?:\.\d{1,2})*\.\s(?=\D)")
 """The number of an entry; two on a line, which a browser parted by their look."""
+_RAW_LINE = re.compile(r"[^\n]+")
+_TAB = re.compile(r"[ \u00a0]*\t[ \u00a0]*")
+_INNER_TAB = re.compile(r"\S[ \u00a0]*\t(?=\s*\S)")
+_PAIR = re.compile(r"(?=[^\t]*[^\W\d_]{2})[^\t]{1,40}(?<![:：])[ \u00a0]*\t[^\t]{0,59}[^\s.。！？!?]")
+"""A row of two cells: a word, and what ends no sentence."""
+_FEW_ROWS, _MANY_ROWS = 2, 3
+"""So many rows are a table's that have three cells, or two."""
 _BULLET = re.compile(r"[•‣▪◦⁃∙]\s+(?=\S)")
 
 
@@ -157,6 +166,27 @@ def bullets(draft: Draft) -> Iterator[Change]:
     may be those of a talk, and headings.
     """
     yield from items(draft, (line for line in lines_of(draft.text) if _BULLET.match(line.words)))
+
+
+def tabbed_rows(draft: Draft) -> Iterator[Change]:
+    """The rows of a table whose cells a browser copied with tabs between: items, with bars between their cells.
+
+    Two rows of three cells at least, or three of two, short ones without a sentence's end; each row has as many.
+    Leaves alone numbers and signs before a line's words, who speaks, and tabs that set a line in.
+    `측\\t대표\\t해\\n남\\t조이\\t1951` → items 측 | 대표 | 해 and 남 | 조이 | 1951
+    """
+    lines = _RAW_LINE.finditer(draft.text)
+    for tabs, run in groupby(lines, key=lambda line: line[0].count("\t") if _INNER_TAB.search(line[0]) else 0):
+        rows = list(run)
+        if not tabs or len(rows) < (_MANY_ROWS if tabs == 1 else _FEW_ROWS):
+            continue
+        if tabs == 1 and not all(_PAIR.fullmatch(row[0].strip()) for row in rows):
+            continue
+        for row in rows:
+            for tab in _TAB.finditer(draft.text, row.start(), row.start() + len(row[0].rstrip())):
+                yield Cut(*tab.span())
+                yield Put(tab.start(), BAR)
+            yield Mark(*row.span(), Block("item", 1))
 
 
 def items(draft: Draft, lines: Iterable[Line]) -> Iterator[Change]:

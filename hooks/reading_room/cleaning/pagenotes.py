@@ -35,7 +35,7 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LONGEST_SIGN, _LONGEST_NOTE = 9, 900
 """Runs of text that the sign of a note and a note may have: more is no such thing, or not worth the search."""
 _WIKI_HEADINGS = frozenset(
-    "参考资料 參考資料 资料来源 資料來源 내용주 출처 참고자료 備註 备注 notesandreferences".split()
+    "参考资料 參考資料 资料来源 資料來源 내용주 출처주 출처 참고자료 備註 备注 notesandreferences".split()
 )
 """What else the notes of a wiki's article are headed with."""
 _ARROW = re.compile(

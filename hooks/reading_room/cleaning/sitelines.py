@@ -13,7 +13,7 @@ from .words import folded, word_list
 _SECTIONS = word_list("site-sections")
 _FEWEST = 4
 """So many sections in a row are a newspaper's."""
-_LONGEST = 320
+_LONGEST = 480
 """Code points of the longest line that may be a site's."""
 
 _RIGHTS = r"侵权|侵權|转载|轉載|版权|版權|本站|本网|本網|本平台|信息存储|作者本人|著作权|著作權"
@@ -37,7 +37,7 @@ _SENTENCES = re.compile(
     | (?:proudly\s)?powered\sby\b.{{0,80}}|[\w\s]{{1,40}}powered\sby\s?:.{{0,80}}
     | (?:this\spage\swas\s)?last\s(?:edited|modified|updated|reviewed)\s(?:on|at|:).{{0,80}}
     | 本[页頁]面(?:最后|最後).{{0,80}}
-    | (?:all\s)?(?:text|content)\sis\savailable\sunder\b.{{0,250}}
+    | (?:all\s)?(?:text|content)\sis\savailable\sunder\b.{{0,400}}
     | (?:本站的?|本站点|本站點)?(?:全部|所有)?文字(?:都|均)?(?:在|採用|采用)(?:知识共享|創用CC|知識共享).{{0,250}}
     | (?:모든\s|이\s)(?:문서|저작물|글)은?는?\s(?:크리에이티브\s커먼즈|CC\sBY).{{0,250}}
     | 이\s문서의\s내용\s중\s(?:전체\s또는\s)?일부는.{{0,150}}|기여하신\s문서의\s저작권은.{{0,150}}
