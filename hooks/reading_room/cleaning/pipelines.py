@@ -21,6 +21,7 @@ from . import (
     letters,
     markdownlists,
     markdownpage,
+    noteheadings,
     notenumbers,
     notes,
     outline,
@@ -244,6 +245,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("misplaced-quotes", web.misplaced_quotes),
         Step("page-notes", pagenotes.page_notes),
         Step("sections", sections.sections),
+        Step("note-headings", noteheadings.note_headings),
         *_SPACING,
     ),
     "abstract": (
