@@ -11,6 +11,7 @@ from . import wikitext
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put
 from .lines import lines_of
+from .marks import Block
 from .webpage import is_html
 from .words import folded, word_list
 
@@ -140,7 +141,8 @@ def broken_lines(draft: Draft) -> Iterator[Change]:
     that arrived as HTML. `…的幾間民房裏，\\n窗紙破了。` → `…的幾間民房裏，窗紙破了。`
     """
     lines = lines_of(draft.text)
-    widest = max((line.width for line in lines), default=0)
+    known = set(draft.starts(Block))  # items may be whole already
+    widest = max((line.width for line in lines if line.start not in known), default=0)
     if is_html(draft) or draft.source.lang == "ko" or not _NARROWEST <= widest <= _WIDEST:
         return
     pairs = [
