@@ -76,6 +76,9 @@ _SHIP = re.compile(r"uss|usns|usat|hms|hmas|hmcs|hmnzs|roks|ijn|rfa|ss|mv")
 LANGUAGE = re.compile(
     r"kor|korean(?:/auto)?|zh|chinese|jpn?|jap|japanese|vie|rus|lang-.*|朝|韓|韩|.*어 이름|한국어.*|중국어.*|일본어.*"
 )
+_SPELT = re.compile(r"lang-.*|llang")
+_SPELLING = frozenset("tr translit transliteration romanized".split())
+"""Keys of how a foreign word is spelt in the readers' letters."""
 _LANGUAGE_SETTING = re.compile(r"名|附|links?|labels?|lk|first|out|order|bold|italic|sc|hidden|f")
 _SIGNS = {"snd": " – ", "spaced ndash": " – ", "ndash": "–", "mdash": "—", "--": "—", "·": " · ", "•": " • "} | {
     "nbsp": " ",
@@ -132,6 +135,9 @@ def words_of(draft: Draft, element: Element) -> list[Part]:
     if _OTHER_SITE.fullmatch(name):
         shown = [v for v in values if v.key in ("title", "name", "제목")][:1] or bare[-1:]
         return joined([v for v in shown if not _CATALOGUED.fullmatch(text, v.start, v.end)], "")
+    if bare and _SPELT.fullmatch(name):
+        words = bare[1:] if name == "llang" and len(bare) > 1 else bare
+        return joined([*words[:2], *(v for v in values if v.key in _SPELLING)][:2], ", ")
     return _of_values(draft, name, bare) if bare else _of_names(text, name, values)
 
 
