@@ -204,6 +204,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("page-frame", webpage.page_frame),
         Step("linked-notes", pagenotes.linked_notes),
         Step("raised-figures", figures.raised_figures),
+        Step("raised-notes", web.raised_notes),
         Step("html-markup", webpage.html_markup),
         Step("control-characters", common.control_characters),
         Step("private-use", common.private_use),

@@ -309,3 +309,12 @@ def raised_numbers(draft: Draft) -> Iterator[Change]:
         yield Put(match.start("n"), "[")
         yield Cut(match.end("n"), match.end())
         yield Put(match.end(), "]")
+
+
+def raised_notes(draft: Draft) -> Iterator[Change]:
+    """The same in a page that arrived as HTML and does not link its notes, where one of the numbers is 1.
+
+    Leaves alone the numbers of atoms (Cs<sup>137</sup>), which no 1 goes with.
+    """
+    if is_html(draft) and any(match["n"] == "1" for match in _RAISED.finditer(draft.text)):
+        yield from raised_numbers(draft)
