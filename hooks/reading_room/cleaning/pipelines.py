@@ -234,6 +234,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("site-lines", sitelines.site_lines),
         Step("hatnotes", wikipages.hatnotes),
         Step("editors-remarks", wikipages.editors_remarks),
+        Step("note-pages", wikipages.note_pages),
         Step("repeated-lines", sitelines.repeated_lines),
         Step("counters", sitelines.counters),
         Step("title-line", titleline.title_line),
