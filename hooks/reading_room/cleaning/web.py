@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ..language import HAN, HANGUL
@@ -89,6 +89,7 @@ _SPACED_PAIR = re.compile(
 """Brackets or quotation marks with blanks inside on both sides."""
 _BEFORE_MISPLACED = re.compile(rf"[{HANGUL}{HAN},.)\]”’]")
 _RAISED = re.compile(r"(?<!\d)<sup>\s*[\[(（]?(?P<n>\d{1,3})[\])）]?\s*</sup>(?!\d)", re.IGNORECASE)
+_RAISED_BARE = re.compile(r"(?<!\d)<sup>\s*(?P<n>\d{1,3})\s*</sup>(?!\d)", re.IGNORECASE)
 
 
 def interface_labels(draft: Draft) -> Iterator[Change]:
@@ -304,17 +305,22 @@ def raised_numbers(draft: Draft) -> Iterator[Change]:
     Leaves alone exponents, and what else is raised.
     `끝났다.<sup>1</sup>` → 끝났다.[1]
     """
-    for match in _RAISED.finditer(draft.text):
-        yield Cut(match.start(), match.start("n"))
-        yield Put(match.start("n"), "[")
-        yield Cut(match.end("n"), match.end())
-        yield Put(match.end(), "]")
+    yield from _bracketed(_RAISED.finditer(draft.text))
 
 
 def raised_notes(draft: Draft) -> Iterator[Change]:
     """The same in a page that arrived as HTML and does not link its notes, where one of the numbers is 1.
 
-    Leaves alone the numbers of atoms (Cs<sup>137</sup>), which no 1 goes with.
+    Leaves alone numbers with a sign of their own, `1)`, and those of atoms (Cs<sup>137</sup>), which no 1 goes with.
     """
-    if is_html(draft) and any(match["n"] == "1" for match in _RAISED.finditer(draft.text)):
-        yield from raised_numbers(draft)
+    bare = list(_RAISED_BARE.finditer(draft.text)) if is_html(draft) else []
+    if any(match["n"] == "1" for match in bare):
+        yield from _bracketed(bare)
+
+
+def _bracketed(numbers: Iterable[re.Match[str]]) -> Iterator[Change]:
+    for match in numbers:
+        yield Cut(match.start(), match.start("n"))
+        yield Put(match.start("n"), "[")
+        yield Cut(match.end("n"), match.end())
+        yield Put(match.end(), "]")

@@ -51,7 +51,8 @@ _HATNOTE = re.compile(
 )
 
 _PAGE_OF_NOTE = re.compile(
-    r"(?<=\d[\]］])(?P<before>[ \u00a0]?)[:：](?P<behind>[ \u00a0])(?=\d{1,4}(?:\s?[-–,]\s?\d{1,4}){0,5}(?:[\s\u00a0]|$))"
+    r"(?<=\d[\]］])(?P<before>[ \u00a0]?)[:：](?P<behind>[ \u00a0])"
+    r"(?=\d{1,4}(?:\s?[-–,]\s?\d{1,4}){0,5}(?:[\s\u00a0]|$))"
 )
 
 
