@@ -20,6 +20,8 @@ __all__ = ["find"]
 _BRACKETS = dict(zip("（(「『《〈“‘【[", "）)」』》〉”’】]", strict=True))
 _BRACKET = re.compile(f"[{re.escape(''.join([*_BRACKETS, *_BRACKETS.values()]))}]")
 _TITLES = "《〈"
+_ENOUGH = 3
+"""Dates of a month and its year that show when a document's story ends."""
 _DEPTH = 8
 """How many brackets that never close may stand before one that does."""
 _ASIDE = ("figure", "quote")
@@ -32,7 +34,7 @@ def find(passages: Sequence[Passage]) -> list[tuple[Date, ...]]:
     The passages are those of one document, in its order, since a date may take its year from the one before
     (`context` says by what rule). A date that cannot be settled, or that no calendar has (2月30日), is left out.
     """
-    named = [expressions(passage.text) for passage in passages]
+    named = _told_in_passing([expressions(passage.text) for passage in passages])
     story = _story([passage.kind == "heading" for passage in passages], named)
     found: list[tuple[Date, ...]] = []
     for at, passage in enumerate(passages):
@@ -46,11 +48,24 @@ def find(passages: Sequence[Passage]) -> list[tuple[Date, ...]]:
     return found
 
 
+def _told_in_passing(named: Sequence[Sequence[Expression]]) -> list[list[Expression]]:
+    """The expressions, those of books and jubilees in passing: `1998년에 나온 책. 6월 25일` is not of 1998.
+
+    Left alone is a year of which the document tells by month.
+    """
+    dated = {found.first.year for passage in named for found in passage if found.first.month or found.first.portion}
+    return [
+        [found._replace(passing=found.passing or (found.apart and found.first.year not in dated)) for found in passage]
+        for passage in named
+    ]
+
+
 def _story(headings: Sequence[bool], named: Sequence[Sequence[Expression]]) -> Story:
     """A story at its beginning, that knows which years the document names, and where."""
     first_years: list[int | None] = [None]
     years: Counter[tuple[int | None, int]] = Counter()
     newest = 1999
+    by_month: list[int] = []
     for heading, found in zip(headings, named, strict=True):
         if heading:
             first_years.append(None)
@@ -62,8 +77,10 @@ def _story(headings: Sequence[bool], named: Sequence[Sequence[Expression]]) -> S
             if not expression.passing:
                 first_years[-1] = first_years[-1] or year
                 years.update([(None, year), (expression.first.month, year)])
+                if expression.first.month:
+                    by_month.append(year)
     usual = {month: year for (month, year), _ in sorted(years.items(), key=lambda item: (item[1], -item[0][1]))}
-    return Story(first_years, usual, newest)
+    return Story(first_years, usual, newest, max(by_month) if len(by_month) >= _ENOUGH else None)
 
 
 def _dates(text: str, named: Sequence[Expression], story: Story) -> Iterator[Date]:

@@ -7,12 +7,13 @@ year was an aside, and the passage goes on from a date before it to the next one
 of a section goes on from the section before, if that leads forward; else it takes the first year that its own
 section names, or the next year if that leads forward, or else the year in which the document most often speaks of
 that month. A lone day takes the month last named, 當天 and 翌日 the day last named, both at most three passages
-before.
+before. A year by itself long after all that the document dates by month gives none: better no date than a wrong one.
 
 **What gives no time to others.** What stands in brackets, quotation marks or a title, a caption or a quoted
 passage takes its time from the text around it, and keeps what it names to itself; but what is in round brackets as
-a whole is a dateline, and gives it. Nor does the story follow a date of print (1993年第5期), a date that only serves
-for comparison (1950年6月25日以前的狀態), a plan (預計1952年, 明年), or 50年前.
+a whole is a dateline, and gives it. Nor does the story follow a date of print (1993年第5期), the year of a book or
+a jubilee (2013年，停戰60週年) of which nothing else is told, a date that only serves for comparison
+(1950年6月25日以前的狀態), a plan (預計1952年, 明年), or 50年前.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from .points import Point, Unit, bounds
 _BACK = 93
 _ON = 124
 """Days: how far back a date may lead within its year, and how soon another year must let the story go on."""
+_LEAP = 15
+"""Years: how long after all that a document dates by month a lone year is no time of its story for certain."""
 _REACH = 3
 """Passages: how far a lone day and 當天 look back."""
 
@@ -51,12 +54,15 @@ class Story:
 
     `first_years` has for each section the first year it names; `usual` the year most often named with a month,
     and, under None, the year named most often at all; `newest` is the latest year: a decade without century is
-    the last of its name up to then.
+    the last of its name up to then. `ends` is the latest year it names with a month, if there are enough such dates.
     """
 
     first_years: Sequence[int | None]
     usual: Mapping[int | None, int]
     newest: int
+    ends: int | None = None
+    opened: int = -1
+    """The passage that opened the section."""
     section: int = 0
     passage: int = 0
     next_named: tuple[int, int] | None = None
@@ -67,6 +73,7 @@ class Story:
     def open_section(self) -> None:
         """Begin a section; one that told no date leaves the dates before it in force."""
         self.section += 1
+        self.opened = self.passage
         if self.told:
             self.before, self.told = self.told, []
 
@@ -121,8 +128,18 @@ class Story:
         goes_on = 0 <= dated[-1].days_to(dated[-1].year + 1, month, day) <= _ON
         return dated[-1].year + goes_on
 
-    def _continued(self, month: int, day: int | None) -> int:
+    def _leapt(self, last: Told) -> bool:
+        """Whether the last date is a year by itself long after the story, which may go on before it or in it.
+
+        `2000年，他接受采訪。7月27日，雙方簽字`; but a heading's year holds for its section.
+        """
+        lone = last.month is None and last.passage != self.opened
+        return lone and self.ends is not None and last.year - self.ends >= _LEAP
+
+    def _continued(self, month: int, day: int | None) -> int | None:
         last = self.told[-1]
+        if self._leapt(last):
+            return None
         steps = [
             (days, year)
             for told in self.told[-8:]

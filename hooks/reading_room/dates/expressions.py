@@ -40,6 +40,24 @@ _PRINTED = re.compile(
     re.VERBOSE,
 )
 _PRINTER = re.compile(r"(?:[期卷號号]|出版社|[书書][店局房]|Press|Books)[，,、：:]? ?$")
+_COMMEMORATED = re.compile(
+    r"""[^。．！？；.!?;\n\d年月년월]{0,40}?  # in the sentence, and before another date
+    (?: 出版|[问問面]世|上映|付梓 | (?:\d\d|百|[一二三四五六七八九]?十)\d?[周週]年
+      | 출판|출간|발간|간행|개봉 | \d\d[ ]?주년 | published | (?:\d\dth|[a-z]+ieth|[a-z]+-fifth)[ ]anniversary )""",
+    re.VERBOSE,
+)
+_COMMEMORATED_BEFORE = re.compile(
+    r"""(?: (?:出版|[发發]表|[问問面]世|刊行|印行|上映)[于於在]
+      | (?:[Pp]ublished|[Rr]eprinted)[ ](?:[A-Za-z]+[ ]){0,4}(?:in[ ])? )$""",
+    re.VERBOSE,
+)
+_WORK = re.compile(
+    r"""(?: (?<![가-힣])책[은는이가] | (?:회고록|소설|논문|영화|번역본|초판|증언집|자료집)[은는이가]
+      | (?:[Bb]ook|[Mm]emoirs?|[Nn]ovel|[Ff]ilm|[Ee]dition)\b ) [^.。!?;]{0,20}$""",
+    re.VERBOSE,
+)
+_CAME_OUT = re.compile(r"에?[ ]?(?:[가-힣]{1,4}[ ])?나[온왔]")
+_OUT_IN = re.compile(r"(?:appeared|came out|(?:was|were) released)(?: [A-Za-z]+){0,2} in $")
 _PLANNED = re.compile(r"(?:[预預][计計定]|[计計][划劃]|打算|[准準][备備]|[拟擬])[：:在于於至到]?$")
 _PLANS = ("明年", "来年", "來年")
 _COMPARED = re.compile(rf"{SPACE}(?:[以之]前|이전)")
@@ -112,5 +130,20 @@ def _judged(text: str, expression: Expression) -> Expression:
         or (point.month is None and point.year and not point.portion and _OF_A_NAME.match(text, end))
         or (point.shift and point.shift.unit == "year" and point.shift.near and point.shift.by < 0)
     )
+    lone = point.year and point.month is None and not point.portion
     about = bool(_ABOUT_BEFORE.search(text, max(0, start - 8), start) or _ABOUT_AFTER.match(text, end))
-    return expression._replace(passing=passing, about=about)
+    return expression._replace(passing=passing, about=about, apart=bool(lone and _commemorated(text, start, end)))
+
+
+def _commemorated(text: str, start: int, end: int) -> bool:
+    """Whether a lone year beside it is that of a work or of a jubilee: `1998년에 나온 책`, `2013年，停戰60週年`.
+
+    Only a jubilee of ten years or more: 一周年 may well be the story's own time.
+    """
+    near = max(0, start - 40)
+    return bool(
+        _COMMEMORATED.match(text, end)
+        or _COMMEMORATED_BEFORE.search(text, near, start)
+        or (_CAME_OUT.match(text, end) and _WORK.search(text, near, start))
+        or ((out := _OUT_IN.search(text, near, start)) and _WORK.search(text, near, out.start()))
+    )

@@ -56,7 +56,8 @@ class Expression(NamedTuple):
     """A date expression at `text[start:end]` (code points); `last` is the other end of an interval.
 
     A `passing` date tells when something was printed or serves for comparison (1950年6月以前的狀態): it
-    takes its year from the context, but gives none. `about` stands for 約, 左右, 경 or circa.
+    takes its year from the context, but gives none; so does one `apart`, the year of a book or of a jubilee, if
+    the document dates nothing else by month in that year. `about` stands for 約, 左右, 경 or circa.
     """
 
     start: int
@@ -65,6 +66,7 @@ class Expression(NamedTuple):
     last: Point | None = None
     passing: bool = False
     about: bool = False
+    apart: bool = False
 
 
 EARLY_DAYS, MIDDLE_DAYS, LATE_DAYS = Portion("day", 1, 10), Portion("day", 11, 20), Portion("day", 21, 31)
