@@ -1,6 +1,6 @@
 """Date expressions of Chinese, Korean and English, as EDTF: what a passage tells, and when.
 
-`points` says what an expression comes to, `chinese_korean` and `western` find expressions, `expressions`
+`points` says what an expression comes to, `portions` what part of it is meant, `chinese_korean` and `western` find expressions, `expressions`
 joins them, and `context` has the rule by which a date inherits what it leaves out.
 """
 

@@ -15,6 +15,7 @@ from ..language import HAN
 from ..numerals import DIGITS, ONES, number
 from . import points
 from .points import Expression, Point, Portion, Shift, Unit
+from .portions import ENDS, IN_CENTURY, IN_DECADE, IN_MONTH, IN_YEAR, SPACE, portion_at
 from .vocabulary import (
     COUNTED_DAYS,
     ERAS,
@@ -28,7 +29,6 @@ from .vocabulary import (
     WORDS,
 )
 
-SPACE = r"[ \u00a0\u3000]?"
 DASH = r"[-‐-―−－─~～〜∼]"
 _TO = rf"{SPACE}(?:{DASH}|至|到){SPACE}"
 _NO_FIGURE_BEFORE = r"(?<!\d)(?<!\d[.．])"
@@ -49,7 +49,6 @@ _MOON_DAY = rf"""(?:[正冬臘腊十{ONES}]{{1,2}}月(?:初[十{ONES}]|(?:二?�
 _FAR = rf"(?:\d{{1,4}}|[十百{DIGITS}]{{1,5}})"
 _BEHIND_WORDS = f"(?<![{HAN}])|(?<=[于於在自从從至到迄及和与與是])"
 _ALIAS = r"[（(](?P<{}>\d{{4}})[年년]?[)）]"
-_ENDS = "(?=에|부터|까지|의|경|쯤|무렵|엔|와|과|는|은|로|께|[^가-힣]|$)"
 _OR_NEXT = "|".join(one + other for one, other in pairwise(ONES))
 """五六年 are five or six years."""
 _CENTURY = rf"{SPACE}(?:世[纪紀]|세기)"
@@ -88,7 +87,7 @@ HEADS = {
         (?: (?P<two>{_NO_FIGURE_BEFORE}\d\d|[{ONES[2:]}][{DIGITS}])
               (?: {SPACE}[年년](?={SPACE}{NUMBER}{SPACE}[月월])
                 | (?<![0-2０-２]\d)(?<!{_OR_NEXT}){SPACE}[年년]
-                  (?={SPACE}(?:[春夏秋冬初底末](?![{ONES}])|[초말]{_ENDS}|[초늦]?(?:봄|여름|가을|겨울))) )
+                  (?={SPACE}(?:[春夏秋冬初底末](?![{ONES}])|[초말]{ENDS}|[초늦]?(?:봄|여름|가을|겨울))) )
           | (?P<republic>[{ONES[1:]}]十[{ONES}]?){SPACE}[年년](?={SPACE}{NUMBER}{SPACE}[月월]) )""",
     # 同年, 翌日, but not 的當天, which its own clause tells
     "word": WORD,
@@ -145,35 +144,6 @@ _AFTER_YEAR = re.compile(
 _NAMED = re.compile(f"{SPACE}的?{SPACE}(?P<date>.*[年月日년월일].*)")
 _AFTER_MONTH = re.compile(f"{SPACE}{_DAY}", re.VERBOSE)
 
-_FIRST = rf"初(?![级級步衷次春夏秋冬十{ONES}]|中[毕畢生学學])[期旬]?|초반?{_ENDS}"
-_LAST = rf"底(?![部下層层線线])|末(?!代)期?|말{_ENDS}"
-
-
-def _choice(rows: dict[str, Portion]) -> tuple[tuple[re.Pattern[str], Portion], ...]:
-    return tuple((re.compile(f"{SPACE}的?(?:{words})"), portion) for words, portion in rows.items())
-
-
-_IN_MONTH = _choice(
-    {
-        f"上旬|[초상]순|{_FIRST}": points.EARLY_DAYS,
-        "中旬|중순": points.MIDDLE_DAYS,
-        f"下旬|하순|{_LAST}": points.LATE_DAYS,
-    }
-)
-_IN_YEAR = _choice(
-    {
-        "上半年?|前半年?|상반기|전반기?": points.FIRST_HALF,
-        "下半年?|[后後]半年?|하반기|후반기?": points.SECOND_HALF,
-        "中[期叶葉]|중반": points.MIDDLE_MONTHS,
-        "[后後]期": points.LATE_MONTHS,
-        f"年?(?:{_FIRST})|연초": points.EARLY_MONTHS,
-        f"年?(?:{_LAST})|연말": points.YEAR_END,
-    }
-)
-_EARLY, _MIDDLE, _LATE = f"{_FIRST}|前期", "中[期叶葉]|중반|중엽", f"{_LAST}|[后後晚]期|후반"
-_IN_DECADE = _choice({_EARLY: points.EARLY_YEARS, _MIDDLE: points.MIDDLE_YEARS, _LATE: points.LATE_YEARS})
-_IN_CENTURY = _choice({_EARLY: points.EARLY_CENTURY, _MIDDLE: points.MIDDLE_CENTURY, _LATE: points.LATE_CENTURY})
-
 
 def expressions(text: str) -> Iterator[Expression]:
     """The expressions of a text in their order; intervals of two expressions are still in two parts."""
@@ -187,7 +157,7 @@ def expressions(text: str) -> Iterator[Expression]:
             case "decade":
                 end, point = _decade(text, head)
             case "century":
-                end, portion = _portion(_IN_CENTURY, text, end)
+                end, portion = portion_at(IN_CENTURY, text, end)
                 point = _century(head, portion)
             case "word" | "edge":
                 start, end, point = _relative(text, head)
@@ -200,7 +170,7 @@ def expressions(text: str) -> Iterator[Expression]:
             case "elsewhere" | "moon" | "ruler":
                 point = None
             case "third":
-                end, portion = _portion(_IN_MONTH, text, start)
+                end, portion = portion_at(IN_MONTH, text, start)
                 point = Point(portion=portion)
             case "year" if head["common_from"]:
                 first = number(head["common_from"])
@@ -254,7 +224,7 @@ def _decade(text: str, head: re.Match[str]) -> tuple[int, Point]:
         last += first - first % 100
     if head["of_century"]:
         first, last = (100 * number(head["of_century"]) - 100 + ten % 100 for ten in (first, last))
-    end, portion = _portion(_IN_DECADE, text, head.end())
+    end, portion = portion_at(IN_DECADE, text, head.end())
     if last > first:
         portion = Portion("year", 0, last - first + 9)
     return end, Point(first, portion=portion or points.DECADE)
@@ -288,7 +258,7 @@ def _within_year(text: str, at: int, point: Point) -> tuple[int, Point]:
         first = found["season"] or found["first_season"]
         last = found["last_season"] or first
         return found.end(), point._replace(portion=points.seasons(SEASONS[first], SEASONS[last]))
-    at, portion = _portion(_IN_YEAR, text, at)
+    at, portion = portion_at(IN_YEAR, text, at)
     return at, point._replace(portion=portion)
 
 
@@ -304,7 +274,7 @@ def _within_month(text: str, at: int, point: Point) -> tuple[int, Point]:
     """The day or third named behind a month, if any."""
     if found := _AFTER_MONTH.match(text, at):
         return found.end(), _days(found, point)
-    at, portion = _portion(_IN_MONTH, text, at)
+    at, portion = portion_at(IN_MONTH, text, at)
     return at, point._replace(portion=portion)
 
 
@@ -312,10 +282,3 @@ def _days(found: re.Match[str], point: Point) -> Point:
     if found["day_from"]:
         return point._replace(portion=Portion("day", number(found["day_from"]), number(found["day"])))
     return point._replace(day=number(found["day"]))
-
-
-def _portion(rows: tuple[tuple[re.Pattern[str], Portion], ...], text: str, at: int) -> tuple[int, Portion | None]:
-    for pattern, portion in rows:
-        if found := pattern.match(text, at):
-            return found.end(), portion
-    return at, None

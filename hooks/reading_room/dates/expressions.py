@@ -8,8 +8,9 @@ from heapq import merge
 from itertools import pairwise
 
 from . import chinese_korean, western
-from .chinese_korean import DASH, SPACE
+from .chinese_korean import DASH
 from .points import WINTER, Expression, Point
+from .portions import SPACE
 
 _JOIN = re.compile(
     rf"""

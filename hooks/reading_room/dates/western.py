@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from ..language import HAN
 from . import points
-from .chinese_korean import DASH, SPACE
+from .chinese_korean import DASH
 from .points import Expression, Point, Portion, Shift, Unit
+from .portions import SPACE
 from .spelt import ORDINAL, ORDINALS, YEAR, year
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
