@@ -1,7 +1,7 @@
 """Date expressions of Chinese, Korean and English, as EDTF: what a passage tells, and when.
 
-`points` says what an expression comes to, `portions` what part of it is meant, `chinese_korean` and `western` find expressions, `expressions`
-joins them, and `context` has the rule by which a date inherits what it leaves out.
+`points` says what an expression comes to, `portions` what part of it is meant; `chinese_korean` and `western` find
+expressions, `expressions` joins them, and `context` has the rule by which a date inherits what it leaves out.
 """
 
 from __future__ import annotations

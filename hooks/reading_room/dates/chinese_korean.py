@@ -38,6 +38,9 @@ _MONTH = rf"""
     (?:(?P<month_from>{NUMBER})(?:{_TO}|、|(?<=[{ONES}])(?=[{ONES}][月월])))?
     (?P<month>{NUMBER}|元){SPACE}[月월](?![球亮饼餅薪刊氏龄齡]|台(?![湾灣北])|(?<=五月)花|革命|{SPACE}(?:항쟁|혁명|유신))
 """
+_EVENT = rf"起[义義]|[总總][罢罷]工|{SPACE}(?:총파업|봉기|인민항쟁)"
+"""Risings and strikes are known by their month, and where no year stands before it, it is none of the running year;
+an offensive (8月攻勢) is most often of the year told of."""
 _DAY = rf"(?:(?P<day_from>{NUMBER})(?:{_TO}|、))?(?P<day>{NUMBER}){SPACE}[日일号號]"
 _TENTH = rf"(?:\d{{1,3}}0|[{ONES}]{{1,2}}十|[一二][{DIGITS}]{{2}}[〇○零])"
 _MOON = rf"""[闰閏윤]?(?:\d\d?|[正冬臘腊十{ONES}]{{1,2}}){SPACE}[月월]
@@ -79,9 +82,9 @@ HEADS = {
     "reign": rf"""(?<![가-힣])(?P<ruler_named>{"|".join(REIGNS)}){SPACE}
         (?P<ruled>[十{DIGITS}]{{1,3}}|元|원|\d\d?){SPACE}[年년]
         (?:{_ALIAS.format("in_common")})?(?:{SPACE}{_MOON})?""",
-    # 民國四十年, 주체107(2018)년
+    # 民國四十年, 주체107(2018)년, 民國五十年代
     "era": rf"""(?P<of_era>{"|".join(ERAS)}){SPACE}(?P<reigned>\d{{1,4}}|[十百{DIGITS}]{{1,6}}|元)
-        (?:{SPACE}{_ALIAS.format("alias")}[年년]?|{SPACE}[年년])""",
+        (?:{SPACE}{_ALIAS.format("alias")}[年년]?|{SPACE}[年년](?P<reigned_ten>{SPACE}(?:代(?![表理价價替])|대(?!비)))?)""",
     # 53年7月27日, 五二年五月, 52年春, 53년 초, but not 五六年初; and 四十二年七月, which the Republic of China writes
     "short": rf"""(?:{_BEHIND_WORDS})(?<![조종왕군])(?<![조종왕군][ ])
         (?: (?P<two>{_NO_FIGURE_BEFORE}\d\d|[{ONES[2:]}][{DIGITS}])
@@ -96,8 +99,8 @@ HEADS = {
         [年月](?=[底末](?![蕴蘊])|初(?![{ONES}]))""",
     # 中旬, of the month told of
     "third": r"(?<![月\d每各两兩])[上中下]旬|(?<![가-힣])(?<![월달][ ])[초중하]순(?=에|부터|까지|께|경|[^가-힣]|$)",
-    # 6月, 6至7月, 四五月, but not 第3月, 每月, 十月革命
-    "months": rf"(?!{_MOON_DAY})(?<![第数數几幾每十百{DIGITS}]){_NO_FIGURE_BEFORE}{_MONTH}",
+    # 6月, 6至7月, 四五月, but not 第3月, 每月, 十月革命, 九月起义
+    "months": rf"(?!{_MOON_DAY})(?<![第数數几幾每十百{DIGITS}]){_NO_FIGURE_BEFORE}{_MONTH}(?!{_EVENT})",
     # 28日, 25일; of Chinese numerals, only those of two signs
     "days": rf"""(?<!오는[ ])(?<!지난[ ])(?<![첫총약단][ ])
         (?<![\d.．:：/第前頭头近每经經达達足续續過过數数几幾百十廿卅{DIGITS}])
@@ -135,8 +138,9 @@ _HEAD = re.compile(
 _AFTER_YEAR = re.compile(
     rf"""{SPACE}的?{SPACE}
     (?: {_MONTH} | (?P<new_year>元旦) | (?:[초늦한]|이른[ ])?(?P<season>봄|여름|가을|겨울)
+        (?:(?:부터|에서)[ ]?(?P<season_to>봄|여름|가을|겨울)(?=까지))?
       | [初早仲盛深晚暮金隆寒严嚴]?
-        (?P<first_season>[春夏秋冬])(?![威朝商邦節节收瑾奧奥聯联])(?P<last_season>[春夏秋冬])?
+        (?P<first_season>[春夏秋冬])(?![威朝商邦節节收瑾奧奥聯联])(?:(?:季?[至到]|、)?(?P<last_season>[春夏秋冬]))?
         (?:[季天]|之[交際际間间])? )
     """,
     re.VERBOSE,
@@ -154,6 +158,9 @@ def expressions(text: str) -> Iterator[Expression]:
         match head.lastgroup:
             case "later" | "ago":
                 point = _shifted(head)
+            case "era" if head["reigned_ten"]:
+                end, portion = portion_at(IN_DECADE, text, end)
+                point = Point(_year(head), portion=portion or points.DECADE)
             case "decade":
                 end, point = _decade(text, head)
             case "century":
@@ -256,7 +263,7 @@ def _within_year(text: str, at: int, point: Point) -> tuple[int, Point]:
         if found["new_year"]:
             return found.end(), point._replace(month=1, day=1)
         first = found["season"] or found["first_season"]
-        last = found["last_season"] or first
+        last = found["last_season"] or found["season_to"] or first
         return found.end(), point._replace(portion=points.seasons(SEASONS[first], SEASONS[last]))
     at, portion = portion_at(IN_YEAR, text, at)
     return at, point._replace(portion=portion)
