@@ -1,7 +1,8 @@
 """Date expressions of Chinese, Korean and English, as EDTF: what a passage tells, and when.
 
 `points` says what an expression comes to, `portions` what part of it is meant; `chinese_korean` and `western` find
-expressions, `expressions` joins them, and `context` has the rule by which a date inherits what it leaves out.
+expressions, `expressions` joins them, `reckoning` settles years of two figures, and `context` has the rule by
+which a date inherits what it leaves out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from ..model import Date, Passage
 from .context import Story
 from .expressions import expressions
 from .points import CENTURY, Bounds, Expression, Point, Shift, bounds, earlier, edtf
+from .reckoning import reckoned
 
 __all__ = ["find"]
 
@@ -34,7 +36,8 @@ def find(passages: Sequence[Passage]) -> list[tuple[Date, ...]]:
     The passages are those of one document, in its order, since a date may take its year from the one before
     (`context` says by what rule). A date that cannot be settled, or that no calendar has (2月30日), is left out.
     """
-    named = _told_in_passing([expressions(passage.text) for passage in passages])
+    texts = [passage.text for passage in passages]
+    named = _told_in_passing(reckoned(texts, [expressions(text) for text in texts]))
     story = _story([passage.kind == "heading" for passage in passages], named)
     found: list[tuple[Date, ...]] = []
     for at, passage in enumerate(passages):

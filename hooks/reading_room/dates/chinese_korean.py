@@ -17,7 +17,7 @@ from . import points
 from .points import Expression, Point, Portion, Shift, Unit
 from .portions import ENDS, IN_CENTURY, IN_DECADE, IN_MONTH, IN_YEAR, SPACE, portion_at
 from .vocabulary import (
-    COUNTED_DAYS,
+    COUNTED,
     ERAS,
     NO_DATE_ALONE,
     NUMBER,
@@ -57,9 +57,9 @@ _OR_NEXT = "|".join(one + other for one, other in pairwise(ONES))
 _CENTURY = rf"{SPACE}(?:世[纪紀]|세기)"
 
 HEADS = {
-    # 3天後, 사흘 뒤, at the head of a clause: elsewhere it counts from something else (停戰協定簽署90天以後)
+    # 3天後, 사흘 뒤, 두 달 뒤, at the head of a clause: elsewhere it counts from something else (停戰協定簽署90天以後)
     "later": rf"""{_CLAUSE_START}
-        (?:(?P<count>{NUMBER}|[两兩]){SPACE}(?P<unit>{"|".join(UNITS)})|(?P<days_counted>{"|".join(COUNTED_DAYS)}))
+        (?:(?P<count>{NUMBER}|[两兩]){SPACE}(?P<unit>{"|".join(UNITS)})|(?P<counted>{"|".join(COUNTED)}))
         {SPACE}(?:[之以]?[后後]|[뒤후](?![가-힣]))""",
     # 50年前, but not 战争爆发5年前, 발발하기 5년 전
     "ago": rf"""(?<![\d.．第发發生立])(?<!기[ ])(?P<years>{NUMBER}){SPACE}[年년]{SPACE}
@@ -85,13 +85,17 @@ HEADS = {
     # 民國四十年, 주체107(2018)년, 民國五十年代
     "era": rf"""(?P<of_era>{"|".join(ERAS)}){SPACE}(?P<reigned>\d{{1,4}}|[十百{DIGITS}]{{1,6}}|元)
         (?:{SPACE}{_ALIAS.format("alias")}[年년]?|{SPACE}[年년](?P<reigned_ten>{SPACE}(?:代(?![表理价價替])|대(?!비)))?)""",
-    # 53年7月27日, 五二年五月, 52年春, 53년 초, but not 五六年初; and 四十二年七月, which the Republic of China writes
+    # 53年7月27日, 五二年五月, 52年春, 53년 초, but not 五六年初; 四十二年七月, which the Republic of China writes;
+    # 53년에, 1950年至53年
     "short": rf"""(?:{_BEHIND_WORDS})(?<![조종왕군])(?<![조종왕군][ ])
         (?: (?P<two>{_NO_FIGURE_BEFORE}\d\d|[{ONES[2:]}][{DIGITS}])
               (?: {SPACE}[年년](?={SPACE}{NUMBER}{SPACE}[月월])
                 | (?<![0-2０-２]\d)(?<!{_OR_NEXT}){SPACE}[年년]
                   (?={SPACE}(?:[春夏秋冬初底末](?![{ONES}])|[초말]{ENDS}|[초늦]?(?:봄|여름|가을|겨울))) )
-          | (?P<republic>[{ONES[1:]}]十[{ONES}]?){SPACE}[年년](?={SPACE}{NUMBER}{SPACE}[月월]) )""",
+          | (?P<republic>[{ONES[1:]}]十[{ONES}]?){SPACE}[年년](?={SPACE}{NUMBER}{SPACE}[月월])
+          | (?<![총약][ ])(?P<beside>{_NO_FIGURE_BEFORE}\d\d)
+              (?: 년(?=부터|까지|에(?![ ]?(?:걸|한|두|불과|이르|이른|달하|가까)))
+                | (?<=年[至到]..)年(?![前后後内內间間以])) )""",
     # 同年, 翌日, but not 的當天, which its own clause tells
     "word": WORD,
     # 年底, 月初, but not 每月底, 去年底
@@ -126,7 +130,7 @@ NO_DATES = {
     "ruler": rf"(?!一年){NUMBER}{SPACE}[年년]{SPACE}{_MOON}",
 }
 """What would be taken for a date or for two, but is of another calendar, or of no one year; by kind."""
-_INITIALS = "".join(sorted({word[0] for word in (*WORDS, *ERAS, *REIGNS, *COUNTED_DAYS)}))
+_INITIALS = "".join(sorted({word[0] for word in (*WORDS, *ERAS, *REIGNS, *COUNTED)}))
 _INITIALS += "农農阴陰旧舊夏俄儒음每매해前기上中下초중하甲乙丙丁戊己庚辛壬癸갑을병정무기경신임계"
 _HEAD = re.compile(
     # Only these signs begin a date: the alternatives need not be tried elsewhere.
@@ -192,16 +196,14 @@ def expressions(text: str) -> Iterator[Expression]:
 def _year(head: re.Match[str]) -> int:
     if head["of_era"]:
         return int(head["alias"]) if head["alias"] else ERAS[head["of_era"]] + number(head["reigned"])
-    if head["republic"]:
-        return ERAS["民國"] + number(head["republic"])
-    return number(head["common"] or head["two"])
+    return number(head["common"] or head["two"] or head["republic"] or head["beside"])
 
 
 def _shifted(head: re.Match[str]) -> Point:
     if head["years"]:
         return Point(shift=Shift("year", -number(head["years"]), near=True))
-    if head["days_counted"]:
-        return Point(shift=Shift("day", COUNTED_DAYS[head["days_counted"]], near=True))
+    if head["counted"]:
+        return Point(shift=Shift(*COUNTED[re.sub(" ?달", "[ ]?달", head["counted"])], near=True))
     unit, size = UNITS[head["unit"]]
     count = 2 if head["count"] in "两兩" else number(head["count"])
     return Point(shift=Shift(unit, size * count, near=True))

@@ -109,7 +109,10 @@ def _reaches(text: str, first: Expression, last: Expression) -> bool:
 
 
 def _backward(first: Point, last: Point) -> bool:
-    return bool(first.year and last.year and (last.year, last.month or 12) < (first.year, first.month or 1))
+    """Whether the second is the earlier; of a year without its century one cannot tell (1950年至53年)."""
+    return bool(
+        first.year and last.year and last.year >= 100 and (last.year, last.month or 12) < (first.year, first.month or 1)
+    )
 
 
 def _interval(first: Expression, last: Expression) -> Expression:

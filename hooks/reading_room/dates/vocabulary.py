@@ -65,8 +65,14 @@ UNITS: dict[str, tuple[Unit, int]] = {
     "个月": ("month", 1), "個月": ("month", 1), "개월": ("month", 1), "年": ("year", 1), "년": ("year", 1),
 }  # fmt: skip
 """What is counted in 三天後 and its like."""
-COUNTED_DAYS = {
+_DAYS = {
     "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "일주일": 7, "열흘": 10, "보름": 15,
 }  # fmt: skip
+_MONTHS = {"한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6}
+COUNTED: dict[str, tuple[Unit, int]] = {
+    **{word: ("day", days) for word, days in _DAYS.items()},
+    **{f"{word}[ ]?달": ("month", months) for word, months in _MONTHS.items()},
+}
+"""Days and months counted by words of their own, as patterns: 사흘, 두 달."""
 
 SEASONS = {"春": 0, "夏": 1, "秋": 2, "冬": 3, "봄": 0, "여름": 1, "가을": 2, "겨울": 3}
