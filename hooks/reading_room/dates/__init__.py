@@ -154,6 +154,8 @@ def _settled(expression: Expression, story: Story) -> Date | None:
     if not first or not low:
         return None
     story.tell(first)
+    if expression.dateline:
+        story.dateline = story.told[-1]
     if last:
         high = _end(last, low[0], story)
     if expression.passing:

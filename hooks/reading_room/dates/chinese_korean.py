@@ -21,6 +21,7 @@ from .vocabulary import (
     ERAS,
     NO_DATE_ALONE,
     NUMBER,
+    OF_THE_WRITER,
     REIGNS,
     SEASONS,
     TENS,
@@ -244,7 +245,7 @@ def _relative(text: str, head: re.Match[str]) -> tuple[int, int, Point | None]:
     start, end = head.span()
     edges: dict[str, Unit] = {"年": "year", "月": "month"}
     unit, by = (edges[head.group()], 0) if head["edge"] else WORDS[head.group().replace(" ", "")]
-    point = Point(shift=Shift(unit, by))
+    point = Point(shift=Shift(unit, by, writer=head.group() in OF_THE_WRITER))
     after, whole = end, point
     if unit == "year":
         after, whole = _within_year(text, end, point)

@@ -63,6 +63,8 @@ class Story:
     ends: int | None = None
     opened: int = -1
     """The passage that opened the section."""
+    dateline: Told | None = None
+    """The day on which a report was sent; 上月 counts from it, whatever the report tells of."""
     section: int = 0
     passage: int = 0
     next_named: tuple[int, int] | None = None
@@ -74,6 +76,7 @@ class Story:
         """Begin a section; one that told no date leaves the dates before it in force."""
         self.section += 1
         self.opened = self.passage
+        self.dateline = None
         if self.told:
             self.before, self.told = self.told, []
 
@@ -165,8 +168,8 @@ class Story:
     def _shifted(self, point: Point) -> Point | None:
         if not point.shift:
             return None
-        unit, by, near = point.shift
-        last = self._last(unit)
+        unit, by, near, writer = point.shift
+        last = self.dateline if writer and self.dateline else self._last(unit)
         if not last or (near and last.passage != self.passage):
             return None
         if unit == "year":

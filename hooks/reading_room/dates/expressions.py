@@ -59,6 +59,8 @@ _WORK = re.compile(
 )
 _CAME_OUT = re.compile(r"에?[ ]?(?:[가-힣]{1,4}[ ])?나[온왔]")
 _OUT_IN = re.compile(r"(?:appeared|came out|(?:was|were) released)(?: [A-Za-z]+){0,2} in $")
+_AGENCY = re.compile(r"社[^\s，。、；]{0,8}$")
+_WIRED = re.compile(r"[电電][讯訊]?(?![报報话話影台])|[讯訊](?!问|問)")
 _PLANNED = re.compile(r"(?:[预預][计計定]|[计計][划劃]|打算|[准準][备備]|[拟擬])[：:在于於至到]?$")
 _PLANS = ("明年", "来年", "來年")
 _COMPARED = re.compile(rf"{SPACE}(?:[以之]前|이전)")
@@ -136,7 +138,12 @@ def _judged(text: str, expression: Expression) -> Expression:
     )
     lone = point.year and point.month is None and not point.portion
     about = bool(_ABOUT_BEFORE.search(text, max(0, start - 8), start) or _ABOUT_AFTER.match(text, end))
-    return expression._replace(passing=passing, about=about, apart=bool(lone and _commemorated(text, start, end)))
+    return expression._replace(
+        passing=passing,
+        about=about,
+        apart=bool(lone and _commemorated(text, start, end)),
+        dateline=bool(point.day and _WIRED.match(text, end) and _AGENCY.search(text, max(0, start - 12), start)),
+    )
 
 
 def _commemorated(text: str, start: int, end: int) -> bool:

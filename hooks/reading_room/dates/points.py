@@ -37,6 +37,8 @@ class Shift(NamedTuple):
     by: int
     near: bool = False
     """Whether that time must have been told in the same passage, as for 三天後."""
+    writer: bool = False
+    """Whether it counts from the writer's day, where a report's dateline names it, as for 上月."""
 
 
 class Point(NamedTuple):
@@ -58,6 +60,7 @@ class Expression(NamedTuple):
     A `passing` date tells when something was printed or serves for comparison (1950年6月以前的狀態): it
     takes its year from the context, but gives none; so does one `apart`, the year of a book or of a jubilee, if
     the document dates nothing else by month in that year. `about` stands for 約, 左右, 경 or circa.
+    A `dateline` is the day of a report (新华社开城7月28日电).
     """
 
     start: int
@@ -67,6 +70,7 @@ class Expression(NamedTuple):
     passing: bool = False
     about: bool = False
     apart: bool = False
+    dateline: bool = False
 
 
 EARLY_DAYS, MIDDLE_DAYS, LATE_DAYS = Portion("day", 1, 10), Portion("day", 11, 20), Portion("day", 21, 31)
