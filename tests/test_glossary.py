@@ -25,6 +25,7 @@ from reading_room.scripts import Converter
 
 SYLLABLE, HAN = "가-힣", "\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
 LATIN = "A-Za-z\u00c0-\u024f"
+HEADS = (ROOT / "hooks/reading_room/data/korean-heads.txt").read_text(encoding="utf-8").splitlines()
 
 # Korean particles by what they follow. The copula counts as one.
 ANYWHERE = """
@@ -95,11 +96,15 @@ def particles(last: str) -> list[str]:
 def korean(form: str) -> str:
     letters = folded(form).replace(" ", "")
     blank = " *" if " " in form or len(letters) >= 4 else ""
-    spelled = blank.join(map(re.escape, letters))
-    behind = ""
-    if re.match(f"[{SYLLABLE}]", form[-1]):
-        behind = f"(?=(?:{'|'.join(particles(form[-1]))})?(?![{SYLLABLE}]))"
-    return f"(?<![{SYLLABLE}]){spelled}{behind}"
+    return blank.join(map(re.escape, letters))
+
+
+def closed(last: str, behind: str, parts: set[str], most: int = 3) -> bool:
+    """Whether a word with this last syllable ends before these, which are a particle, or parts and a particle."""
+    if not re.match(f"[{SYLLABLE}]", last) or behind in ["", *particles(last)]:
+        return True
+    before = [part for part in parts if behind.startswith(part)] if most else []
+    return any(closed(part[-1], behind[len(part) :], parts, most - 1) for part in before)
 
 
 def latin_word(word: str) -> str:
@@ -141,6 +146,10 @@ class Scan:
         self.titles: defaultdict[str, list[str]] = defaultdict(list)
         self.excluded: defaultdict[tuple[str, str, tuple[str, ...]], set[str]] = defaultdict(set)
         self.forms: dict[tuple[str, str, tuple[str, ...]], None] = {}
+        spelled = {squeezed(name.form) for _, _, _, name in names(library)}
+        self.korean = {form for form in spelled if re.fullmatch(f"[{SYLLABLE}]+", form)}
+        self.parts = {part for line in HEADS if line[0] != "#" for part in line.split()}
+        self.parts |= {form for form in self.korean if len(form) > 2}
         for term, _, _, name in names(library):
             if not name.only and not name.ambiguous:
                 self.titles[folded(name.form)].append(term.id)
@@ -169,6 +178,13 @@ class Scan:
                 at = end
         return sorted(kept)
 
+    def is_word(self, text: str, start: int, end: int) -> bool:
+        """Whether a Korean name is a word or a part of a compound that a name begins."""
+        before = re.findall(f"[{SYLLABLE}]*$", text[:start])[0]
+        behind = re.findall(f"^[{SYLLABLE}]*", text[end:])[0]
+        begins = not before or (before in self.korean and text[start:end] in self.parts)
+        return begins and closed(text[end - 1], behind, self.parts)
+
     def places(self, source: str, written: str) -> Iterator[tuple[int, int, str, bool]]:
         """Where a name may mean a term, and whether it does so in this document in particular."""
         text = folded(written)
@@ -180,6 +196,8 @@ class Scan:
                 regex, capitals = pattern(form)
                 for match in regex.finditer(cased if capitals else text):
                     start, end = match.span(1)
+                    if re.search(f"[{SYLLABLE}]", form) and not self.is_word(text, start, end):
+                        continue
                     within = self.excluded[term, squeezed(form), only]
                     if not any(lies_within(other, form, text, start, end) for other in within):
                         yield start, end, term, bool(only)

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from reading_room.mentions import Finder, fold
+from reading_room.mentions.words import ends
 from reading_room.model import Link, Name, Passage, Span, Term
 
+HEADS = Path(__file__).parents[1] / "hooks/reading_room/data/korean-heads.txt"
 CASES = Path(__file__).parent / "cases" / "mentions"
 MARKED = re.compile("⟦([^=⟧]+)=([^⟧]+)⟧")
 
@@ -101,6 +103,14 @@ def test_a_last_name_needs_the_full_one_in_the_document(
     finder = Finder(Term(id, "person", "people", _variants(names), {}) for id, names in PEOPLE.items())
     found = finder.find_all([passage(text, "en") for text in document], "any")
     assert [[(mention.start, mention.end) for mention in mentions] for mentions in found] == wanted
+
+
+def test_heads_of_korean_compounds_are_words_and_no_particles() -> None:
+    heads = [head for line in HEADS.read_text(encoding="utf-8").splitlines() if line[0] != "#" for head in line.split()]
+    assert len(heads) == len(set(heads))
+    assert all(re.fullmatch("[가-힣]{2,}|씨", head) for head in heads)
+    # Behind a name that ends with a vowel, with ㄹ or with another consonant, none is an ending.
+    assert not [head for head in heads for syllable in "가갈간" if ends(syllable, head)]
 
 
 def test_folding_keeps_the_length() -> None:

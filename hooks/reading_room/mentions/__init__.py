@@ -4,8 +4,8 @@ Every name of every term is looked for in one pass over the folded text (an Aho�
 each find is judged where it stands:
 
 * Han: anywhere, unless it lies in one of the name's own `not` strings (向北大概 holds no 北大).
-* Hangul: at a word's start, and behind it nothing but particles that agree with the final consonant
-  (포로는, 포로를, but not 포로수용소, not 미국인). A blank may be missing where the name has one.
+* Hangul: at a word's start, and behind it nothing but particles that agree with the final consonant, or known parts
+  of a compound (포로는, 포로를, 포로문제를, but not 미국인). A blank may be missing where the name has one.
 * Latin: whole words, with plural or possessive; a name with capitals wants its capitals.
 * Digits at a name's edge are a whole number (19兵团 holds no 9兵团).
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from ..model import Name
+from .compounds import Compounds
 from .forms import fold
 from .words import as_spelled, capitals, has_edge, korean_word, whole_word
 
@@ -128,6 +129,7 @@ class KoreanAutomaton(Automaton):
     def __init__(self, owned: Sequence[Owned], first: int) -> None:
         self._first = first
         self._with_blanks = {self.key(form) for form, _, _ in owned if " " in form}
+        self._compounds = Compounds([self.key(form) for form, _, _ in owned])
         super().__init__(owned)
 
     def key(self, form: str) -> str:
@@ -137,7 +139,7 @@ class KoreanAutomaton(Automaton):
     def test(self, key: str) -> _Test:
         """What tells whether a form is a word, or several, where it stands."""
         parts = key in self._with_blanks or len(key) >= _LONG_ENOUGH_TO_PART
-        return partial(korean_word, may_part=parts)
+        return partial(korean_word, may_part=parts, compounds=self._compounds)
 
     def matches(self, folded: str) -> tuple[list[Match], Blocked]:
         """As in any automaton; offsets are those of the text with its blanks."""

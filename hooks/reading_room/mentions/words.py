@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..language import HAN, HANGUL
+from .compounds import Compounds
 
 _LETTER = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _LATIN = re.compile(f"[{_LETTER}]")
@@ -17,7 +18,7 @@ _APART = frozenset(["", *" .,;:!?()，。；：！？（）、"])
 
 _HANGUL = re.compile(f"[{HANGUL}]")
 _KOREAN_START = re.compile(f"(?<![{HANGUL}])(?:{_WORD_START.pattern})")
-_SYLLABLES = re.compile("[\uac00-\ud7a3]*")
+_SYLLABLES = re.compile("[\uac00-\ud7a3]{0,40}")
 
 _ANY_ENDING = (
     "의 에서는 에서도 에서의 에서만 에서 에게서 에게는 에게도 에게만 에게 에는 에도 에 께서는 께서 께 한테 도 "
@@ -68,16 +69,21 @@ def whole_word(text: str, start: int, end: int) -> bool:
     return bool(starts and (text[end : end + 1] in _APART or _WORD_END.match(text, end)))
 
 
-def korean_word(text: str, start: int, end: int, *, may_part: bool) -> bool:
-    """Whether no word goes on across the edges, particles aside."""
+def korean_word(text: str, start: int, end: int, *, may_part: bool, compounds: Compounds) -> bool:
+    """Whether no word goes on across the edges, particles and the other parts of a compound aside."""
     starts = text[start - 1 : start] in _APART or _KOREAN_START.match(text, start)
-    if not starts or not (may_part or len(text[start:end].split()) == 1):
+    if not (starts or compounds.follows(text, start, end)) or not (may_part or len(text[start:end].split()) == 1):
         return False
     last = text[end - 1]
     if not _HANGUL.match(last):
         return bool(_WORD_END.match(text, end))
     behind = _SYLLABLES.match(text, end)
-    return bool(behind and behind[0] in _endings_after(last))
+    return bool(behind and (ends(last, behind[0]) or compounds.goes_on(behind[0], ends)))
+
+
+def ends(syllable: str, behind: str) -> bool:
+    """Whether a word with this last syllable is at its end, but for a particle that agrees with it."""
+    return behind in _endings_after(syllable)
 
 
 def _endings_after(syllable: str) -> frozenset[str]:
