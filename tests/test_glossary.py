@@ -64,7 +64,7 @@ def names(library: Library) -> Iterator[tuple[Term, str, int, Name]]:
 
 # An independent scan
 
-SAME = [("'", "’ʼ"), ("-", "‐‑"), ("·", "‧・•∙")]  # signs in names, and how else they are written
+SAME = [("'", "’ʼ"), ("-", "‐‑"), ("·", "‧・•∙"), ("〇", "○◯")]  # signs in names, and how else they are written
 
 
 @cache

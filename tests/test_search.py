@@ -64,6 +64,10 @@ def index(site: Site) -> Any:
         ("\u1111\u1169\u1105\u1169", "포로"),
         ("동\u200b맹", "동맹"),
         ("麥克阿瑟", "麦克阿瑟"),
+        ("李承晩", "李承晚"),
+        ("淸川江", "清川江"),
+        ("朝鮮戦争の捕虜", "朝鮮戰爭の捕虜"),
+        ("一八○師", "一八〇师"),
     ],
 )
 def test_one_word_however_it_is_written(one: str, other: str) -> None:
@@ -79,6 +83,8 @@ def test_one_word_however_it_is_written(one: str, other: str) -> None:
         ("포로", "보로"),
         ("38 45", "3845"),
         ("干", "乾坤"),
+        ("芸", "艺"),  # Japan writes 藝 so, but China another word
+        ("予", "豫"),
     ],
 )
 def test_two_words(one: str, other: str) -> None:

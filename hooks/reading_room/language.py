@@ -22,6 +22,10 @@ _JAPANESE, _FEW = 0.3, 4
 less; so few decide nothing."""
 
 
+_KOREAN_FORMS = str.maketrans("淸靑硏値緖擧鬪鬭郞鄕曺姫澁戸鑛", "清青研值緒舉鬥鬥郎鄉曹姬澀戶礦")
+"""What the converter of Japanese forms does not know, or does not take to the usual form."""
+
+
 @cache
 def _converter(config: str) -> OpenCC:
     return OpenCC(config)
@@ -36,6 +40,16 @@ def _script_of(char: str) -> str | None:
     if traditional != char and simplified == char and char not in SHARED:
         return "zh-Hans"
     return None
+
+
+def in_chinese(char: str) -> str:
+    """A Han character as Chinese writes it: what Japan or Korea alone writes so (戦, 晩, 淸) by the form meant.
+
+    What stands in GB 2312 or in Big5 stays as it is.
+    """
+    if any(char.encode(charset, "ignore") for charset in ("gb2312", "big5")):
+        return char
+    return str(_converter("jp2t").convert(char)).translate(_KOREAN_FORMS)
 
 
 def simplified(text: str) -> str:

@@ -274,9 +274,8 @@ class Name:
 class Term:
     """A concept of the glossary: `seeds/terms/<theme>.yml`.
 
-    `names` has every interface language, the preferred name first, and nothing where a language has no
-    name. `hanja` is a Korean name in Chinese characters. `gloss` lacks zh-Hant where it is to be
-    converted from zh-Hans. `surname` is that of a person's English name, where its names do not show it.
+    `names` has every interface language, the preferred name first, or none; a `gloss` without zh-Hant is converted.
+    `hanja` is a Korean name in Chinese characters, `surname` that of an English name which does not show it.
     """
 
     id: str

@@ -6,12 +6,13 @@ import re
 from functools import cache
 from unicodedata import normalize
 
-from ..language import HAN, simplified
+from ..language import HAN, in_chinese, simplified
 
 _HAN = re.compile(f"[{HAN}]")
-_SIGNS = {**dict.fromkeys("’ʼ", "'"), **dict.fromkeys("‐‑", "-"), **dict.fromkeys("‧・•∙ㆍᆞ", "·")}
+_SIGNS = {char: sign for sign, others in {"'": "’ʼ", "-": "‐‑", "·": "‧・•∙ㆍᆞ", "〇": "○◯"}.items() for char in others}
 """What stands inside names, in the forms that typesetters and keyboards give it: the apostrophe of People’s, a hyphen
-at which no line breaks, the dot between the parts of a foreign name, for which Koreans type an old vowel's letter."""
+at which no line breaks, the dot between the parts of a foreign name, for which Koreans type an old vowel's letter, and
+the naught of 一八〇师, for which many type a circle."""
 
 
 @cache
@@ -23,7 +24,7 @@ def _folding() -> list[int]:
     narrow = [_SIGNS.get(char) or normalize("NFKC", char) for char in map(chr, range(0x10000))]
     han = _HAN.findall("\n".join(char for char in narrow if len(char) == 1))
     # One call for all, as every call has its price; no phrase of the converter's reaches over a line's end.
-    plain = dict(zip(han, simplified("\n".join(han)).split("\n"), strict=True))
+    plain = dict(zip(han, simplified("\n".join(map(in_chinese, han))).split("\n"), strict=True))
     folded = [plain.get(char, char).casefold() for char in narrow]
     return [ord(char) if len(char) == 1 else point for point, char in enumerate(folded)]
 
