@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..language import HANGUL
 from .backmatter import are_keywords, is_record
-from .draft import Change, Draft, Mark
+from .draft import Change, Cut, Draft, Mark, Put
 from .layout import Layout
 from .lines import CAPTION, Line
 from .marks import Block
@@ -60,6 +61,7 @@ _POSITION = re.compile(
 _INSTITUTION = re.compile(
     r"(?:大學|大学|學院|学院|學系|学系|研究所|研究院|대학교?|학과|연구소|연구원)$|\b(?:University|College|Institute|Academy|Archives)\b"
 )
+_MOST_LINES = 4
 _HEAD = 12
 """So many first lines may say where the author works."""
 
@@ -69,10 +71,15 @@ def headings(draft: Draft) -> Iterator[Change]:
 
     A heading is short, ends without a stop, does not go on from a full line above, and has a paragraph, not its
     like, below. Its level follows from the styles of number that the text uses, in their usual order (第一章,
-    第一節, 一, （一）, 1., 1.1, (1)), from 2 down. Leaves alone numbered sentences and lists.
+    第一節, 一, （一）, 1., 1.1, (1)), from 2 down. Lines of capitals in the middle of the measure, with none between,
+    are one heading. Leaves alone numbered sentences and lists.
     """
     layout = Layout.of(draft)
-    ranks = {index: rank for index in range(len(layout.lines)) if (rank := rank_of(layout, index)) is not None}
+    lasts = _in_capitals(layout)
+    within = {index for first, last in lasts.items() for index in range(first, last + 1)}
+    others = (index for index in range(len(layout.lines)) if index not in within)
+    ranks = {index: rank for index in others if (rank := rank_of(layout, index)) is not None}
+    ranks |= dict.fromkeys(lasts, _UNNUMBERED)
     numbered = [rank for rank in ranks.values() if rank != _UNNUMBERED]
     for index, rank in ranks.items():
         # A usual name is the peer of the highest numbers; without numbers all headings are peers.
@@ -80,8 +87,31 @@ def headings(draft: Draft) -> Iterator[Change]:
             ranks[index] = min(numbered)
     present = sorted(set(ranks.values()))
     for index, rank in ranks.items():
-        line = layout.lines[index]
-        yield Mark(line.start, line.end, Block("heading", min(6, 2 + present.index(rank))))
+        lines = layout.lines[index : lasts.get(index, index) + 1]
+        for line, after in pairwise(lines):
+            yield Cut(line.end, after.start)
+            yield Put(line.end, " ")
+        yield Mark(lines[0].start, lines[-1].end, Block("heading", min(6, 2 + present.index(rank))))
+
+
+def _in_capitals(layout: Layout) -> dict[int, int]:
+    """The headings of several lines, each in capitals and centred: the place of the first line and of the last.
+
+    An empty line stands below them. Leaves alone how a table or a picture is headed, and a number, which has its title
+    below.
+    """
+    lines, usual = layout.lines, layout.usual_gap
+    if not layout.measures:
+        return {}
+    capital = [line.words.isupper() and layout.centred(at) for at, line in enumerate(lines)]
+    found: dict[int, int] = {}
+    starts = [at for at in range(len(lines)) if not at or not (capital[at] and capital[at - 1]) or lines[at].gap > usual]
+    for first, end in pairwise([*starts, len(lines)]):
+        apart = end == len(lines) or lines[end].gap > usual
+        headed = CAPTION.match(lines[first].words) or style(lines[first].words) is not None
+        if 1 < end - first <= _MOST_LINES and apart and not headed:
+            found[first] = end - 1
+    return found
 
 
 def quotes(draft: Draft) -> Iterator[Change]:
