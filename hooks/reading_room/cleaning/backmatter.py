@@ -21,7 +21,8 @@ _BACK_MATTER = _BOOKS | frozenset(
 )
 _RECORD = frozenset(
     "收稿日期 修回日期 投稿日期 基金項目 基金项目 項目基金 项目基金 作者簡介 作者简介 作者單位 作者单位 作者信息 "
-    "通訊作者 通讯作者 通信作者 논문투고일 투고일 접수일 논문접수일 교신저자 received accepted "
+    "通訊作者 通讯作者 通信作者 中圖分類號 中图分类号 分類號 分类号 文獻標識碼 文献标识码 文章編號 文章编号 doi "
+    "논문투고일 투고일 접수일 논문접수일 원고접수일 심사일 심사완료일 수정일 게재확정일 교신저자 received accepted "
     "correspondingauthor".split()
 )
 _KEYWORDS = frozenset(

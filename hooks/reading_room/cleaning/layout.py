@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from .backmatter import BOOK, are_keywords, begins_with_name, heads_books, is_bare_name
+from .backmatter import BOOK, are_keywords, begins_with_name, heads_books, is_bare_name, is_record
 from .draft import Draft
 from .enumeration import BULLET, NUMBERED, items, speeches
 from .lines import CAPTION, WIDEST, Line, broken_off, columns, first_unit, lines_of, robust_top
@@ -311,7 +311,8 @@ class Layout:
         if BULLET.match(after.words) or begins_with_name(after.words):
             return True
         if after.gap > self.usual_gap:
-            ended = line.closed or CAPTION.match(line.words) or are_keywords(line.words) or not self.full(index)
+            labelled = are_keywords(line.words) or is_record(line.words)
+            ended = line.closed or CAPTION.match(line.words) or labelled or not self.full(index)
             return bool(ended) or self._begins_indented(index + 1)
         if line.led or after.led or CAPTION.match(after.words) or (CAPTION.match(line.words) and not self.full(index)):
             return True
