@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ..language import HAN, HANGUL
+from .backmatter import begins_with_name
 from .draft import Change, Cut, Draft, Meta
 from .layout import Layout
 from .lines import Line
@@ -106,9 +107,13 @@ def title_and_author(draft: Draft) -> Iterator[Change]:
 
 
 def _imprint(lines: Sequence[Line]) -> int:
-    """How many of the first lines a journal printed above the title; a date is told by what stands beside it."""
+    """How many of the first lines a journal printed above the title; a date is told by what stands beside it.
+
+    Nothing of it stands below the beginning of an abstract.
+    """
     told: set[int] = set()
-    for index, line in enumerate(lines[:_IMPRINT_ENDS]):
+    above = takewhile(lambda line: _RECORD.match(line.words) or not begins_with_name(line.words), lines[:_IMPRINT_ENDS])
+    for index, line in enumerate(above):
         below = lines[index + 1 : index + 2]
         first = not index or index - 1 in told
         dated = DATE.fullmatch(line.words) and (first or any(_is_imprint(other, index + 1) for other in below))
