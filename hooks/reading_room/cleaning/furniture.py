@@ -103,7 +103,9 @@ def running_heads(draft: Draft) -> Iterator[Change]:
     """
     lines = lines_of(draft.text)
     issues = {index for index in _firsts(lines)[1:] if _ISSUE.fullmatch(lines[index].words)}
-    for index in sorted({*_repeated_heads(lines), *_numbered_heads(lines), *issues}):
+    covers = [draft.raw[start:end] for start, end, step in draft.removed if step == "cover-sheet"]
+    cover = _NO_LETTERS.sub("", "".join(covers)).lower()
+    for index in sorted({*_repeated_heads(lines), *_numbered_heads(lines, cover), *issues}):
         yield from take_out(lines, index)
 
 
@@ -128,11 +130,12 @@ def _repeated_heads(lines: Sequence[Line]) -> Iterator[int]:
         yield from (index for index in heads if index > 0 or _ANY_NUMBER in key)
 
 
-def _numbered_heads(lines: Sequence[Line]) -> Iterator[int]:
+def _numbered_heads(lines: Sequence[Line], cover: str) -> Iterator[int]:
     """Lines with a page number beside other words.
 
     Where empty lines part the pages, the number counts with the pages. Where none do, such words come again
-    with a later number, or what stands between two of them bears the number between.
+    with a later number, or what stands between two of them bears the number between; or two lines that stand apart
+    bear consecutive numbers, before and behind, and one has the title's or the journal's words.
     """
     firsts = _firsts(lines)
     by_words: dict[str, list[_Numbered]] = defaultdict(list)
@@ -142,7 +145,7 @@ def _numbered_heads(lines: Sequence[Line]) -> Iterator[int]:
     found = sorted(one for same in alike for one in same)
     imprint = [_NO_LETTERS.sub("", line.words).lower() for line in lines[:_IMPRINT]]
     if len(firsts) > 1:
-        yield from _counting_with_pages(lines, firsts, found, imprint)
+        yield from _counting_with_pages(lines, firsts, found, [cover, *imprint])
         return
     sure = {one.number: one.place for same in alike for one in _counting_on(same)}
     yield from sure.values()
@@ -152,9 +155,19 @@ def _numbered_heads(lines: Sequence[Line]) -> Iterator[int]:
             before is not None
             and before < one.place
             and (after or len(lines)) > one.place
-            and (after or _told(one, imprint))
+            and (after or _told(one, [cover, *imprint]))
         ):
             yield one.place
+    for one, other in pairwise(found):
+        facing = other.number == one.number + 1 and one.leads != other.leads and other.place - one.place >= _APART
+        if facing and all(_stands_apart(lines, each.place) for each in (one, other)):
+            if any(_told(each, [cover, *imprint]) for each in (one, other)):
+                yield from (one.place, other.place)
+
+
+def _stands_apart(lines: Sequence[Line], index: int) -> bool:
+    """Whether empty lines stand above and below a line, or the text's edge."""
+    return all(line.gap for line in lines[max(1, index) : index + 2])
 
 
 def _counting_with_pages(
@@ -174,7 +187,8 @@ def _counting_with_pages(
     fitting = [one for one in found if ahead[columns].get(one.place) == offset]
     words = Counter(one.words for one in fitting)
     sure = {one for one in fitting if one.wide or words[one.words] > 1 or _told(one, imprint)}
-    if often >= 3 or (often == 2 and sure):
+    known = {one for one in fitting if one.wide and one.words in imprint[0]}
+    if often >= 3 or (often == 2 and sure) or (often == 1 and known):
         # A number at the beginning may be a note's or a heading's, one at the end of a full line the sentence's.
         full = 0.8 * max(line.width for line in lines)
         yield from (one.place for one in fitting if one in sure or not (one.leads or lines[one.place].width > full))
@@ -200,8 +214,9 @@ def _counting_on(same: Sequence[_Numbered]) -> Iterator[_Numbered]:
 
 
 def _told(one: _Numbered, imprint: Sequence[str]) -> bool:
-    """Whether the text's first lines, but for the head itself, have its words."""
-    return len(one.words) >= 4 and one.words in "".join(imprint[: one.place]) + "".join(imprint[one.place + 1 :])
+    """Whether the cover and the text's first lines, but for the head itself, have its words."""
+    others = "".join(imprint[: one.place + 1]) + "".join(imprint[one.place + 2 :])
+    return len(one.words) >= 4 and one.words in others
 
 
 def _numbered(lines: Sequence[Line]) -> Iterator[_Numbered]:

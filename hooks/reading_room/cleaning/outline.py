@@ -105,8 +105,9 @@ def _in_capitals(layout: Layout) -> dict[int, int]:
         return {}
     capital = [line.words.isupper() and layout.centred(at) for at, line in enumerate(lines)]
     found: dict[int, int] = {}
-    starts = [at for at in range(len(lines)) if not at or not (capital[at] and capital[at - 1]) or lines[at].gap > usual]
-    for first, end in pairwise([*starts, len(lines)]):
+    on = [capital[at] and capital[at - 1] and lines[at].gap <= usual for at in range(1, len(lines))]
+    starts = [0, *(at for at, goes_on in enumerate(on, 1) if not goes_on), len(lines)]
+    for first, end in pairwise(starts):
         apart = end == len(lines) or lines[end].gap > usual
         headed = CAPTION.match(lines[first].words) or style(lines[first].words) is not None
         if 1 < end - first <= _MOST_LINES and apart and not headed:

@@ -25,7 +25,7 @@ _BULLET = re.compile(r"[○●◇◆■□▲△▼※*]\s*")
 _SURNAMES = word_list("surnames")
 _HAN_NAME = rf"[{HAN}](?:[\s\u3000]{{0,3}}[{HAN}]){{1,3}}\s?[\d０-９¹²³*＊]{{0,2}}"
 _HANGUL_NAME = rf"[{HANGUL}](?:\s?[{HANGUL}]){{1,3}}[\d¹²³*]{{0,2}}"
-_LATIN_NAME = r"[A-Z][A-Za-z'’-]+(?:\s(?:[A-Z]\.|[A-Z][A-Za-z'’-]+)){1,3}"
+_LATIN_NAME = r"(?:(?:[A-Z]\.\s?){1,3}[A-Z][A-Za-z'’-]{2,}|[A-Z][A-Za-z'’-]+(?:\s(?:[A-Z]\.|[A-Z][A-Za-z'’-]+)){1,3})"
 _NO_NAMES = frozenset(
     "a an and at by for from in of on or part the to with chapter section agency army bureau command commission "
     "committee conference council delegation department digest division embassy forces government headquarters "
