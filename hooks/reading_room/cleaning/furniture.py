@@ -160,9 +160,9 @@ def _numbered_heads(lines: Sequence[Line], cover: str) -> Iterator[int]:
             yield one.place
     for one, other in pairwise(found):
         facing = other.number == one.number + 1 and one.leads != other.leads and other.place - one.place >= _APART
-        if facing and all(_stands_apart(lines, each.place) for each in (one, other)):
-            if any(_told(each, [cover, *imprint]) for each in (one, other)):
-                yield from (one.place, other.place)
+        told = facing and any(_told(each, [cover, *imprint]) for each in (one, other))
+        if told and all(_stands_apart(lines, each.place) for each in (one, other)):
+            yield from (one.place, other.place)
 
 
 def _stands_apart(lines: Sequence[Line], index: int) -> bool:
