@@ -104,7 +104,7 @@ def running_heads(draft: Draft) -> Iterator[Change]:
     lines = lines_of(draft.text)
     issues = {index for index in _firsts(lines)[1:] if _ISSUE.fullmatch(lines[index].words)}
     covers = [draft.raw[start:end] for start, end, step in draft.removed if step == "cover-sheet"]
-    cover = _NO_LETTERS.sub("", "".join(covers)).lower()
+    cover = _NO_LETTERS.sub("", "".join(covers)).lower()[: _IMPRINT * WIDEST]
     for index in sorted({*_repeated_heads(lines), *_numbered_heads(lines, cover), *issues}):
         yield from take_out(lines, index)
 
@@ -143,7 +143,7 @@ def _numbered_heads(lines: Sequence[Line], cover: str) -> Iterator[int]:
         by_words[one.words].append(one)
     alike = [same for same in by_words.values() if not _is_series(lines[one.place].words for one in same)]
     found = sorted(one for same in alike for one in same)
-    imprint = [_NO_LETTERS.sub("", line.words).lower() for line in lines[:_IMPRINT]]
+    imprint = [_NO_LETTERS.sub("", line.words[:WIDEST]).lower() for line in lines[:_IMPRINT]]
     if len(firsts) > 1:
         yield from _counting_with_pages(lines, firsts, found, [cover, *imprint])
         return

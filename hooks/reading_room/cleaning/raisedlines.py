@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put
-from .lines import Line, columns, lines_of
+from .lines import WIDEST, Line, columns, lines_of
 
 _NUMBERS = re.compile(rf"\d{{1,3}}(?:[{BLANK}]{{2,}}\d{{1,3}}){{0,5}}")
 _NUMBER = re.compile(r"\d+")
@@ -46,7 +46,7 @@ def raised_lines(draft: Draft) -> Iterator[Change]:
 
 def _candidates(text: str) -> Iterator[_Raised]:
     for line, below in pairwise(lines_of(text)):
-        if below.gap or "\f" in text[line.end : below.start] or not _NUMBERS.fullmatch(line.words):
+        if below.gap or below.width > WIDEST or "\f" in text[line.end : below.start] or not _NUMBERS.fullmatch(line.words):
             continue
         ends = [match.start() for match in _WORD_END.finditer(below.words)]
         places = []
