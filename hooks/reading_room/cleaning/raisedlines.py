@@ -46,8 +46,10 @@ def raised_lines(draft: Draft) -> Iterator[Change]:
 
 def _candidates(text: str) -> Iterator[_Raised]:
     for line, below in pairwise(lines_of(text)):
-        if below.gap or below.width > WIDEST or "\f" in text[line.end : below.start] or not _NUMBERS.fullmatch(line.words):
+        if not _NUMBERS.fullmatch(line.words) or below.gap or below.width > WIDEST:
             continue
+        if "\f" in text[line.end : below.start]:
+            continue  # a page's number
         ends = [match.start() for match in _WORD_END.finditer(below.words)]
         places = []
         for number in _NUMBER.finditer(line.words):
