@@ -47,7 +47,7 @@ def captions(draft: Draft) -> Iterator[Change]:
     Also those that begin so: `圖／簽字的兩人。` Leaves alone longer lines, who wrote and took pictures (圖／文), a sign
     without a source, which may stand before items, and headings, items and pictures.
     """
-    marked = {mark.start for mark in draft.marks if isinstance(mark.payload, Block | Picture)}
+    marked = {*draft.starts(Block), *draft.starts(Picture)}
     for line in lines_of(draft.text):
         if len(line.words) > _LONGEST or line.start in marked:
             continue

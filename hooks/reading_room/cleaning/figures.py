@@ -24,7 +24,7 @@ _POWER = re.compile(r"[2-9n]|[-–−]\d{1,3}")
 """To what units and letters are raised, where it is no note's number."""
 _TERM = re.compile(r"[+\-–−]?(?:\d+[nkxy]?|[nkxy])(?:[+\-–−./,](?:\d+[nkxy]?|[nkxy]))*")
 _SUM = re.compile(r".[+\-–−/]")
-_RAISED = str.maketrans("0123456789+-–−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
+RAISED = str.maketrans("0123456789+-–−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-–−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₍₎")
 _IN_LINE = re.compile(r"[\d+\-–−().nkxy/]")
 """Signs that have no raised form, or have kept theirs."""
@@ -42,7 +42,7 @@ def raised_figures(draft: Draft) -> Iterator[Change]:
         raised = match["tag"].lower() == "sup"
         if not _runs_together(match, words, raised=raised):
             continue
-        shown = words.translate(_RAISED if raised else _LOWERED)
+        shown = words.translate(RAISED if raised else _LOWERED)
         yield Cut(*match.span("open"))
         if _IN_LINE.search(shown):
             opened, closed = "()" if _SUM.search(words) else ("", "")

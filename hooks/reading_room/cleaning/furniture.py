@@ -143,9 +143,9 @@ def _numbered_heads(lines: Sequence[Line], cover: str) -> Iterator[int]:
         by_words[one.words].append(one)
     alike = [same for same in by_words.values() if not _is_series(lines[one.place].words for one in same)]
     found = sorted(one for same in alike for one in same)
-    imprint = [_NO_LETTERS.sub("", line.words[:WIDEST]).lower() for line in lines[:_IMPRINT]]
+    imprint = [cover, *(_NO_LETTERS.sub("", line.words[:WIDEST]).lower() for line in lines[:_IMPRINT])]
     if len(firsts) > 1:
-        yield from _counting_with_pages(lines, firsts, found, [cover, *imprint])
+        yield from _counting_with_pages(lines, firsts, found, imprint)
         return
     sure = {one.number: one.place for same in alike for one in _counting_on(same)}
     yield from sure.values()
@@ -155,12 +155,12 @@ def _numbered_heads(lines: Sequence[Line], cover: str) -> Iterator[int]:
             before is not None
             and before < one.place
             and (after or len(lines)) > one.place
-            and (after or _told(one, [cover, *imprint]))
+            and (after or _told(one, imprint))
         ):
             yield one.place
     for one, other in pairwise(found):
         facing = other.number == one.number + 1 and one.leads != other.leads and other.place - one.place >= _APART
-        told = facing and any(_told(each, [cover, *imprint]) for each in (one, other))
+        told = facing and any(_told(each, imprint) for each in (one, other))
         if told and all(_stands_apart(lines, each.place) for each in (one, other)):
             yield from (one.place, other.place)
 
@@ -214,7 +214,7 @@ def _counting_on(same: Sequence[_Numbered]) -> Iterator[_Numbered]:
 
 
 def _told(one: _Numbered, imprint: Sequence[str]) -> bool:
-    """Whether the cover and the text's first lines, but for the head itself, have its words."""
+    """Whether the text's first lines, but for the head itself, have its words; the cover's stand before them."""
     others = "".join(imprint[: one.place + 1]) + "".join(imprint[one.place + 2 :])
     return len(one.words) >= 4 and one.words in others
 

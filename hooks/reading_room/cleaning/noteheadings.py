@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from .draft import Change, Cut, Draft
 from .lines import lines_of
 from .marks import Block, NoteBody
-from .notes import heads_notes
-from .pagenotes import WIKI_HEADINGS
+from .pagenotes import heads_notes_of_page
 
 _DEEPEST = 6
 
@@ -33,8 +32,7 @@ def note_headings(draft: Draft) -> Iterator[Change]:
     below = 0  # how deep the heading is that comes next; the text's end is as high as can be
     for at in reversed(range(len(lines) if notes else 0)):
         line = lines[at]
-        named = heads_notes(line) or heads_notes(line, WIKI_HEADINGS)
-        if named and below <= levels.get(at, -1):
+        if heads_notes_of_page(line) and below <= levels.get(at, -1):
             yield Cut(line.start, line.end)
         elif at not in notes:
             below = levels.get(at, _DEEPEST + 1)

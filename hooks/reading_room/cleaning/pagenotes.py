@@ -34,7 +34,7 @@ _BLOCKS = frozenset("li p dd dt div td th tr table ul ol dl br hr blockquote sec
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LONGEST_SIGN, _LONGEST_NOTE = 9, 900
 """Runs of text that the sign of a note and a note may have: more is no such thing, or not worth the search."""
-WIKI_HEADINGS = frozenset(
+_WIKI_HEADINGS = frozenset(
     "参考资料 參考資料 资料来源 資料來源 내용주 출처주 출처 참고자료 備註 备注 notesandreferences".split()
 )
 """What else the notes of a wiki's article are headed with."""
@@ -155,6 +155,11 @@ def _links_and_places(page: Page) -> tuple[list[_Link], dict[str, _Place]]:
     return links, {name: place for name, place in found.items() if any(page.runs[n].words.strip() for n in place.runs)}
 
 
+def heads_notes_of_page(line: Line) -> bool:
+    """Whether a line is what the notes of a page are headed with, a wiki's among them."""
+    return heads_notes(line) or heads_notes(line, _WIKI_HEADINGS)
+
+
 def page_notes(draft: Draft) -> Iterator[Change]:
     """Numbered notes at a page's end and the same numbers in its text: `[1]`, `[2-3]`, `①`, `1)`, `（註一）`, `주1)`.
 
@@ -168,7 +173,7 @@ def page_notes(draft: Draft) -> Iterator[Change]:
     layout = Layout(lines_of(draft.text))
     for index in range(len(layout.lines) - 1, -1, -1):
         line = layout.lines[index]
-        if not (heads_notes(line) or heads_notes(line, WIKI_HEADINGS)):
+        if not heads_notes_of_page(line):
             continue
         below = layout.lines[index + 1 :]
         found = list(_below_numbers(below)) or list(bodies(layout, index + 1)) or list(_with_arrows(below))

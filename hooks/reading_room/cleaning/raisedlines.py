@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put
+from .figures import RAISED
 from .lines import WIDEST, Line, columns, lines_of
 
 _NUMBERS = re.compile(rf"\d{{1,3}}(?:[{BLANK}]{{2,}}\d{{1,3}}){{0,5}}")
@@ -17,7 +18,6 @@ _WORD_END = re.compile(rf"(?<=[^{BLANK}\d])(?=[{BLANK}]|$)")
 _AWAY = 2
 """Columns: so far from a word's end its number stands at most, as letters are not all as wide as a column."""
 _FEWEST = 2
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class _Raised(NamedTuple):
@@ -41,7 +41,7 @@ def raised_lines(draft: Draft) -> Iterator[Change]:
     for line, numbers in found:
         yield Cut(draft.text.rfind("\n", 0, line.start) + 1, draft.text.index("\n", line.end) + 1)
         for n, place in numbers:
-            yield Put(place, str(n).translate(_RAISED))
+            yield Put(place, str(n).translate(RAISED))
 
 
 def _candidates(text: str) -> Iterator[_Raised]:

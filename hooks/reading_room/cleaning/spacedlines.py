@@ -37,7 +37,7 @@ def spaced_lines(draft: Draft) -> Iterator[Change]:
     spaced = sum(line.gap == 1 for line in lines[1:])
     if is_html(draft) or not _NARROWEST <= widest <= _WIDEST or spaced < _MOST * (len(lines) - 1):
         return
-    marked = {mark.start for mark in draft.marks if isinstance(mark.payload, Block | Picture)}
+    marked = {*draft.starts(Block), *draft.starts(Picture)}
     open_ended = [(line, after) for line, after in pairwise(lines) if not line.closed and line.start not in marked]
     full = [pair for pair in open_ended if pair[0].width >= _FULL * widest]
     stops = sum(bool(_INNER_STOP.search(line.words[:-1])) for line in lines)

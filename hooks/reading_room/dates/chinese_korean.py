@@ -57,10 +57,12 @@ _OR_NEXT = "|".join(one + other for one, other in pairwise(ONES))
 """五六年 are five or six years."""
 _CENTURY = rf"{SPACE}(?:世[纪紀]|세기)"
 
+_COUNTED = "|".join(re.sub("달$", "[ ]?달", word) for word in COUNTED)
+
 HEADS = {
     # 3天後, 사흘 뒤, 두 달 뒤, at the head of a clause: elsewhere it counts from something else (停戰協定簽署90天以後)
     "later": rf"""{_CLAUSE_START}
-        (?:(?P<count>{NUMBER}|[两兩]){SPACE}(?P<unit>{"|".join(UNITS)})|(?P<counted>{"|".join(COUNTED)}))
+        (?:(?P<count>{NUMBER}|[两兩]){SPACE}(?P<unit>{"|".join(UNITS)})|(?P<counted>{_COUNTED}))
         {SPACE}(?:[之以]?[后後]|[뒤후](?![가-힣]))""",
     # 50年前, but not 战争爆发5年前, 발발하기 5년 전
     "ago": rf"""(?<![\d.．第发發生立])(?<!기[ ])(?P<years>{NUMBER}){SPACE}[年년]{SPACE}
@@ -204,7 +206,7 @@ def _shifted(head: re.Match[str]) -> Point:
     if head["years"]:
         return Point(shift=Shift("year", -number(head["years"]), near=True))
     if head["counted"]:
-        return Point(shift=Shift(*COUNTED[re.sub(" ?달", "[ ]?달", head["counted"])], near=True))
+        return Point(shift=Shift(*COUNTED[head["counted"].replace(" ", "")], near=True))
     unit, size = UNITS[head["unit"]]
     count = 2 if head["count"] in "两兩" else number(head["count"])
     return Point(shift=Shift(unit, size * count, near=True))

@@ -73,8 +73,8 @@ _DAYS = {
 _MONTHS = {"한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6}
 COUNTED: dict[str, tuple[Unit, int]] = {
     **{word: ("day", days) for word, days in _DAYS.items()},
-    **{f"{word}[ ]?달": ("month", months) for word, months in _MONTHS.items()},
+    **{f"{word}달": ("month", months) for word, months in _MONTHS.items()},
 }
-"""Days and months counted by words of their own, as patterns: 사흘, 두 달."""
+"""Days and months counted by words of their own: 사흘, 두 달. 달 may stand apart."""
 
 SEASONS = {"春": 0, "夏": 1, "秋": 2, "冬": 3, "봄": 0, "여름": 1, "가을": 2, "겨울": 3}
