@@ -148,7 +148,7 @@ class Scan:
         self.forms: dict[tuple[str, str, tuple[str, ...]], None] = {}
         spelled = {squeezed(name.form) for _, _, _, name in names(library)}
         self.korean = {form for form in spelled if re.fullmatch(f"[{SYLLABLE}]+", form)}
-        self.parts = {part for line in HEADS if line[0] != "#" for part in line.split()}
+        self.parts = {part for line in HEADS if line[0] != "#" for part in line.split(" | ")}
         self.parts |= {form for form in self.korean if len(form) > 2}
         for term, _, _, name in names(library):
             if not name.only and not name.ambiguous:

@@ -106,7 +106,9 @@ def test_a_last_name_needs_the_full_one_in_the_document(
 
 
 def test_heads_of_korean_compounds_are_words_and_no_particles() -> None:
-    heads = [head for line in HEADS.read_text(encoding="utf-8").splitlines() if line[0] != "#" for head in line.split()]
+    heads = [
+        head for line in HEADS.read_text(encoding="utf-8").splitlines() if line[0] != "#" for head in line.split(" | ")
+    ]
     assert len(heads) == len(set(heads))
     assert all(re.fullmatch("[가-힣]{2,}|씨", head) for head in heads)
     # Behind a name that ends with a vowel, with ㄹ or with another consonant, none is an ending.

@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ..wordlists import folded
 from . import printed
 from .common import BLANK
 from .draft import Change, Cut, Draft, Mark, Meta, Put
 from .lines import Line, lines_of
 from .marks import Block
 from .outline import is_listed, is_name
-from .words import folded
 
 _FIELD = re.compile(rf"(?<![{BLANK}\n])[{BLANK}]*(?=【[^【】\n]{{1,16}}】)")
 _FIELD_NAME = re.compile(

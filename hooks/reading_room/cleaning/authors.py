@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..language import HAN, HANGUL
+from ..wordlists import word_list
 from .draft import Change, Cut, Draft, Meta
 from .lines import Line
 from .outline import is_name
-from .words import word_list
 
 _WIDEST, _LONGEST_STAMP = 100, 160
 """Half-width columns of a line with names and of a line of dates."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..language import HAN, HANGUL
-from .words import folded, word_list
+from ..wordlists import folded, word_list
 
 _LABEL = re.compile(
     r"[*＊]?[【［\[〔(（]?([^【［\[〔\]］】〕:：|｜]{1,20})[\]］】〕]?\s?[:：|｜]|[*＊]?[【［\[〔]([^【［\[〔\]］】〕:：]{1,20})[\]］】〕]"

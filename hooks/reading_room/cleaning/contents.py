@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from ..wordlists import folded
 from .draft import Change, Cut, Draft, Mark, Put
 from .grid import BAR
 from .lines import Line, lines_of
 from .marks import Block
-from .words import folded
 
 _EDIT = r"编辑本段|编辑源代码|编辑|編輯原始碼|編輯本段|編輯|원본 편집|편집|edit source|edit|播报编辑|播报"
 _EDIT_LINK = re.compile(

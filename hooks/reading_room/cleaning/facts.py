@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..wordlists import folded, word_list
 from .draft import Change, Cut, Draft, Put
 from .lines import Line, lines_of
 from .marks import Block
-from .words import folded, word_list
 
 _LABELS = word_list("fact-labels")
 _WIDEST_LABEL, _WIDEST_VALUE = 24, 100

@@ -9,6 +9,7 @@ from operator import itemgetter
 from unicodedata import numeric
 
 from ..numerals import DIGITS, number
+from ..wordlists import folded
 from .draft import Change, Cut, Draft, Mark, Put
 from .koreanwords import KoreanWords, words_of
 from .layout import Layout
@@ -16,7 +17,6 @@ from .lines import CIRCLED, CLOSERS, Line, lines_of
 from .marks import NoteBody
 from .outline import is_name
 from .printed import ENDS_IN_HYPHEN, joint
-from .words import folded
 
 _HEADINGS = (
     frozenset(

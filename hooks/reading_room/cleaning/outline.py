@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..language import HANGUL
+from ..wordlists import folded, word_list
 from .backmatter import are_keywords, is_record
 from .draft import Change, Cut, Draft, Mark, Put
 from .layout import Layout
 from .lines import CAPTION, Line
 from .marks import Block
-from .words import folded, word_list
 
 NUMERAL = "〇零一二三四五六七八九十百"
 _ARTICLE = 2

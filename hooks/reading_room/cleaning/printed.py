@@ -7,12 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from ..language import HAN, HANGUL
+from ..wordlists import word_list
 from .draft import Change, Cut, Draft, Mark, Put
 from .koreanwords import KoreanWords, words_of
 from .layout import Layout
 from .lines import CLOSERS, OPENERS, RULE, lines_of
 from .marks import Block, GoesOn, NoteBody
-from .words import word_list
 
 _LATIN = r"[A-Za-z\u00c0-\u024f]"
 _HYPHENATED = re.compile(rf"(?<!{_LATIN})({_LATIN}++)([-‐\u00ad])\s*\n\s*({_LATIN}+)")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..wordlists import folded
 from .draft import Change, Cut, Draft, Mark
 from .markdownpage import own_address, page_address
 from .marks import LinkTo
 from .wikihtml import Rows
-from .words import folded
 
 _DEFINITION = re.compile(
     r"^ {0,3}\[(?P<key>[^\[\]^\n][^\[\]\n]{0,80})\]:[ \t]*<?(?P<address>(?:https?://|\.{0,2}/)[^\s<>]{1,1000})>?"

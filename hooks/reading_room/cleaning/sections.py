@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from ..wordlists import folded, word_list
 from . import outline
 from .contents import heading
 from .draft import Change, Cut, Draft, Mark, Put
@@ -15,7 +16,6 @@ from .lines import CAPTION, Line
 from .marks import Block, Picture, Stress
 from .outline import is_name
 from .webpage import is_html
-from .words import folded, word_list
 
 _SIGN = re.compile(r"[◆■▣◈◼◇□◎❖▍▌▎]\s?(?=[^\W_])")
 _SIGNED = re.compile(rf"{_SIGN.pattern}|【(?=[^【】]+】$)")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise, takewhile
 
+from ..wordlists import folded, word_list
 from .draft import Change, Cut, Draft
 from .lines import Line, lines_of
-from .words import folded, word_list
 
 _SECTIONS = word_list("site-sections")
 _FEWEST = 4

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from ..wordlists import folded, word_list
 from .authors import is_stamp
 from .draft import Change, Cut, Draft
 from .lines import Line, lines_of
@@ -14,7 +15,6 @@ from .notes import heads_notes
 from .outline import is_name
 from .sitelines import is_of_site
 from .web import NOTICE, is_interface
-from .words import folded, word_list
 
 _RELATED, _COMMENTS = word_list("related-heads"), word_list("comment-heads")
 _FURTHER = frozenset(("延伸閱讀", "延伸阅读"))

@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from ..wordlists import folded
 from .authors import STAMP, author, author_in_stamp, is_stamp, reporter
 from .draft import Change, Cut, Draft, Meta
 from .lines import CAPTION, Line, lines_of
 from .outline import is_name
 from .webpage import is_html
-from .words import folded
 
 _FIRST, _NARROWEST = 3, 14
 """So many first lines of a record may hold its title, which is no narrower, in half-width columns: what it is filed

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from ..language import HAN, HANGUL
+from ..wordlists import word_list
 from .backmatter import begins_with_name
 from .draft import Change, Cut, Draft, Meta
 from .layout import Layout
 from .lines import Line
 from .outline import DATE, NUMERAL, is_name, rank_of, style
 from .printed import glue
-from .words import word_list
 
 _TITLE_RUNS_ON = re.compile(r"[。．.，,、；;！…]$")
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ..language import HAN, HANGUL
+from ..wordlists import folded, word_list
 from . import wikitext
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put
 from .lines import lines_of
 from .marks import Block
 from .webpage import is_html
-from .words import folded, word_list
 
 _LABELS = word_list("interface-labels") | word_list("related-heads")
 """What stands on a site's buttons and menus, blanks aside."""

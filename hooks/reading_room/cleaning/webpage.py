@@ -13,11 +13,11 @@ from urllib.parse import urljoin
 
 from bs4.element import Tag
 
+from ..wordlists import folded
 from .draft import ANCHOR, Change, Cut, Draft, Meta, Put
 from .markup import Page
 from .pageframe import frame, main_part
 from .pagelines import PageLines
-from .words import folded
 
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _SITE = re.compile(r"\s+(?:[|\-–—·»«:]|::|>>|<<)\s+|\s*[|｜_]\s*")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from pathlib import Path
 
-_LIST = Path(__file__).parent.parent / "data" / "korean-heads.txt"
-_HEADS = frozenset(re.sub("(?m)^#.*", "", _LIST.read_text(encoding="utf-8")).split())
+from ..wordlists import word_list
+
+_HEADS = word_list("korean-heads")
 _SYLLABLES = re.compile("[\uac00-\ud7a3]+")
 _LEAST_SYLLABLES = 3
 _MOST_PARTS = 3
