@@ -1,4 +1,4 @@
-"""Lists of words that steps know, kept as data so that an editor can add to them."""
+"""Lists of words that steps and rules know, kept as data so that an editor can add to them."""
 
 from __future__ import annotations
 
