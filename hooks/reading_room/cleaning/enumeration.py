@@ -1,4 +1,4 @@
-"""Which lines begin the items of a series: clauses of a treaty, points of a telegram, speeches of an interview."""
+"""Which lines begin the items of a series: clauses of a treaty, points of a telegram, speeches, rows of figures."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ _SERIES = (
 _ITEM = re.compile(
     rf"(?P<open>[(（\[［]?)(?P<n>\d{{1,3}}|[{ONES}]?十[{ONES}]?|[{ONES}{''.join(_SERIES)}])(?P<close>[)）.．、\]］])(?!\d)"
 )
+
+_FIGURE = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?%?|[-–—]")
+"""A cell of a table that has no words: 1,420,479, 3.5%, or a dash for none."""
 
 
 def items(lines: Sequence[Line]) -> frozenset[int]:
@@ -47,6 +50,25 @@ def speeches(lines: Sequence[Line]) -> frozenset[int]:
     named = {index: match[1] or match[2] for index, line in enumerate(lines) if (match := _SPEAKER.match(line.words))}
     often = Counter(named.values())
     return frozenset(index for index, name in named.items() if often[name] > 1)
+
+
+def rows_of_figures(lines: Sequence[Line]) -> frozenset[int]:
+    """The places of a table's rows, though a single blank parts their cells: words, and at least two figures behind.
+
+    The row above or below has as many figures. Leaves alone numbers behind which a stop or comma stands, as in a date
+    (1953. 7. 27) or among pages.
+    `조선인민군 1,204 69,532`
+    """
+    often = [_figures(line.words) for line in lines]
+    alike = (at for at in range(1, len(lines)) if often[at] > 1 and often[at] == often[at - 1])
+    return frozenset(place for at in alike for place in (at - 1, at))
+
+
+def _figures(words: str) -> int:
+    """How many figures end a line that begins with a letter."""
+    cells = words.split()
+    count = next((at for at, cell in enumerate(reversed(cells)) if not _FIGURE.fullmatch(cell)), 0)
+    return count if words[0].isalpha() else 0
 
 
 def _value(sign: str) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ..language import HAN, HANGUL
 from ..wordlists import word_list
 from .draft import Change, Cut, Draft, Mark, Put
+from .enumeration import rows_of_figures
 from .honour import broken_for_honour
 from .koreanwords import KoreanWords, words_of
 from .layout import Layout
@@ -52,18 +53,18 @@ def join_lines(draft: Draft) -> Iterator[Change]:
 
     Korean and Latin words get the space back that the line break stood for, but for Korean words that it cut in
     two, as the text itself shows; Chinese needs none. A line that ends early so that a person's title begins the next
-    goes on there. Leaves alone headings, endnotes, lines above an item or with room to spare behind the end of a
-    sentence (see Layout.ends), texts that are not broken to a width, and lines that end in a hyphen (see hyphenation).
-    A paragraph that notes at a page's foot break off is said to go on below them.
+    goes on there. Leaves alone headings, endnotes, a table's rows of figures, lines above an item or with room to
+    spare behind the end of a sentence (see Layout.ends), texts that are not broken to a width, and lines that end in a
+    hyphen (see hyphenation). A paragraph that notes at a page's foot break off is said to go on below them.
     """
     layout = Layout.of(draft)
     blocks = {mark.start: mark.payload.kind for mark in draft.marks if isinstance(mark.payload, Block)}
     notes = sorted(draft.starts(NoteBody))
-    words = words_of(layout, draft.text)
+    words, rows = words_of(layout, draft.text), rows_of_figures(layout.lines)
     for index, (line, after) in enumerate(zip(layout.lines, layout.lines[1:], strict=False)):
         if blocks.get(line.start) == "heading" or blocks.get(after.start) in ("heading", "item"):
             continue
-        if layout.ends(index) and not broken_for_honour(layout, index):
+        if index in rows or index + 1 in rows or (layout.ends(index) and not broken_for_honour(layout, index)):
             continue
         between = joint(line.words, after.words, words)
         if bisect_left(notes, line.start) < bisect_left(notes, after.start):
