@@ -1,8 +1,9 @@
 "use strict";
-// readingRoom.results makes two functions. `show` shows what a search has found: terms and events that the query names,
+// readingRoom.results makes three functions. `show` shows what a search has found: terms and events that the query names,
 // then the passages by document, then other events, days and terms. `press` presses one of the choices between the
 // query's own hits, which are the first, and a term's in another language; it promises that they are shown. Where the
 // query has no hit of its own, `show` says so, and returns the number of the choice that has most; else 0.
+// `reveal` opens the parts that stand behind a “more” until the hit of that address is shown, and promises its link.
 // `ask` is the way to the engine, `say` tells a screen reader how much it is.
 self.readingRoom = self.readingRoom || {};
 self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
@@ -29,6 +30,7 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
   const named = (...parts) => make("div", { className: "named" }, parts);
   const link = (href, ...children) => make("a", { className: "md-search-result__link", href: address(href) }, children);
 
+  const adding = new WeakMap(); // what a “more” does
   let choosing = []; // what each of the choices shown does, and how many passages it has
 
   function show(query, found) {
@@ -117,12 +119,10 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
     const add = (from) => {
       all.append(...groups.slice(from, from + MANY).map((group) => section(group, query, term)));
       if (from + MANY >= groups.length) return;
-      const left = groups.length - from - MANY;
-      const rest = make("button", { type: "button", className: "more" }, counted(t.further, left));
-      rest.addEventListener("click", () => {
+      const rest = further(counted(t.further, groups.length - from - MANY), () => {
         rest.remove();
         add(from + MANY);
-        all.children[from + MANY].querySelector("a, button").focus();
+        return all.children[from + MANY].querySelector("a, button");
       });
       all.append(rest);
     };
@@ -157,13 +157,12 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
     const made = make("section", {}, group.titled ? link(page(group), head(group)) : make("p", {}, head(group)), hits);
     const left = () => group.units.length - hits.children.length;
     if (!left()) return made;
-    const rest = make("button", { type: "button", className: "more" }, counted(t.more, left()));
-    rest.addEventListener("click", async () => {
+    const rest = further(counted(t.more, left()), async () => {
       const from = hits.children.length;
       hits.append(...(await ask("show", group.units.slice(from, from + PAGE), query, term)).map(row));
-      hits.children[from].querySelector("a").focus();
       if (left()) rest.textContent = counted(t.more, left());
       else rest.remove();
+      return hits.children[from].querySelector("a");
     });
     made.append(rest);
     return made;
@@ -175,14 +174,32 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
     const title = make("p", {}, make("b", {}, label), make("small", {}, items.length.toLocaleString("en")));
     const part = make("section", {}, title, element);
     if (items.length <= MANY) return part;
-    const rest = make("button", { type: "button", className: "more" }, counted(t.more, items.length - MANY));
-    rest.addEventListener("click", () => {
+    const rest = further(counted(t.more, items.length - MANY), () => {
       element.append(...items.slice(MANY));
       rest.remove();
-      items[MANY].querySelector("a").focus();
+      return items[MANY].querySelector("a");
     });
     part.append(rest);
     return part;
+  }
+
+  // A button that adds what comes next, and leads to the first of it.
+  function further(label, add) {
+    const button = make("button", { type: "button", className: "more" }, label);
+    button.addEventListener("click", async () => (await add()).focus());
+    adding.set(button, add);
+    return button;
+  }
+
+  async function reveal(href) {
+    const shown = () => [...list.querySelectorAll("a")].find((one) => one.href === href);
+    const same = (one) => one.href.split(/[?#]/)[0] === href.split(/[?#]/)[0];
+    const near = () => [...list.querySelectorAll("section")].find((part) => [...part.querySelectorAll("a")].some(same));
+    for (let rest; !shown(); await adding.get(rest)()) {
+      rest = (near() || list.querySelector(".documents"))?.querySelector(":scope > .more");
+      if (!rest) break;
+    }
+    return shown();
   }
 
   function advice(query, found) {
@@ -192,5 +209,5 @@ self.readingRoom.results = ({ list, words, ui, address, ask, say, failed }) => {
     return make("div", { className: "advice" }, make("p", {}, searched), make("ul", {}, items));
   }
 
-  return { show, press };
+  return { show, press, reveal };
 };

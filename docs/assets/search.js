@@ -179,7 +179,7 @@
     open();
     await answered;
     if (search.choice !== chosen()) await results.press(search.choice);
-    [...list.querySelectorAll("a")].find(({ href }) => href === search.href)?.focus();
+    (await results.reveal(search.href))?.focus();
   }
 
   idle();

@@ -326,7 +326,9 @@ def test_the_next_page_knows_what_was_looked_for(reader: Reader) -> None:
 
 @pytest.mark.parametrize("start", ["en/about.html", "en/sources/armistice-talks.html"])
 def test_who_comes_back_finds_what_was_found(reader: Reader, start: str) -> None:
-    """Also from another passage of the same page. It is told once: a page that is loaded again is at rest."""
+    """Also what “more” had shown, and from another passage of the same page. It is told once: a page that is loaded
+    again is at rest.
+    """
     reader.open(start)
     page = reader.page
     if not page.locator(BOX).is_visible():
@@ -334,7 +336,11 @@ def test_who_comes_back_finds_what_was_found(reader: Reader, start: str) -> None
     ask(reader, "포로")
     chinese = page.locator(f"{FOUND} .choices button").filter(has_text="中文")
     chinese.click()
-    hit = page.locator(f"{FOUND} .documents li a[href*='armistice-talks']").nth(1)
+    talks = page.locator(f"{FOUND} .documents section").filter(has=page.locator("a[href*='armistice-talks']"))
+    shown = talks.locator("li a").count()
+    talks.locator(".more").click()
+    expect(talks.locator("li a").nth(shown)).to_be_focused()
+    hit = talks.locator("li a").last
     href = hit.evaluate("link => link.href")
     hit.click()
     page.wait_for_url(href)
