@@ -151,22 +151,3 @@ def test_a_table_is_one_to_the_ear_where_the_eye_sees_none(browser: Browser, htt
     told = {role for role, _ in heard(page)}
     assert {"table", "row", "cell", "rowheader"} <= told
     page.close()
-
-
-@pytest.mark.first
-def test_marks_are_told_apart_in_forced_colours(browser: Browser, http: str, site: Site) -> None:
-    """Where the system paints all in its own colours, lines and signs must say what colours did."""
-    page = browser.new_context(forced_colors="active").new_page()
-    page.goto(f"{http}en/sources/korean-war.html?h=1953")
-    underlined = "e => getComputedStyle(e).textDecorationLine.includes('underline')"
-    assert page.locator(".doc a.term.first").first.evaluate(underlined)
-    assert page.locator(".doc .pencil").first.evaluate(underlined)
-    assert "※" in page.locator(".doc a.remark").first.inner_text()
-    hit = page.locator(".doc mark").first
-    expect(hit).to_be_attached()
-    assert hit.evaluate("e => getComputedStyle(e).backgroundColor !== getComputedStyle(document.body).backgroundColor")
-    icon = page.locator(".margin summary").first.evaluate(
-        "e => [getComputedStyle(e, '::after').backgroundColor, getComputedStyle(document.body).backgroundColor]"
-    )
-    assert icon[0] != icon[1]
-    page.context.close()
