@@ -154,6 +154,15 @@ def test_figures_stand_off_letters_in_chinese_and_not_in_korean(
         assert not {spacing for spacing in found if spacing.startswith("zh") and not spacing.endswith(" normal")}
 
 
+def test_no_feature_of_a_face_is_asked_for_by_name(browser: Browser, site: Site, http: str) -> None:
+    """With kerning asked for so, Firefox halves the punctuation of faces that have Han; Chromium does not show it."""
+    with window(browser, DESK) as page:
+        for path in kinds(site, "zh-Hant"):
+            page.goto(http + path)
+            told = "[...new Set([...document.querySelectorAll('*')].map(e => getComputedStyle(e).fontFeatureSettings))]"
+            assert page.evaluate(told) == ["normal"], path
+
+
 @pytest.mark.parametrize("size", [DESK, WIDE], ids=["desk", "wide"])
 def test_han_text_is_set_in_its_measure(browser: Browser, http: str, size: tuple[int, int]) -> None:
     id, lang = next((id, lang) for id, lang in sources() if lang.startswith("zh"))
