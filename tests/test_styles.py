@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from built import Page, Site
+from built import ROOT, Page, Site
 from reading_room.model import UI_LANGS
 from reading_room.styles import inlined
 
@@ -164,3 +164,13 @@ def test_every_page_says_what_it_is(site: Site) -> None:
         assert [10 <= len(said) <= 500 for said in descriptions] == [True] * (path != "404.html"), path
         assert len(built.find("//h1")) == 1, path
         assert built.find("//head/meta[@name='viewport'][contains(@content, 'width=device-width')]"), path
+
+
+def test_every_browser_reads_what_is_said_of_underlines() -> None:
+    """WebKit drops a shorthand that says more than whether there is a line, and the line with it."""
+    said = [
+        (sheet.name, value)
+        for sheet in sorted((ROOT / "docs" / "assets").glob("*.css"))
+        for value in re.findall(r"text-decoration: ([^;]+);", sheet.read_text(encoding="utf-8"))
+    ]
+    assert {value.removesuffix(" !important") for _, value in said} == {"none", "underline"}, said

@@ -183,7 +183,7 @@
   }
 
   idle();
-  addEventListener("pageshow", comeBack);
+  addEventListener("pageshow", () => setTimeout(comeBack)); // behind WebKit, which first empties what is not completed
   addEventListener("popstate", comeBack);
   const linked = new URLSearchParams(location.search).get("q");
   if (linked) {
