@@ -25,7 +25,8 @@ from reading_room.scripts import Converter
 
 SYLLABLE, HAN = "가-힣", "\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
 LATIN = "A-Za-z\u00c0-\u024f"
-HEADS = (ROOT / "hooks/reading_room/data/korean-heads.txt").read_text(encoding="utf-8").splitlines()
+LISTS = [ROOT / f"hooks/reading_room/data/korean-{name}.txt" for name in ("heads", "offices", "ranks")]
+HEADS = [line for file in LISTS for line in file.read_text(encoding="utf-8").splitlines()]
 
 # Korean particles by what they follow. The copula counts as one.
 ANYWHERE = """

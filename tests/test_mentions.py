@@ -12,7 +12,8 @@ from reading_room.mentions import Finder, fold
 from reading_room.mentions.words import ends
 from reading_room.model import Link, Name, Passage, Span, Term
 
-HEADS = Path(__file__).parents[1] / "hooks/reading_room/data/korean-heads.txt"
+DATA = Path(__file__).parents[1] / "hooks/reading_room/data"
+HEADS = [DATA / f"korean-{name}.txt" for name in ("heads", "offices", "ranks")]
 CASES = Path(__file__).parent / "cases" / "mentions"
 MARKED = re.compile("⟦([^=⟧]+)=([^⟧]+)⟧")
 
@@ -30,6 +31,19 @@ def terms() -> list[Term]:
     return [Term(id, "concept", "concepts", {k: tuple(v) for k, v in n.items()}, {}) for id, n in names.items()]
 
 
+def unmarked(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """The text without its marks, and what they mark."""
+    text = ""
+    wanted: list[tuple[int, int, str]] = []
+    at = 0
+    for match in MARKED.finditer(marked):
+        text += marked[at : match.start()]
+        wanted += [(len(text), len(text) + len(match[1]), term) for term in match[2].split("+")]
+        text += match[1]
+        at = match.end()
+    return text + marked[at:], wanted
+
+
 def passage(text: str, lang: str = "zh-Hans", *links: Link) -> Passage:
     return Passage("p1", "paragraph", 0, lang, text, links, Span(0, len(text)))
 
@@ -42,14 +56,7 @@ def finder() -> Finder:
 @pytest.mark.parametrize("case", rows("cases.tsv"), ids=lambda case: f"{case[0]}: {case[3]}")
 def test_case(finder: Finder, case: list[str]) -> None:
     lang, source, marked, _ = case
-    text, wanted = "", []
-    at = 0
-    for match in MARKED.finditer(marked):
-        text += marked[at : match.start()]
-        wanted += [(len(text), len(text) + len(match[1]), term) for term in match[2].split("+")]
-        text += match[1]
-        at = match.end()
-    text += marked[at:]
+    text, wanted = unmarked(marked)
     assert [tuple(m) for m in finder.find(passage(text, lang), source)] == wanted
 
 
@@ -68,47 +75,24 @@ def test_a_link_to_no_concept_hides_nothing(finder: Finder) -> None:
     assert [tuple(m) for m in finder.find(linked, "war")] == [(0, 2, "pow")]
 
 
-def _variants(forms: dict[str, list[str]]) -> dict[str, tuple[Name, ...]]:
-    return {lang: tuple(Name(form, lang, "variant") for form in listed) for lang, listed in forms.items()}
+def people() -> list[Term]:
+    names: defaultdict[str, dict[str, tuple[Name, ...]]] = defaultdict(dict)
+    for person, lang, forms in rows("people.tsv"):
+        names[person][lang] = tuple(Name(form, lang, "variant") for form in forms.split("|"))
+    return [Term(id, "person", "people", listed, {}) for id, listed in names.items()]
 
 
-PEOPLE = {
-    "macarthur": {"zh-Hans": ["道格拉斯·麦克阿瑟"], "ko": ["더글러스 맥아더"], "en": ["Douglas MacArthur"]},
-    "van-fleet": {"zh-Hans": ["詹姆斯·范弗里特"], "en": ["James Van Fleet"]},
-    "lie": {"zh-Hans": ["特里格夫·赖伊"], "en": ["Trygve Lie"]},
-    "one-clark": {"zh-Hans": ["马克·克拉克"], "en": ["Mark Clark"]},
-    "other-clark": {"zh-Hans": ["约瑟夫·克拉克"], "en": ["Joseph Clark"]},
-    "deng-hua": {"zh-Hans": ["邓国清"], "en": ["Deng Guoqing"]},
-}
-
-
-@pytest.mark.parametrize(
-    ("document", "wanted"),
-    [
-        (["MacArthur spoke."], [[]]),
-        (["MacArthur spoke.", "Douglas MacArthur"], [[(0, 9)], [(0, 17)]]),
-        (["Douglas MacArthur", "MacArthur’s plan, MacArthurs"], [[(0, 17)], [(0, 9), (18, 27)]]),
-        (["Douglas MacArthur", "the MacArthur Memorial"], [[(0, 17)], []]),
-        (["Douglas MacArthur", "맥아더는"], [[(0, 17)], []]),
-        (["더글러스 맥아더", "맥아더는"], [[(0, 8)], [(0, 3)]]),
-        (["James Van Fleet", "Van Fleet and the Fleet"], [[(0, 15)], [(0, 9)]]),
-        (["Trygve Lie", "Lie"], [[(0, 10)], []]),
-        (["Mark Clark", "Clark"], [[(0, 10)], []]),
-        (["Deng Guoqing", "Guoqing"], [[(0, 12)], []]),
-    ],
-)
-def test_a_last_name_needs_the_full_one_in_the_document(
-    document: list[str], wanted: list[list[tuple[int, int]]]
-) -> None:
-    finder = Finder(Term(id, "person", "people", _variants(names), {}) for id, names in PEOPLE.items())
-    found = finder.find_all([passage(text, "en") for text in document], "any")
-    assert [[(mention.start, mention.end) for mention in mentions] for mentions in found] == wanted
+@pytest.mark.parametrize("case", rows("last-names.tsv"), ids=lambda case: f"{case[0]}: {case[2]}")
+def test_a_last_name_needs_the_full_one_in_the_document(case: list[str]) -> None:
+    lang, document, _ = case
+    read = [unmarked(marked) for marked in document.split(" ¶ ")]
+    found = Finder(people()).find_all([passage(text, lang) for text, _ in read], "any")
+    assert [[tuple(mention) for mention in mentions] for mentions in found] == [wanted for _, wanted in read]
 
 
 def test_heads_of_korean_compounds_are_words_and_no_particles() -> None:
-    heads = [
-        head for line in HEADS.read_text(encoding="utf-8").splitlines() if line[0] != "#" for head in line.split(" | ")
-    ]
+    lines = [line for file in HEADS for line in file.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    heads = [head for line in lines for head in line.split(" | ")]
     assert len(heads) == len(set(heads))
     assert all(re.fullmatch("[가-힣]{2,}|씨", head) for head in heads)
     # Behind a name that ends with a vowel, with ㄹ or with another consonant, none is an ending.

@@ -21,10 +21,10 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from operator import itemgetter
 
-from ..model import Fragment, Link, Mention, Name, Passage, Term
+from ..model import Fragment, Link, Mention, Passage, Term
 from .automaton import Automaton, Blocked, KoreanAutomaton, Match, Owned
 from .forms import fold, written
-from .surnames import goes_on, in_full, last_names, with_last_names
+from .surnames import Surnames, stands, with_last_names
 from .words import has_hangul
 
 __all__ = ["Finder", "fold", "written"]
@@ -56,22 +56,21 @@ class Finder:
         return self._titles.get(fold(title.partition("#")[0]), ())
 
     @cached_property
-    def _last_names(self) -> dict[str, tuple[Name, ...]]:
-        return last_names(self._terms)
+    def _surnames(self) -> Surnames:
+        return Surnames(self._terms)
 
     def find_all(self, passages: Sequence[Passage], source: str) -> list[tuple[Mention, ...]]:
         """The mentions in each passage of one document, with the last names of people whom it names in full."""
         found = [self.find(passage, source) for passage in passages]
-        people: defaultdict[str, dict[Name, None]] = defaultdict(dict)
-        for passage, mentions in zip(passages, found, strict=True):
-            for mention in mentions:
-                if names := self._last_names.get(mention.term):
-                    people[mention.term].update(dict.fromkeys(in_full(passage, mention, names)))
-        if not any(people.values()):
+        known = self._surnames.known(passages, found, source)
+        if not known:
             return found
-        finder = Finder(with_last_names(self._terms, people))
-        again = [(passage, finder.find(passage, source)) for passage in passages]
-        return [tuple(m for m in mentions if not goes_on(passage, m, people[m.term])) for passage, mentions in again]
+        finder = Finder(with_last_names(self._terms, known))
+        again = [finder.find(passage, source) for passage in passages]
+        return [
+            tuple(mention for mention in mentions if stands(passage, number, mention, known))
+            for number, (passage, mentions) in enumerate(zip(passages, again, strict=True))
+        ]
 
     def find(self, passage: Passage | Fragment, source: str) -> tuple[Mention, ...]:
         """The mentions in a passage of a source, in order; several terms on one span where the form is ambiguous.

@@ -1,6 +1,6 @@
 """Korean compounds that begin with a name and are written without blanks: 김일성동지, 유엔군사령관, 거제도포로수용소.
 
-What stands behind the name is made of parts: words of a list (`data/korean-heads.txt`), and other names of three
+What stands behind the name is made of parts: words of lists (`data/korean-heads.txt`, titles), and other names of three
 syllables or more, as short ones are also a noun and a particle (미국인도, Americans, too, is not India).
 """
 
@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Collection
 
 from ..wordlists import word_list
+from .titles import TITLES
 
-_HEADS = word_list("korean-heads")
+_HEADS = word_list("korean-heads") | TITLES
 _SYLLABLES = re.compile("[\uac00-\ud7a3]+")
 _LEAST_SYLLABLES = 3
 _MOST_PARTS = 3

@@ -1,54 +1,131 @@
 """Last names: in a document that has a person's full name, the last name alone means the person, too.
 
-The rule is for English and Korean, and for people who bear their last name last, as those do whose Chinese name has
-a dot in it (道格拉斯·麦克阿瑟, Douglas MacArthur, 더글러스 맥아더). Short names, and those of two people, are left out,
-and so is what belongs to a longer name (Truman Doctrine).
+Who bears the last name last is told by the dot in the Chinese name (道格拉斯·麦克阿瑟, Douglas MacArthur, 더글러스
+맥아더), or by an entry's own `surname`; all others bear it first (彭德怀, Peng Dehuai, 펑더화이).
+
+* English: Peng and Joy mean Peng Dehuai and C. Turner Joy. A first name before it is another's (Ramsey Clark), and a
+  word with a capital behind it goes on (Truman Doctrine).
+* Korean: 맥아더 means Douglas MacArthur. A name of a syllable or two is a word, or many people's, and so needs a title
+  that agrees with one beside the full name: 백 장군 means 백선엽 where 백선엽 소장 stands (see `titles`).
+
+What two people share is left out. One that is borne first, or is a word, holds from the full name on; the former not at
+all where anyone else in the document bears it (Kim Yong-nam).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ..model import Mention, Name, Passage, Term
+from ..wordlists import word_list
 from .forms import fold
+from .titles import TITLES, titles_of
 
-_LEAST = {"en": 4, "ko": 3}
-"""Letters and syllables of a last name, by language: Lie and 조이 are words, too."""
+_LEAST = {"en": 3, "ko": 3}
+"""Letters and syllables of a last name that is borne last and may stand without a title."""
+_WORDS = frozenset("joy lie moon pang ding walker".split())
+"""Last names that are words, too: where a sentence begins, and in a heading, a capital does not tell."""
 _PARTICLES = frozenset("Van van von de 밴 반 폰 드".split())
 """What belongs to the last name behind it."""
 
+_OPEN = "".join(map(chr, range(ord("가"), ord("힣") + 1, 28)))
+_KOREAN = re.compile(f"[{_OPEN}][오우이]|[가-힣]")
+"""A last name that is borne first: a syllable, or two where a Chinese one ends so (저우, 마오, 차이)."""
 
-def last_names(terms: Sequence[Term]) -> dict[str, tuple[Name, ...]]:
-    """The last names that may stand for people, by the ids of their terms."""
-    listed = Counter(fold(name.form) for term in terms for names in term.names.values() for name in names)
-    found = {term.id: tuple(dict.fromkeys(_last(term))) for term in terms if is_dotted(term)}
-    people = Counter(fold(name.form) for names in found.values() for name in names)
-    return {
-        id: tuple(name for name in names if people[fold(name.form)] == 1 and not listed[fold(name.form)])
-        for id, names in found.items()
-    }
-
-
-def in_full(passage: Passage, mention: Mention, names: Iterable[Name]) -> Iterator[Name]:
-    """Those of the last names with which what stands in the passage ends."""
-    written = fold(passage.text[mention.start : mention.end])
-    return (name for name in names if written.endswith(f" {fold(name.form)}"))
+_BEFORE = word_list("before-last-names")
+_CAPITAL = "A-Z\u00c0-\u00de"
+_FIRST_NAME = re.compile(rf"(?<![\w’'])([{_CAPITAL}](?:[a-z\u00df-\u024f]\w*|\.)) $")
+"""A word with a capital, or an initial, directly before a name; no possessive and no abbreviation."""
+_WITHIN = re.compile(r"(?<!\b[Tt]he)(?<!\b[Aa])(?<=[^\s.!?:])\s$")
+"""What stands before a name within a sentence; an article stands before a word."""
+_REACH = 30
+"""Letters before a last name that are looked at: no first name is longer."""
 
 
-def with_last_names(terms: Iterable[Term], said: Mapping[str, Iterable[Name]]) -> Iterator[Term]:
+class Surname(NamedTuple):
+    """How a person may be called for short; `last` where the last name stands last in the full name."""
+
+    form: str
+    lang: str
+    last: bool
+
+
+Place = tuple[int, int]
+"""Which passage of a document, by its number, and where in it."""
+
+Known = dict[str, dict[str, tuple[Surname, Place]]]
+"""The short names that a document makes known, by person and by `_key`, and from where on each holds."""
+
+
+class Surnames:
+    """The last names of a glossary's people."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._listed: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        self._full: dict[tuple[str, str], Surname] = {}
+        for term in terms:
+            for name in (name for names in term.names.values() for name in names):
+                self._listed[fold(name.form)].append((term.id, name.only))
+                if term.kind == "person" and not name.only and (surname := _surname(term, name)):
+                    self._full[term.id, _key(name.form)] = surname
+        borne_last = {(id, fold(surname.form)) for (id, _), surname in self._full.items() if surname.last}
+        self._bearers = Counter(form for _, form in borne_last)
+
+    def known(self, passages: Sequence[Passage], found: Iterable[Iterable[Mention]], source: str) -> Known:
+        """What a document makes known: the last names of those whom it names in full."""
+        said: defaultdict[tuple[str, Surname], dict[str, Place]] = defaultdict(dict)
+        for number, (passage, mentions) in enumerate(zip(passages, found, strict=True)):
+            for start, end, term in mentions:
+                written = passage.text[start:end]
+                if surname := self._full.get((term, _key(written))):
+                    said[term, surname].setdefault(fold(written), (number, start))
+        people = Counter(fold(surname.form) for _, surname in said)
+        text = "\n".join(passage.text for passage in passages) if said else ""
+        known: Known = defaultdict(dict)
+        for (id, surname), forms in said.items():
+            if people[fold(surname.form)] == 1 and self._is_free(id, surname, source):
+                for short in _short(surname, text, forms):
+                    anywhere = short.last and fold(short.form) not in _WORDS
+                    known[id][_key(short.form)] = (short, (0, 0) if anywhere else min(forms.values()))
+        return known
+
+    def _is_free(self, id: str, surname: Surname, source: str) -> bool:
+        """Whether neither the glossary gives the name to somebody, nor two of its people bear it last."""
+        given = any(term != id or not only or source in only for term, only in self._listed[fold(surname.form)])
+        return not given and self._bearers[fold(surname.form)] <= 1
+
+
+def with_last_names(terms: Iterable[Term], known: Known) -> Iterator[Term]:
     """The terms, with the last names that a document makes known."""
     for term in terms:
-        more = {name.lang: (*term.names[name.lang], name) for name in said.get(term.id, ())}
-        yield replace(term, names={**term.names, **more}) if more else term
+        more: defaultdict[str, list[Name]] = defaultdict(list)
+        for surname, _ in known.get(term.id, {}).values():
+            more[surname.lang].append(Name(surname.form, surname.lang, "short"))
+        names = {lang: (*term.names.get(lang, ()), *listed) for lang, listed in more.items()}
+        yield replace(term, names={**term.names, **names}) if names else term
 
 
-def goes_on(passage: Passage, mention: Mention, names: Iterable[Name]) -> bool:
-    """Whether a last name is but the beginning of a longer name in the passage."""
+def stands(passage: Passage, number: int, mention: Mention, known: Known) -> bool:
+    """Whether a mention is no last name, or one that means the person where it stands."""
+    written = passage.text[mention.start : mention.end]
+    if mention.term not in known or not (found := known[mention.term].get(_key(written))):
+        return True
+    surname, since = found
+    if (number, mention.start) < since:
+        return False
+    if surname.lang != "en":
+        return True
+    if written != surname.form:  # in capitals
+        return surname.last and fold(written) not in _WORDS
+    before = passage.text[max(0, mention.start - _REACH) : mention.start]
     behind = passage.text[mention.end : mention.end + 2]
-    alone = any(passage.text[mention.start : mention.end] == name.form for name in names if name.lang == "en")
-    return alone and behind[:1] == " " and behind[1:].isupper()
+    if _is_other(before, behind):
+        return False
+    return fold(written) not in _WORDS or (passage.kind != "heading" and bool(_WITHIN.search(before)))
 
 
 def is_dotted(term: Term) -> bool:
@@ -62,9 +139,58 @@ def last_name(form: str) -> str:
     return " ".join(parts[-2:] if _PARTICLES & set(parts[-2:-1]) else parts[-1:])
 
 
-def _last(term: Term) -> Iterator[Name]:
-    for lang, least in _LEAST.items():
-        for name in term.names.get(lang, ()):
-            last = last_name(name.form)
-            if last != name.form and len(last) >= least and last.split()[-1].isalpha() and not name.only:
-                yield Name(last, lang, "short")
+def _key(form: str) -> str:
+    """What a name and its places in a text have in common."""
+    return fold(form).replace(" ", "")
+
+
+def _surname(term: Term, name: Name) -> Surname | None:
+    """The last name in a full name, or in a title and a name; no form of one word has one, unless it is Korean."""
+    parts = name.form.split()
+    while name.lang == "en" and parts and fold(parts[0]) in _BEFORE:
+        del parts[0]
+    while name.lang == "ko" and parts and parts[-1] in TITLES:
+        del parts[-1]
+    plain = " ".join(parts)
+    last = is_dotted(term) or bool(term.surname and not term.hanja)
+    if name.lang not in _LEAST or not parts:
+        return None
+    if last or name.lang == "en":
+        if plain == name.form and len(parts) == 1:
+            return None
+        form = last_name(plain) if last else term.surname if term.surname in parts else parts[0]
+        least = _LEAST[name.lang] if last and name.lang == "en" else 2
+        return Surname(form, name.lang, last) if len(form) >= least and form.split()[-1].isalpha() else None
+    found = _KOREAN.match(plain)
+    return Surname(found[0], "ko", last=False) if found and (found[0] != plain or plain != name.form) else None
+
+
+def _short(surname: Surname, text: str, full: Collection[str]) -> Iterator[Surname]:
+    """How a document may call a person for short whom it names in full."""
+    if surname.lang == "en":
+        if surname.last or not _has_others(text, surname.form, full):
+            yield surname
+    elif surname.last and len(surname.form) >= _LEAST["ko"]:
+        yield surname
+    else:
+        for title in titles_of(text, surname.form, full):
+            yield Surname(f"{surname.form} {title}", "ko", last=False)
+
+
+def _is_other(before: str, behind: str) -> bool:
+    """Whether a last name is part of a longer name, or another's, as a first name stands before it."""
+    first = _FIRST_NAME.search(before)
+    longer = behind[:1] == " " and behind[1:].isupper()
+    return longer or bool(first and fold(first[1]) not in _BEFORE)
+
+
+def _has_others(text: str, last: str, full: Collection[str]) -> bool:
+    """Whether a text has others who bear a last name, besides who has these full names."""
+    for match in re.finditer(rf"(?<![\w’'-]){re.escape(last)}(?![\w’'-])", text):
+        start, end = match.span()
+        longest = fold(text[start : start + _REACH])
+        if any(longest.startswith(name) for name in full):
+            continue
+        if _is_other(text[max(0, start - _REACH) : start], text[end : end + 2]):
+            return True
+    return False
