@@ -10,7 +10,7 @@ each find is judged where it stands:
 * Digits at a name's edge are a whole number (19兵团 holds no 9兵团).
 
 A form that two terms may mean is never guessed at: both are named. A last name means a person where the document names
-the person in full: `surnames` has the rule.
+the person in full: `surnames` has the rule, and `pairs` that for Chinese.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from operator import itemgetter
 from ..model import Fragment, Link, Mention, Passage, Term
 from .automaton import Automaton, Blocked, KoreanAutomaton, Match, Owned
 from .forms import fold, written
+from .pairs import Pairs
 from .surnames import Surnames, stands, with_last_names
 from .words import has_hangul
 
@@ -59,8 +60,15 @@ class Finder:
     def _surnames(self) -> Surnames:
         return Surnames(self._terms)
 
+    @cached_property
+    def _pairs(self) -> Pairs:
+        return Pairs(self._terms)
+
     def find_all(self, passages: Sequence[Passage], source: str) -> list[tuple[Mention, ...]]:
         """The mentions in each passage of one document, with the last names of people whom it names in full."""
+        return self._pairs.add(passages, self._with_last_names(passages, source))
+
+    def _with_last_names(self, passages: Sequence[Passage], source: str) -> list[tuple[Mention, ...]]:
         found = [self.find(passage, source) for passage in passages]
         known = self._surnames.known(passages, found, source)
         if not known:
