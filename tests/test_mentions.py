@@ -94,7 +94,7 @@ def test_heads_of_korean_compounds_are_words_and_no_particles() -> None:
     lines = [line for file in HEADS for line in file.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
     heads = [head for line in lines for head in line.split(" | ")]
     assert len(heads) == len(set(heads))
-    assert all(re.fullmatch("[가-힣]{2,}|씨", head) for head in heads)
+    assert all(re.fullmatch("[가-힣]{2,}|[씨시항역변]", head) for head in heads)
     # Behind a name that ends with a vowel, with ㄹ or with another consonant, none is an ending.
     assert not [head for head in heads for syllable in "가갈간" if ends(syllable, head)]
 
