@@ -5,8 +5,9 @@ Who bears the last name last is told by the dot in the Chinese name (道格拉�
 
 * English: Peng and Joy mean Peng Dehuai and C. Turner Joy. A first name before it is another's (Ramsey Clark), and a
   word with a capital behind it goes on (Truman Doctrine).
-* Korean: 맥아더 means Douglas MacArthur. A name of a syllable or two is a word, or many people's, and so needs a title
-  that agrees with one beside the full name: 백 장군 means 백선엽 where 백선엽 소장 stands (see `titles`).
+* Korean: 맥아더 means Douglas MacArthur, and 저우 means 저우언라이. Any other name of a syllable or two is a word, or
+  many people's, and needs a title that agrees with one beside the full name: 백 장군 where 백선엽 소장 stands
+  (see `titles`).
 
 What two people share is left out. One that is borne first, or is a word, holds from the full name on; the former not at
 all where anyone else in the document bears it (Kim Yong-nam).
@@ -24,6 +25,7 @@ from ..model import Mention, Name, Passage, Term
 from ..wordlists import word_list
 from .forms import fold
 from .titles import TITLES, titles_of
+from .words import ends
 
 _LEAST = {"en": 3, "ko": 3}
 """Letters and syllables of a last name that is borne last and may stand without a title."""
@@ -35,6 +37,8 @@ _PARTICLES = frozenset("Van van von de 밴 반 폰 드".split())
 _OPEN = "".join(map(chr, range(ord("가"), ord("힣") + 1, 28)))
 _KOREAN = re.compile(f"[{_OPEN}][오우이]|[가-힣]")
 """A last name that is borne first: a syllable, or two where a Chinese one ends so (저우, 마오, 차이)."""
+_HANJA = re.compile("[가-힣]")
+"""The last name of a Korean, whose name is written in hanja, too."""
 
 _BEFORE = word_list("before-last-names")
 _CAPITAL = "A-Z\u00c0-\u00de"
@@ -161,7 +165,7 @@ def _surname(term: Term, name: Name) -> Surname | None:
         form = last_name(plain) if last else term.surname if term.surname in parts else parts[0]
         least = _LEAST[name.lang] if last and name.lang == "en" else 2
         return Surname(form, name.lang, last) if len(form) >= least and form.split()[-1].isalpha() else None
-    found = _KOREAN.match(plain)
+    found = (_HANJA if term.hanja else _KOREAN).match(plain)
     return Surname(found[0], "ko", last=False) if found and (found[0] != plain or plain != name.form) else None
 
 
@@ -173,6 +177,8 @@ def _short(surname: Surname, text: str, full: Collection[str]) -> Iterator[Surna
     elif surname.last and len(surname.form) >= _LEAST["ko"]:
         yield surname
     else:
+        if not surname.last and len(surname.form) > 1 and not _has_longer(text, surname.form, full):
+            yield surname
         for title in titles_of(text, surname.form, full):
             yield Surname(f"{surname.form} {title}", "ko", last=False)
 
@@ -194,3 +200,9 @@ def _has_others(text: str, last: str, full: Collection[str]) -> bool:
         if _is_other(text[max(0, start - _REACH) : start], text[end : end + 2]):
             return True
     return False
+
+
+def _has_longer(text: str, last: str, full: Collection[str]) -> bool:
+    """Whether a Korean text has other words that begin with a last name: 저우더, and none with a particle, 저우는."""
+    words = re.findall(rf"(?<![가-힣]){last}[가-힣]*", text)
+    return not all(ends(last[-1], word[len(last) :]) or word.startswith(tuple(full)) for word in words)
