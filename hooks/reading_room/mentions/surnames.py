@@ -8,6 +8,8 @@ Who bears the last name last is told by the dot in the Chinese name (道格拉�
 * Korean: 맥아더 means Douglas MacArthur, and 저우 means 저우언라이. Any other name of a syllable or two is a word, or
   many people's, and needs a title that agrees with one beside the full name: 백 장군 where 백선엽 소장 stands
   (see `titles`).
+* Chinese: what stands behind the last dot of 约翰·福斯特·杜勒斯, if it is of three characters at least; not beside a
+  dot, which makes it another's name (艾伦·杜勒斯), nor before what is called after someone (马歇尔计划).
 
 What two people share is left out. One that is borne first, or is a word, holds from the full name on; the former not at
 all where anyone else in the document bears it (Kim Yong-nam).
@@ -21,14 +23,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..language import HAN
 from ..model import Mention, Name, Passage, Term
 from ..wordlists import word_list
 from .forms import fold
 from .titles import TITLES, titles_of
 from .words import ends
 
-_LEAST = {"en": 3, "ko": 3}
-"""Letters and syllables of a last name that is borne last and may stand without a title."""
+_LEAST = {"en": 3, "ko": 3, "zh-Hans": 3, "zh-Hant": 3}
+"""Letters, syllables and characters of a last name that is borne last and may stand without a title."""
 _WORDS = frozenset("joy lie moon pang ding walker".split())
 """Last names that are words, too: where a sentence begins, and in a heading, a capital does not tell."""
 _PARTICLES = frozenset("Van van von de 밴 반 폰 드".split())
@@ -37,6 +40,9 @@ _PARTICLES = frozenset("Van van von de 밴 반 폰 드".split())
 _OPEN = "".join(map(chr, range(ord("가"), ord("힣") + 1, 28)))
 _KOREAN = re.compile(f"[{_OPEN}][오우이]|[가-힣]")
 """A last name that is borne first: a syllable, or two where a Chinese one ends so (저우, 마오, 차이)."""
+_AFTER_DOT = re.compile(f"·([{HAN}]+)$")
+_CALLED_AFTER = re.compile("·|计划|计画|主义|原则|群?岛|线|号|级|式|奖|大学|图书馆|基地|坦克|战车|[县市郡湖港山]|公司")
+"""What stands behind a last name, in Simplified characters, that makes it a first name or a thing's."""
 _HANJA = re.compile("[가-힣]")
 """The last name of a Korean, whose name is written in hanja, too."""
 
@@ -87,7 +93,7 @@ class Surnames:
                 written = passage.text[start:end]
                 if surname := self._full.get((term, _key(written))):
                     said[term, surname].setdefault(fold(written), (number, start))
-        people = Counter(fold(surname.form) for _, surname in said)
+        people = Counter(form for _, form in {(id, fold(surname.form)) for id, surname in said})
         text = "\n".join(passage.text for passage in passages) if said else ""
         known: Known = defaultdict(dict)
         for (id, surname), forms in said.items():
@@ -115,19 +121,21 @@ def with_last_names(terms: Iterable[Term], known: Known) -> Iterator[Term]:
 
 def stands(passage: Passage, number: int, mention: Mention, known: Known) -> bool:
     """Whether a mention is no last name, or one that means the person where it stands."""
-    written = passage.text[mention.start : mention.end]
-    if mention.term not in known or not (found := known[mention.term].get(_key(written))):
+    text, (start, end, term) = passage.text, mention
+    written = text[start:end]
+    if term not in known or not (found := known[term].get(_key(written))):
         return True
     surname, since = found
-    if (number, mention.start) < since:
+    if (number, start) < since:
         return False
-    if surname.lang != "en":
+    if surname.lang == "zh-Hans":
+        return fold(text[:start][-1:]) != "·" and not _CALLED_AFTER.match(fold(text[end : end + _REACH]))
+    if surname.lang == "ko":
         return True
     if written != surname.form:  # in capitals
         return surname.last and fold(written) not in _WORDS
-    before = passage.text[max(0, mention.start - _REACH) : mention.start]
-    behind = passage.text[mention.end : mention.end + 2]
-    if _is_other(before, behind):
+    before = text[max(0, start - _REACH) : start]
+    if _is_other(before, text[end : end + 2]):
         return False
     return fold(written) not in _WORDS or (passage.kind != "heading" and bool(_WITHIN.search(before)))
 
@@ -150,6 +158,9 @@ def _key(form: str) -> str:
 
 def _surname(term: Term, name: Name) -> Surname | None:
     """The last name in a full name, or in a title and a name; no form of one word has one, unless it is Korean."""
+    if name.lang.startswith("zh"):
+        behind = _AFTER_DOT.search(fold(name.form)) if is_dotted(term) else None
+        return Surname(behind[1], "zh-Hans", last=True) if behind and len(behind[1]) >= _LEAST[name.lang] else None
     parts = name.form.split()
     while name.lang == "en" and parts and fold(parts[0]) in _BEFORE:
         del parts[0]
@@ -157,7 +168,7 @@ def _surname(term: Term, name: Name) -> Surname | None:
         del parts[-1]
     plain = " ".join(parts)
     last = is_dotted(term) or bool(term.surname and not term.hanja)
-    if name.lang not in _LEAST or not parts:
+    if not parts:
         return None
     if last or name.lang == "en":
         if plain == name.form and len(parts) == 1:
@@ -171,7 +182,7 @@ def _surname(term: Term, name: Name) -> Surname | None:
 
 def _short(surname: Surname, text: str, full: Collection[str]) -> Iterator[Surname]:
     """How a document may call a person for short whom it names in full."""
-    if surname.lang == "en":
+    if surname.lang != "ko":
         if surname.last or not _has_others(text, surname.form, full):
             yield surname
     elif surname.last and len(surname.form) >= _LEAST["ko"]:
