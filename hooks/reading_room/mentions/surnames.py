@@ -10,6 +10,7 @@ Who bears the last name last is told by the dot in the Chinese name (道格拉�
   (see `titles`).
 * Chinese: what stands behind the last dot of 约翰·福斯特·杜勒斯, if it is of three characters at least; not beside a
   dot, which makes it another's name (艾伦·杜勒斯), nor before what is called after someone (马歇尔计划).
+  Shorter ones and those borne first need a title, as in Korean: 彭司令员 where 彭德怀司令员 stands.
 
 What two people share is left out. One that is borne first, or is a word, holds from the full name on; the former not at
 all where anyone else in the document bears it (Kim Yong-nam).
@@ -27,7 +28,7 @@ from ..language import HAN
 from ..model import Mention, Name, Passage, Term
 from ..wordlists import word_list
 from .forms import fold
-from .titles import TITLES, titles_of
+from .titles import TITLES, titled
 from .words import ends
 
 _LEAST = {"en": 3, "ko": 3, "zh-Hans": 3, "zh-Hant": 3}
@@ -41,8 +42,11 @@ _OPEN = "".join(map(chr, range(ord("가"), ord("힣") + 1, 28)))
 _KOREAN = re.compile(f"[{_OPEN}][오우이]|[가-힣]")
 """A last name that is borne first: a syllable, or two where a Chinese one ends so (저우, 마오, 차이)."""
 _AFTER_DOT = re.compile(f"·([{HAN}]+)$")
+_HAN_NAME = re.compile(f"^([{HAN}])[{HAN}]{{1,2}}$")
 _CALLED_AFTER = re.compile("·|计划|计画|主义|原则|群?岛|线|号|级|式|奖|大学|图书馆|基地|坦克|战车|[县市郡湖港山]|公司")
 """What stands behind a last name, in Simplified characters, that makes it a first name or a thing's."""
+_IN_WORD = re.compile(f"[{HAN}](?<![致给与和对由向请电复是的同在让被经据叫跟及为])$")
+"""What stands before a character that may not begin a name: a character that is no preposition, and no verb for one."""
 _HANJA = re.compile("[가-힣]")
 """The last name of a Korean, whose name is written in hanja, too."""
 
@@ -129,6 +133,8 @@ def stands(passage: Passage, number: int, mention: Mention, known: Known) -> boo
     if (number, start) < since:
         return False
     if surname.lang == "zh-Hans":
+        if not surname.last:
+            return not _IN_WORD.search(fold(text[max(0, start - 1) : start]))
         return fold(text[:start][-1:]) != "·" and not _CALLED_AFTER.match(fold(text[end : end + _REACH]))
     if surname.lang == "ko":
         return True
@@ -159,8 +165,8 @@ def _key(form: str) -> str:
 def _surname(term: Term, name: Name) -> Surname | None:
     """The last name in a full name, or in a title and a name; no form of one word has one, unless it is Korean."""
     if name.lang.startswith("zh"):
-        behind = _AFTER_DOT.search(fold(name.form)) if is_dotted(term) else None
-        return Surname(behind[1], "zh-Hans", last=True) if behind and len(behind[1]) >= _LEAST[name.lang] else None
+        found = (_AFTER_DOT if is_dotted(term) else _HAN_NAME).search(fold(name.form))
+        return Surname(found[1], "zh-Hans", last=is_dotted(term)) if found and name.label != "short" else None
     parts = name.form.split()
     while name.lang == "en" and parts and fold(parts[0]) in _BEFORE:
         del parts[0]
@@ -182,16 +188,16 @@ def _surname(term: Term, name: Name) -> Surname | None:
 
 def _short(surname: Surname, text: str, full: Collection[str]) -> Iterator[Surname]:
     """How a document may call a person for short whom it names in full."""
-    if surname.lang != "ko":
+    if surname.lang == "en":
         if surname.last or not _has_others(text, surname.form, full):
             yield surname
-    elif surname.last and len(surname.form) >= _LEAST["ko"]:
+    elif surname.last and len(surname.form) >= _LEAST[surname.lang]:
         yield surname
     else:
         if not surname.last and len(surname.form) > 1 and not _has_longer(text, surname.form, full):
             yield surname
-        for title in titles_of(text, surname.form, full):
-            yield Surname(f"{surname.form} {title}", "ko", last=False)
+        for form in titled(fold(text), surname.form, full, surname.lang):
+            yield Surname(form, surname.lang, last=False)
 
 
 def _is_other(before: str, behind: str) -> bool:
