@@ -13,8 +13,8 @@ from typing import NamedTuple
 from ..language import HAN
 from ..wordlists import word_list
 
-_WORDS = frozenset("이그저본각양한두세네온모전현고신구남북주원부총동타여당매귀대제")
-"""Korean last names that are words, too, before a title: this general, both delegates, the former president."""
+_WORDS = frozenset("이그저본각양한두세네온모전현고신구남북주원부총동타여당매귀대제方南")
+"""Last names that are words, too, before a title: this general, both delegates, 对方 (the other side)."""
 
 
 class _Titles(NamedTuple):
@@ -46,14 +46,14 @@ def titled(text: str, last: str, full: Collection[str], lang: str) -> Iterator[s
     A title that the text has with anyone else of that last name tells nothing (백인엽 장군).
     """
     known = _KOREAN if lang == "ko" else _CHINESE
-    if lang == "ko" and last in _WORDS:
+    if last in _WORDS:
         return
     names = "|".join(map(re.escape, full))
     start = f"(?<![{known.letters}])" if lang == "ko" else ""
     beside = re.findall(rf"(?:({known.any}){known.blank})?{start}(?:{names}) ?({known.any})?", text)
     shared = {
         title
-        for given, title in re.findall(rf"{start}{re.escape(last)}([{known.letters}]{{1,2}}) ?({known.any})", text)
+        for given, title in re.findall(rf"{start}{re.escape(last)}([{known.letters}]{{1,2}}?) ?({known.any})", text)
         if last + given not in full and given + title not in known.ranks | known.offices and given[-1] not in "의的"
     }
     own = {title for pair in beside for title in pair if title}
