@@ -102,7 +102,7 @@ class Surnames:
         known: Known = defaultdict(dict)
         for (id, surname), forms in said.items():
             if people[fold(surname.form)] == 1 and self._is_free(id, surname, source):
-                for short in _short(surname, text, forms):
+                for short in (one for one in _short(surname, text, forms) if self._is_free(id, one, source)):
                     anywhere = short.last and fold(short.form) not in _WORDS
                     known[id][_key(short.form)] = (short, (0, 0) if anywhere else min(forms.values()))
         return known
