@@ -77,9 +77,9 @@ def test_a_link_to_no_concept_hides_nothing(finder: Finder) -> None:
 
 def people() -> list[Term]:
     names: defaultdict[str, dict[str, tuple[Name, ...]]] = defaultdict(dict)
-    for person, lang, forms in rows("people.tsv"):
-        names[person][lang] = tuple(Name(form, lang, "variant") for form in forms.split("|"))
-    return [Term(id, "person", "people", listed, {}) for id, listed in names.items()]
+    for id, lang, forms in rows("people.tsv"):
+        names[id][lang] = tuple(Name(form, lang, "variant") for form in forms.split("|"))
+    return [Term(id, "place" if id == "korea" else "person", "people", listed, {}) for id, listed in names.items()]
 
 
 @pytest.mark.parametrize("case", rows("last-names.tsv"), ids=lambda case: f"{case[0]}: {case[2]}")

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
 
@@ -25,7 +25,7 @@ from ..model import Fragment, Link, Mention, Passage, Term
 from .automaton import Automaton, Blocked, KoreanAutomaton, Match, Owned
 from .forms import fold, written
 from .pairs import Pairs
-from .surnames import Surnames, stands, with_last_names
+from .surnames import Known, Surnames, stands, with_last_names
 from .words import has_hangul
 
 __all__ = ["Finder", "fold", "written"]
@@ -76,9 +76,17 @@ class Finder:
         finder = Finder(with_last_names(self._terms, known))
         again = [finder.find(passage, source) for passage in passages]
         return [
-            tuple(mention for mention in mentions if stands(passage, number, mention, known))
+            tuple(self._standing(passage, number, mentions, known))
             for number, (passage, mentions) in enumerate(zip(passages, again, strict=True))
         ]
+
+    def _standing(self, passage: Passage, number: int, mentions: Sequence[Mention], known: Known) -> Iterator[Mention]:
+        """The mentions in a passage but for last names that mean nobody where they stand."""
+        text = self._surnames.quiet(passage, mentions)
+        heading = passage.kind == "heading"
+        for mention in mentions:
+            if stands(text, (number, mention.start), mention, known, heading=heading):
+                yield mention
 
     def find(self, passage: Passage | Fragment, source: str) -> tuple[Mention, ...]:
         """The mentions in a passage of a source, in order; several terms on one span where the form is ambiguous.

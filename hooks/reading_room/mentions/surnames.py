@@ -81,6 +81,7 @@ class Surnames:
     def __init__(self, terms: Sequence[Term]) -> None:
         self._listed: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
         self._full: dict[tuple[str, str], Surname] = {}
+        self._people = {term.id for term in terms if term.kind == "person"}
         for term in terms:
             for name in (name for names in term.names.values() for name in names):
                 self._listed[fold(name.form)].append((term.id, name.only))
@@ -92,13 +93,15 @@ class Surnames:
     def known(self, passages: Sequence[Passage], found: Iterable[Iterable[Mention]], source: str) -> Known:
         """What a document makes known: the last names of those whom it names in full."""
         said: defaultdict[tuple[str, Surname], dict[str, Place]] = defaultdict(dict)
+        texts = []
         for number, (passage, mentions) in enumerate(zip(passages, found, strict=True)):
             for start, end, term in mentions:
                 written = passage.text[start:end]
                 if surname := self._full.get((term, _key(written))):
                     said[term, surname].setdefault(fold(written), (number, start))
+            texts.append(self.quiet(passage, mentions))
         people = Counter(form for _, form in {(id, fold(surname.form)) for id, surname in said})
-        text = "\n".join(passage.text for passage in passages) if said else ""
+        text = "\n".join(texts)
         known: Known = defaultdict(dict)
         for (id, surname), forms in said.items():
             if people[fold(surname.form)] == 1 and self._is_free(id, surname, source):
@@ -106,6 +109,17 @@ class Surnames:
                     anywhere = short.last and fold(short.form) not in _WORDS
                     known[id][_key(short.form)] = (short, (0, 0) if anywhere else min(forms.values()))
         return known
+
+    def quiet(self, passage: Passage, mentions: Iterable[Mention]) -> str:
+        """A passage's text with all names in small letters but people's: no first name is Korea in “In Korea Clark”."""
+        text = passage.text
+        if text == text.lower():
+            return text
+        letters = [*text]
+        for start, end, term in mentions:
+            if term not in self._people:
+                letters[start:end] = [letter.lower()[0] for letter in text[start:end]]
+        return "".join(letters)
 
     def _is_free(self, id: str, surname: Surname, source: str) -> bool:
         """Whether neither the glossary gives the name to somebody, nor two of its people bear it last."""
@@ -123,14 +137,14 @@ def with_last_names(terms: Iterable[Term], known: Known) -> Iterator[Term]:
         yield replace(term, names={**term.names, **names}) if names else term
 
 
-def stands(passage: Passage, number: int, mention: Mention, known: Known) -> bool:
-    """Whether a mention is no last name, or one that means the person where it stands."""
-    text, (start, end, term) = passage.text, mention
+def stands(text: str, place: Place, mention: Mention, known: Known, *, heading: bool) -> bool:
+    """Whether a mention is no last name, or one that means the person where it stands in a `Surnames.quiet` text."""
+    start, end, term = mention
     written = text[start:end]
     if term not in known or not (found := known[term].get(_key(written))):
         return True
     surname, since = found
-    if (number, start) < since:
+    if place < since:
         return False
     if surname.lang == "zh-Hans":
         if not surname.last:
@@ -143,7 +157,7 @@ def stands(passage: Passage, number: int, mention: Mention, known: Known) -> boo
     before = text[max(0, start - _REACH) : start]
     if _is_other(before, text[end : end + 2]):
         return False
-    return fold(written) not in _WORDS or (passage.kind != "heading" and bool(_WITHIN.search(before)))
+    return fold(written) not in _WORDS or (not heading and bool(_WITHIN.search(before)))
 
 
 def is_dotted(term: Term) -> bool:
@@ -204,7 +218,7 @@ def _is_other(before: str, behind: str) -> bool:
     """Whether a last name is part of a longer name, or another's, as a first name stands before it."""
     first = _FIRST_NAME.search(before)
     longer = behind[:1] == " " and behind[1:].isupper()
-    return longer or bool(first and fold(first[1]) not in _BEFORE)
+    return longer or bool(first and not {fold(first[1]), fold(first[1]).removesuffix("s")} & _BEFORE)
 
 
 def _has_others(text: str, last: str, full: Collection[str]) -> bool:
