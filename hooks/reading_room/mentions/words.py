@@ -94,7 +94,12 @@ def _endings_after(syllable: str) -> frozenset[str]:
 
 
 def as_spelled(found: str, spelled: str) -> bool:
-    """Whether an abbreviation is all in capitals, and each other word has the capital that the name's word has."""
+    """Whether an abbreviation is all in capitals, and each other word has the capital that the name's word has.
+
+    Korean may lack the name's blanks (B-29폭격기), and so has all its letters compared.
+    """
+    if has_hangul(spelled):
+        return _LATIN.findall(found) == _LATIN.findall(spelled)
     return all(
         _LATIN.findall(f) == _LATIN.findall(s) if s.isupper() else f[0].isupper() or not s[0].isupper()
         for f, s in zip(found.split(), spelled.split(), strict=True)
