@@ -149,7 +149,7 @@ def stands(text: str, place: Place, mention: Mention, known: Known, *, heading: 
     if surname.lang == "zh-Hans":
         if not surname.last:
             return not _IN_WORD.search(fold(text[max(0, start - 1) : start]))
-        return fold(text[:start][-1:]) != "·" and not _CALLED_AFTER.match(fold(text[end : end + _REACH]))
+        return fold(text[max(0, start - 1) : start]) != "·" and not _CALLED_AFTER.match(fold(text[end : end + _REACH]))
     if surname.lang == "ko":
         return True
     if written != surname.form:  # in capitals
