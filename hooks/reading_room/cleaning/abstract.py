@@ -21,6 +21,7 @@ _FIELD_NAME = re.compile(
 )
 _MANY = 3
 """So many labels on one line are a record whose line ends were lost."""
+_EMPTY = re.compile(r"[^\W\d_][^\s:：]{0,11}(?:\s[^\s:：]{1,11})?\s?[:：]\s?[-–—]")
 _TITLES = "篇名|题名|題名|论文名称|論文名稱|论文题目|論文題目|논문명|논문제목|제목|title"
 _AUTHORS = "作者姓名|作者|研究生姓名|研究生|저자명|저자|연구자|authors?|author\\(s\\)"
 _RECORD = re.compile(
@@ -60,6 +61,16 @@ def fields(draft: Draft) -> Iterator[Change]:
             for match in found:
                 yield Cut(*match.span())
                 yield Put(match.start(), "\n")
+
+
+def empty_fields(draft: Draft) -> Iterator[Change]:
+    """Fields of a record that the database has no value for: `약어 : -`, `ISSN: –`.
+
+    Leaves alone a label whose value stands on the next line.
+    """
+    for line in lines_of(draft.text):
+        if _EMPTY.fullmatch(line.words):
+            yield Cut(line.start, line.end)
 
 
 def toggles(draft: Draft) -> Iterator[Change]:

@@ -261,6 +261,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         *_MARKDOWN,
         *_HASHES,
         Step("fields", abstract.fields),
+        Step("empty-fields", abstract.empty_fields),
         Step("toggles", abstract.toggles),
         Step("interface-labels", web.interface_labels),
         Step("site-notices", web.site_notices),

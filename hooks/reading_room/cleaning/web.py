@@ -22,6 +22,7 @@ _NEVER_ALONE = frozenset(
     "大|中|小|top|more|like|open|back|처음|이전|다음|마지막|위로|추천|讚|閱讀|阅读|留言|조회|返回|下載|下载|공유|導航|导航|文章|新聞|新闻"
     "|about|contact|archives|專題|专题|論壇|论坛|확대|크게|작게|가|공감|查看|浏览|瀏覽|点击|點擊|人气|人氣|赞|放大|缩小|縮小|默认|隐藏|隱藏"
     "|喜歡|喜欢|贊同|赞同|만족|보통|불만족|첨부파일|网页|贴吧|知道|网盘|图片|视频|地图|文库|资讯|采购|百科|帮助|讨论|討論|收藏|义项|同义词"
+    "|期刊|会议|會議|报纸|報紙|年鉴|年鑑|专利|專利|图书|圖書|知网|知網|kci"
     "|hide|view|talk|article|read|tools|navigation|listen|save|website|newsletter|enlarge|line|rss|english|이름|응원".split(
         "|"
     )
