@@ -38,6 +38,8 @@ _WIKI_HEADINGS = frozenset(
     "参考资料 參考資料 资料来源 資料來源 내용주 출처주 출처 참고자료 備註 备注 notesandreferences".split()
 )
 """What else the notes of a wiki's article are headed with."""
+_GROUP_HEADINGS = frozenset("註釋 注释 註解 注解 備註 备注 附註 附注 내용주 notes explanatorynotes".split())
+"""What the second list is headed with, where the first has the sources."""
 _ARROW = re.compile(
     r"[\^↑]\s*(?:(?:[Jj]ump up(?: to)?|跳转至|跳转到|跳轉至|이동)\s?[:：]?\s*)?"
     r"(?:(?:[a-z]\s+){2,26}|(?:\d{1,2}(?:\.\d{1,2})?\s+){2,26}|(?:[가나다라마바사아자차카타파하]\s+){2,14})?"
@@ -49,6 +51,11 @@ _WORD_AND_NUMBER = re.compile(
 )
 _WORD_OF_NOTE = re.compile(r"註|注|주|note")
 _WORDED = re.compile(rf"[(（\[［〔【]\s?(?:註|注|주)\s?({_HAN_NUMBER})\s?[)）\]］〕】]|(?<=\S)주\s?(\d{{1,3}})[)）]")
+_GROUPS = (
+    re.compile(r"[\[［]\s?(?:註|注|주|note|nb)\s?(\d{1,2})\s?[\]］]", re.IGNORECASE),
+    re.compile(r"(?<=\S)\[([a-z])\](?![a-z])"),
+)
+"""What refers to a wiki's second list of notes."""
 _PLAIN = re.compile(r"(?<=\S)\[(\d{1,3})\]")
 _NUMBER_SIGNS = re.compile(r"^[\[［〔【（(]|[\]］〕】）)]$")
 _HERE = re.compile(r"#.")
@@ -177,6 +184,8 @@ def page_notes(draft: Draft) -> Iterator[Change]:
             continue
         below = layout.lines[index + 1 :]
         found = list(_below_numbers(below)) or list(bodies(layout, index + 1)) or list(_with_arrows(below))
+        if heads_notes(line, _GROUP_HEADINGS) and _of_group(draft.text, len(found)):
+            continue  # a second list
         if found := found or _as_many(draft, line.start, below):
             if changes := _tied(draft.text, line.start, found):
                 yield Cut(line.start, line.end)
@@ -185,6 +194,42 @@ def page_notes(draft: Draft) -> Iterator[Change]:
     found = without_heading(layout) or _with_word(layout.lines)
     if found:
         yield from _tied(draft.text, found[0][2][0].start, found)
+
+
+def grouped_notes(draft: Draft) -> Iterator[Change]:
+    """A wiki's second list of notes as it is copied, to which letters or a word refer: `[a]`, `[註 1]`, `[주 1]`.
+
+    It stands under a heading of its own, and its notes bear an arrow; they count on from those of the first list.
+    Leaves alone a list that has fewer or more notes than the text refers to so.
+    """
+    known = {mark.start: mark.payload.n for mark in draft.marks if isinstance(mark.payload, NoteBody)}
+    before = max(known.values(), default=0)
+    lines = lines_of(draft.text)
+    tied: set[Candidate] = set()
+    for index, line in enumerate(lines):
+        found = list(_with_arrows(lines[index + 1 :])) if heads_notes_of_page(line) else []
+        references = [one for one in _of_group(draft.text, len(found)) if one not in tied]
+        if not references or found[0][2][0].start in known:
+            continue
+        tied.update(references)
+        yield Cut(line.start, line.end)
+        for n, prefix, (note,) in found:
+            yield Cut(note.start, note.start + prefix)
+            yield Mark(note.start, note.end, NoteBody(before + n))
+        for one in references:
+            yield Cut(one.start, one.end)
+            yield Mark(one.start, one.end, RefTo(before + one.n))
+        before += len(found)
+
+
+def _of_group(text: str, count: int) -> list[Candidate]:
+    """What in a text refers to a second list of so many notes, if something does to each of them and to no more."""
+    for sign in _GROUPS:
+        places = [(match.span(), match[1]) for match in sign.finditer(text)]
+        found = [Candidate(*span, int(n) if n.isdecimal() else ord(n) - ord("a") + 1) for span, n in places]
+        if found and {one.n for one in found} == set(range(1, count + 1)):
+            return found
+    return []
 
 
 def _with_arrows(lines: Sequence[Line]) -> Iterator[Body]:

@@ -250,6 +250,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("spaced-stops", web.spaced_stops),
         Step("misplaced-quotes", web.misplaced_quotes),
         Step("page-notes", pagenotes.page_notes),
+        Step("grouped-notes", pagenotes.grouped_notes),
         Step("sections", sections.sections),
         Step("note-headings", noteheadings.note_headings),
         *_SPACING,
