@@ -1,4 +1,4 @@
-"""What cuts a portion out of a month, a year, a decade or a century, behind its name: 下旬, 초, 中期."""
+"""What cuts a portion out of a month, a year, a decade or a century: 下旬, 초, 中期 behind its name, “early” before it."""
 
 from __future__ import annotations
 
@@ -40,6 +40,19 @@ _EARLY, _MIDDLE, _LATE = f"{_FIRST}|前期", "中[期叶葉]|중반|중엽", f"{
 IN_DECADE = _choice({_EARLY: points.EARLY_YEARS, _MIDDLE: points.MIDDLE_YEARS, _LATE: points.LATE_YEARS})
 IN_CENTURY = _choice({_EARLY: points.EARLY_CENTURY, _MIDDLE: points.MIDDLE_CENTURY, _LATE: points.LATE_CENTURY})
 
+_ENGLISH = {
+    "early": (points.EARLY_DAYS, points.EARLY_MONTHS, points.EARLY_YEARS, points.EARLY_CENTURY),
+    "mid": (points.MIDDLE_DAYS, points.MIDDLE_MONTHS, points.MIDDLE_YEARS, points.MIDDLE_CENTURY),
+    "late": (points.LATE_DAYS, points.LATE_MONTHS, points.LATE_YEARS, points.LATE_CENTURY),
+    "beginning": (points.EARLY_DAYS, points.EARLY_MONTHS, points.EARLY_YEARS, points.EARLY_CENTURY),
+    "middle": (points.MIDDLE_DAYS, points.MIDDLE_MONTHS, points.MIDDLE_YEARS, points.MIDDLE_CENTURY),
+    "end": (points.LATE_DAYS, points.YEAR_END, points.LATE_YEARS, points.LATE_CENTURY),
+    "first half": (None, points.FIRST_HALF, points.EARLY_YEARS, Portion("year", 0, 49)),
+    "second half": (None, points.SECOND_HALF, points.LATE_YEARS, Portion("year", 50, 99)),
+}
+"""A part of a month, of a year, of a decade and of a century."""
+PART = r"(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[ -]|(?:beginning|middle|end|first\ half|second\ half)\ of\ (?:the\ )?)"
+
 
 def portion_at(rows: tuple[tuple[re.Pattern[str], Portion], ...], text: str, at: int) -> tuple[int, Portion | None]:
     """The portion named at an offset, if any, and where its name ends."""
@@ -47,3 +60,8 @@ def portion_at(rows: tuple[tuple[re.Pattern[str], Portion], ...], text: str, at:
         if found := pattern.match(text, at):
             return found.end(), portion
     return at, None
+
+
+def part(words: str | None, level: int) -> Portion | None:
+    """The portion that “early”, “end of” cut out of a month (0), a year (1), a decade (2) or a century (3)."""
+    return _ENGLISH[re.sub(r"[ -](?:of (?:the )?)?$", "", words.lower())][level] if words else None
