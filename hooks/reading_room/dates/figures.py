@@ -26,9 +26,9 @@ HEADS = {
     # '53. 7. 27.
     "shortened": rf"""(?<=['’‘])(?<!\w['’‘])(?P<two_digits>\d\d)\.{SPACE}(?P<short_month>1[0-2]|0?[1-9])\.{SPACE}
         (?P<short_day>[12]\d|3[01]|0?[1-9])(?![\d%])""",
-    # 25.6.1950, 6/25/1950, but not 6/7/1950, of which one cannot tell
+    # 25.6.1950, 6/25/1950, 6/25/50, but not 6/7/1950, of which one cannot tell
     "figures": r"""(?<![\d./-])(?P<one>\d{1,2})(?P<between>[./])(?P<other>\d{1,2})(?P=between)
-        (?P<figures_year>1[5-9]\d\d|20\d\d)(?![\d/]|\.\d)""",
+        (?P<figures_year>1[5-9]\d\d|20\d\d|(?<=/)\d\d)(?![\d/%]|\.\d)""",
     # AD 755, 755 AD
     "era": r"(?:A\.?D\.?\ (?P<of_era>\d{3,4})|(?<![\d.,])(?P<in_era>\d{3,4})\ (?:A\.?D\.?|CE))(?![A-Za-z\d])",
     # 1951.5, 1951.7~8, if what is around it says so: elsewhere it is an amount

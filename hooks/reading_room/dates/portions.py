@@ -1,4 +1,4 @@
-"""What cuts a portion out of a month, a year, a decade or a century: 下旬, 초, 中期 behind its name, “early” before it."""
+"""What cuts a portion out of a month, a year, decade or century: 下旬, 초, 中期 behind its name, early before it."""
 
 from __future__ import annotations
 

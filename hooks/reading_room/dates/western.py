@@ -41,6 +41,11 @@ _UNITS: dict[str, tuple[Unit, int]] = {
 }
 
 HEADS = {
+    # 27 JUL 53, 271000I JUL 53, with hour and zone; 13-14 Jul 53 in a reference
+    "military": r"""(?<![\d.,:-])(?P<military_day>\d\d?)(?:-(?P<military_to>\d\d?)|[0-2]\d[0-5]\d[A-Z]?)?\ ?
+        (?:(?P<capitals>JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)
+          | (?P<small>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))
+        \ ?(?P<military_year>\d\d)(?(capitals)(?![\w%]|[.,:]\d)|(?=[,.;:)\]](?!\d)|$))""",
     # June 25–30, 1950; 25 June 1950; July '53; 27 1000 July 1953, with the hour; the third day of September, 1783;
     # the May of 1951; early June; July and August 1951
     "months": rf"""(?P<part>{PART})?
@@ -98,6 +103,10 @@ def expressions(text: str) -> Iterator[Expression]:
         match head.lastgroup:
             case "months":
                 point = _months(text, head)
+            case "military":
+                point = Point(int(head["military_year"]), _month(head["capitals"] or head["small"]))
+                first, last = int(head["military_day"]), int(head["military_to"] or 0)
+                point = point._replace(portion=Portion("day", first, last)) if last else point._replace(day=first)
             case "seasons":
                 point = _seasons(head)
             case "decade":
