@@ -45,7 +45,7 @@ HEADS = {
     "military": r"""(?<![\d.,:-])(?P<military_day>\d\d?)(?:-(?P<military_to>\d\d?)|[0-2]\d[0-5]\d[A-Z]?)?\ ?
         (?:(?P<capitals>JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)
           | (?P<small>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))
-        \ ?(?P<military_year>\d\d)(?(capitals)(?![\w%]|[.,:]\d)|(?=[,.;:)\]](?!\d)|$))""",
+        \ ?(?P<military_year>\d\d)(?![\w%]|[.,:]\d)(?(capitals)|(?:(?<=3[2-9])|(?<=[4-9]\d)|(?=[,.;:)\]]|$)))""",
     # June 25–30, 1950; 25 June 1950; July '53; 27 1000 July 1953, with the hour; the third day of September, 1783;
     # the May of 1951; early June; July and August 1951
     "months": rf"""(?P<part>{PART})?
