@@ -64,4 +64,4 @@ def portion_at(rows: tuple[tuple[re.Pattern[str], Portion], ...], text: str, at:
 
 def part(words: str | None, level: int) -> Portion | None:
     """The portion that “early”, “end of” cut out of a month (0), a year (1), a decade (2) or a century (3)."""
-    return _ENGLISH[re.sub(r"[ -](?:of (?:the )?)?$", "", words.lower())][level] if words else None
+    return _ENGLISH[re.sub(r"[ -](?:in |of (?:the )?)?$", "", words.lower())][level] if words else None

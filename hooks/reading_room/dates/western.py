@@ -75,14 +75,17 @@ HEADS = {
     # the end of the year
     "edge": r"""(?P<edge_part>(?:beginning|middle|end)\ of\ )(?:the|that|the\ same)
         \ (?P<edge_unit>year|month)(?![A-Za-z-])""",
-    # the next day
-    "word": rf"(?i:{'|'.join(_WORDS).replace(' ', '[ ]')})(?![A-Za-z])",
+    # the next day; early that month, late in the following year
+    "word": rf"""(?P<word_part>(?:[Ee]arly|[Ll]ate)\ (?:in\ )?(?=[a-z ]{{5,14}}(?:month|year)))?
+        (?P<told_of>(?i:{"|".join(_WORDS).replace(" ", "[ ]")}))(?![A-Za-z])""",
     # Three days later, at the head of a sentence or clause
     "later": rf"""(?:\A|(?<=[.;,][ ]))(?P<count>\d{{1,2}}|(?i:{"|".join(_COUNTS)}))\ (?P<unit>{"|".join(_UNITS)})
         s?\ later""",
-    # on the 26th, but not by the 24th Division
-    "lone": r"""(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Tt]o)\ the\ (?P<lone_day>\d{1,2})(?:st|nd|rd|th)
-        (?=[,.;:)]|\ (?:an?|the|because|when|after|at)\b|$)""",
+    # on the 26th, but not by the 24th Division; the 11th of that month
+    "lone": r"""(?P<lone_lead>(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Tt]o)\ )?
+        [Tt]he\ (?P<lone_day>\d{1,2})(?:st|nd|rd|th)
+        (?:\ of\ (?:that|the\ same)\ month(?![A-Za-z])
+          |(?(lone_lead)(?=[,.;:)]|\ (?:an?|the|because|when|after|at)\b|$)|(?!)))""",
     **figures.HEADS,
 }
 """What a date begins with, by kind."""
@@ -112,7 +115,8 @@ def expressions(text: str) -> Iterator[Expression]:
             case "decade":
                 point = Point(int(head["tenth"]), portion=part(head["tenth_part"], 2) or points.DECADE)
             case "word":
-                point = Point(shift=Shift(*_WORDS[head.group().lower()]))
+                unit, by = _WORDS[head["told_of"].lower()]
+                point = Point(shift=Shift(unit, by), portion=part(head["word_part"], unit == "year"))
             case "later":
                 unit, size = _UNITS[head["unit"]]
                 count = _COUNTS.get(head["count"].lower()) or int(head["count"])
