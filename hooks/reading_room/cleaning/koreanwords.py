@@ -38,6 +38,8 @@ _BEFORE_VERB = frozenset("도게려자야면록로서을를은는이가고에와
 """Syllables behind which such a verb stands as a word of its own; any other belongs to it: 차지|하였고."""
 _BEHIND_NOUN = re.compile("(?:[은는이가을를의에도만과와로]|에서|에게|으로|이나|이라|이란|까지|부터|이다|에는|에도)?")
 _SURE_ENDING = re.compile("을|를|는|의|에서|에게|으로|까지|부터|[었았였]다|습니다|[었았였]으며|[었았였]고")
+_NEVER_BEGINS = re.compile("[었았였겠랐렀를]|습니[다까]")
+"""What begins no word: 방해하|였다, 있|습니다."""
 _WITH_FINAL, _WITHOUT = frozenset("이은을과"), frozenset("가는를와")
 """Particles that stand behind a final consonant, and their like behind a vowel."""
 _ALONE = frozenset(
@@ -108,15 +110,16 @@ class KoreanWords:
     def cut_in_two(self, left: str, right: str) -> bool:
         """Whether the break between two lines fell inside a word.
 
-        It did behind a syllable that ends no word (하였|다), and where the text elsewhere begins a word with what the
-        two lines have there, and never parts it. In a text whose lines break inside words it also did
-        where more speaks for it than against: how the text begins and ends its words, particles, endings.
+        It did behind a syllable that ends no word (하였|다), before one that begins none (하|였다), and where the text
+        elsewhere begins a word with what the two lines have there, and never parts it. In a text whose lines break
+        inside words it also did where more speaks for it than against: how the text begins and ends its words,
+        particles, endings.
         """
         pieces = _pieces(left, right)
         if not pieces:
             return False
         before, after = pieces
-        if _final(before[-1]) in _NEVER_LAST and before[-1] not in "값":
+        if (_final(before[-1]) in _NEVER_LAST and before[-1] != "값") or _NEVER_BEGINS.match(after):
             return True
         one, two = after[:1], after[:2]
         parted = f"{before} {two}" in self._beginnings
