@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from built import Site, forms, sources
 from reader import DESK, NARROW
@@ -204,3 +204,22 @@ def test_the_head_of_a_page_ends_where_its_text_ends(browser: Browser, http: str
         )
         assert abs(search[1] - table[1]) < 1
         assert abs(seal[0] - table[0]) < 4  # the seal stands in its own margin
+
+
+@pytest.mark.parametrize("path", ["index.html", "en/index.html"])
+def test_a_browser_that_knows_one_colour_at_a_time_shows_the_light_ones(browser: Browser, http: str, path: str) -> None:
+    """One from before `light-dark()`, such as Safari until 17.4: no page of it may stand without a ground."""
+
+    def older(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace("light-dark(", "no-function("))
+
+    colours = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
+    with window(browser, DESK) as page:
+        page.emulate_media(color_scheme="light")
+        page.goto(http + path)
+        light = page.locator("body").evaluate(colours)
+        page.emulate_media(color_scheme="dark")
+        page.route("**/*.html", older)
+        page.goto(http + path)
+        assert page.locator("body").evaluate(colours) == light
