@@ -12,7 +12,8 @@
   const BEFORE = 28; // characters shown before a hit, in Han; Latin letters are half as wide
   const ROOM = 110; // characters shown in all
 
-  const GROUPING = /(?<=[0-9０-９])[,，\u00a0\u2009\u202f](?=[0-9０-９]{3}(?![0-9０-９]))/g;
+  // No pattern here looks behind itself, which Safari cannot until 16.4.
+  const GROUPING = /[0-9０-９][,，\u00a0\u2009\u202f](?=[0-9０-９]{3}(?![0-9０-９]))/g;
   const UNSPACED =
     /[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\ud800-\udfff\uf900-\ufaff]/;
   const unspaced = (unit) => UNSPACED.test(String.fromCharCode(unit));
@@ -20,7 +21,7 @@
   const LATIN = /[a-z\u00df-\u024f\u1e00-\u1eff]/;
   const DIGIT = /[0-9]/;
   const QUOTED = /["“”„＂「」«»]([^"“”„＂「」«»]*)(?:["“”„＂「」«»]|$)|([^\s"“”„＂「」«»]+)/g; // or a word
-  const ENDINGS = [/(?<=[a-z])(?:'s|s'?)$/, /(?<=[가-힣])(?:은|는|이|가|을|를|과|와|의|에|에게|에서|으로|로|도|만)$/];
+  const ENDINGS = [/([a-z])(?:'s|s'?)$/, /([가-힣])(?:은|는|이|가|을|를|과|와|의|에|에게|에서|으로|로|도|만)$/];
 
   // The table by code unit; 0 stands for what does not become exactly one.
   let single = null;
@@ -38,7 +39,7 @@
   function fold(text, places) {
     const one = table();
     const dropped = new Set();
-    for (const match of text.matchAll(GROUPING)) dropped.add(match.index);
+    for (const match of text.matchAll(GROUPING)) dropped.add(match.index + 1);
     const units = [];
     let blank = -1; // where a blank was that may still count
     const add = (unit, at, end) => {
@@ -76,7 +77,7 @@
   function parse(query) {
     const words = [];
     for (const [, exact, word] of query.matchAll(QUOTED)) {
-      const text = fold(exact ?? word.replace(/(?<=.)[,;:?!，。、；：？！]+$/, ""));
+      const text = fold(exact ?? word.replace(/(.)[,;:?!，。、；：？！]+$/, "$1"));
       if (!text) continue;
       const last = text[text.length - 1];
       const letters = exact === undefined && [...text].every((char) => LATIN.test(char));
@@ -171,7 +172,7 @@
   // The terms and events of which a query is a name, with an ending of English or Korean behind it, too.
   const meant = (query) => {
     const key = fold(query.replace(/["“”„＂「」『』«»《》〈〉]/g, " "));
-    return named.get(key) || ENDINGS.map((ending) => named.get(key.replace(ending, ""))).find(Boolean);
+    return named.get(key) || ENDINGS.map((ending) => named.get(key.replace(ending, "$1"))).find(Boolean);
   };
   const tongue = (lang) => lang.split("-")[0];
 
