@@ -336,6 +336,7 @@ def test_who_comes_back_finds_what_was_found(reader: Reader, start: str) -> None
     ask(reader, "포로")
     chinese = page.locator(f"{FOUND} .choices button").filter(has_text="中文")
     chinese.click()
+    expect(chinese).to_have_attribute("aria-pressed", "true")
     talks = page.locator(f"{FOUND} .documents section").filter(has=page.locator("a[href*='armistice-talks']"))
     shown = talks.locator("li a").count()
     talks.locator(".more").click()
