@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ Group = Literal["home", "documents", "timeline", "disagreements", "glossary", "a
 
 NEAREST = 40
 """So many pages of a group stand beside each of them."""
+
+_PHRASE_END = re.compile("(?<!目)的(?![确確])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,12 @@ def told(text: str, lang: str) -> Markup:
     return Markup(telling(text, lang))
 
 
+def headed(text: str, lang: str) -> Markup:
+    """A heading's words. Chinese ones break behind a sign alone: here behind 的 as well, which ends a phrase."""
+    words = telling(text, lang)
+    return Markup(_PHRASE_END.sub(r"\g<0><wbr>", words) if lang.startswith("zh") else words)
+
+
 def rendered(template: str, **context: Any) -> str:
     """A template's HTML, as a block that Markdown passes through untouched.
 
@@ -149,5 +158,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         bytecode_cache=kept_templates(),
     )
-    environment.globals.update(local=local, readable=readable, safe=Markup, told=told)
+    environment.globals.update(local=local, readable=readable, safe=Markup, told=told, headed=headed)
     return environment
