@@ -66,10 +66,6 @@ _QUOTED = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+[ \t]*(?P<words>[^\n]*)", re.MULTI
 _SIGNED = re.compile(r"[-*+][ \t]+(?=[^\s\d]|\d+[^\s\d-])")
 _NEAR = 3
 """So many lines below an item the next one begins at the latest."""
-_BRACES = r"[ \t]*+\{(?:[ \t]*+(?:[#.][\w.:-]++|[\w-]++=(?:\"[^\"\n]*+\"|[^\s\"{}]++)))++[ \t]*+\}"
-_ATTRIBUTES = re.compile(
-    rf"(?:^#{{1,6}}[ \t][^\n{{]*[^\s{{]|(?<=\)))(?P<braces>{_BRACES})(?=[ \t]*$|(?<=\)))|^:{{3,}}[^\n]*$", re.MULTILINE
-)
 _LINE_BELOW = re.compile(r"[ \t]*\n\s*(?P<words>\S[^\n]*)")
 _LONGEST_ENTRY = 30
 """Code points: the entries of a menu are no longer, on average; a longer link is the page's text."""
@@ -277,16 +273,6 @@ def quote_lines(draft: Draft) -> Iterator[Change]:
         yield Cut(match.start(), match.start("words"))
         if match["words"]:
             yield Mark(*match.span("words"), Block("quote"))
-
-
-def attributes(draft: Draft) -> Iterator[Change]:
-    """pandoc's attributes behind a heading or picture, and the lines of colons around its blocks.
-
-    Leaves alone other braces.
-    `## 경과 {#p1 .unnumbered}` → `## 경과`
-    """
-    for match in _ATTRIBUTES.finditer(draft.text):
-        yield Cut(*match.span("braces") if match["braces"] else match.span())
 
 
 def pipe_tables(draft: Draft) -> Iterator[Change]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..model import Kind
 from . import (
     abstract,
+    attributes,
     captions,
     common,
     contents,
@@ -82,7 +83,7 @@ _PAGE_MARKS = (
     Step("comments", wikihtml.comments, ("markdown",)),
     Step("code-signs", markdownpage.code_signs, ("markdown",)),
     Step("item-lines", markdownlists.item_lines, ("markdown",)),
-    Step("attributes", markdownpage.attributes, ("markdown",)),
+    Step("attributes", attributes.attributes, ("markdown",)),
     Step("html-figures", htmlfigures.html_figures, ("markdown",)),
     Step("reference-links", referencelinks.reference_links, ("markdown",)),
     Step("page-links", markdownpage.page_links, ("markdown",)),
@@ -141,7 +142,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("source-emphasis", blocks.source_emphasis, ("source", "namu")),
         Step("source-switches", blocks.source_switches, ("source",)),
         Step("citation-tags", wikihtml.citation_tags),
-        Step("attributes", markdownpage.attributes, ("markdown",)),
+        Step("attributes", attributes.attributes, ("markdown",)),
         Step("gallery-files", wikihtml.gallery_files, ("markdown",)),
         Step("html-figures", htmlfigures.html_figures, ("markdown",)),
         Step("categories", wikilinks.categories, ("markdown",)),
