@@ -13,8 +13,8 @@ from ..numerals import ONES, number
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put
 from .layout import Layout
-from .lines import WIDEST, Line, lines_of
-from .pagenumbers import BREAK, PAGE_GAP, page_signs, rising_numbers, take_out
+from .lines import PAGE_GAP, WIDEST, Line, broken_off, lines_of
+from .pagenumbers import BREAK, page_signs, rising_numbers, take_out
 from .web import NOTICE
 
 _HEAD = 6
@@ -236,11 +236,15 @@ def _numbered(lines: Sequence[Line]) -> Iterator[_Numbered]:
 def page_breaks(draft: Draft) -> Iterator[Change]:
     """The empty lines between two pages, down to what stands between any two lines; most cut through a paragraph.
 
-    Leaves alone gaps of fewer than three empty lines. Whether a paragraph goes on is for join_lines to see.
+    Leaves alone gaps of fewer than three empty lines, and those within a paragraph that stands on whole lines, which
+    nothing else shows. Whether a paragraph goes on is for join_lines to see.
     """
-    usual_gap = Layout.of(draft).usual_gap
+    layout = Layout.of(draft)
+    usual_gap = layout.usual_gap
+    whole = [] if layout.measures else pairwise(layout.lines)
+    within = {after.start for line, after in whole if broken_off(line, after)}
     for before, line in pairwise(lines_of(draft.text)):
-        if line.gap >= PAGE_GAP:
+        if line.gap >= PAGE_GAP and line.start not in within:
             # As many line ends stay as a usual gap has, with the indent behind the last.
             ends = [match.start() for match in _LINE_END.finditer(draft.text, before.end, line.start)]
             yield Cut(ends[0], ends[-1 - usual_gap])

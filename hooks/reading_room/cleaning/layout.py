@@ -298,7 +298,7 @@ class Layout:
         """
         line, after = self.lines[index], self.lines[index + 1]
         if not self.measures or bool(self.set_in[index]) != bool(self.set_in[index + 1]):
-            return not (not self.measures and after.gap == 0 and broken_off(line, after))
+            return bool(self.measures) or not broken_off(line, after)
         slack, measure = self.slack[index], self.measure_at[index]
         if (self.centred(index + 1) and line.indent != after.indent) or self.centred(index):
             return True

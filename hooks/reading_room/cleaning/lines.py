@@ -38,6 +38,8 @@ CAPTION = re.compile(
 """How a table or picture is headed: 表1, <표 2>, Figure 3."""
 RULE = re.compile(r"[─—–_\-=━]{5,}")
 """A line that is drawn, above notes or around a table."""
+PAGE_GAP = 3
+"""So many empty lines are a page break in the text of a PDF; form feeds were turned into as many."""
 _LONG = 60
 """A shorter line may be a title."""
 _MID_SENTENCE = re.compile(f"[{HAN}][，、]$|[{HANGUL}][은는을를의에며고]$|[{HANGUL}]{{2}}[한된인할]$|[{HANGUL}],$")
@@ -104,10 +106,23 @@ def first_unit(line: Line) -> str:
 
 
 def broken_off(line: Line, after: Line) -> bool:
-    """Whether a long line breaks off in mid-sentence, though the text is not broken to a width: the next ends it."""
-    if line.width < _LONG or line.stopped or not after.stopped or begins_with_name(line.words):
+    """Whether a long line breaks off in mid-sentence, though the text is not broken to a width: the next ends it.
+
+    At the end of a page it may break off anywhere.
+    """
+    if after.gap >= PAGE_GAP:
+        return _broken_by_page(line, after)
+    if after.gap or line.width < _LONG or line.stopped or not after.stopped or begins_with_name(line.words):
         return False
     return after.words[0].islower() or bool(_MID_SENTENCE.search(line.words) and not begins_with_name(after.words))
+
+
+def _broken_by_page(line: Line, after: Line) -> bool:
+    if line.width < _LONG or line.stopped or not (after.stopped or after.width >= _LONG):
+        return False
+    goes_on = line.words[-1] in "，、," or (line.words[-1].isalpha() and _WIDE.match(line.words[-1]))
+    after_word = after.words[0].islower() or (goes_on and (_WIDE.match(after.words) or after.words[0] in CLOSERS))
+    return bool(after_word) and not begins_with_name(after.words) and not CAPTION.match(after.words)
 
 
 def robust_top(widths: Sequence[tuple[int, int]], count: int) -> int:

@@ -8,10 +8,8 @@ from itertools import pairwise
 
 from ..numerals import ONES, number
 from .draft import Change, Cut, Draft, Put
-from .lines import Line, lines_of
+from .lines import PAGE_GAP, Line, lines_of
 
-PAGE_GAP = 3
-"""So many empty lines are a page break in the text of a PDF; form feeds were turned into as many."""
 BREAK = "\n" * PAGE_GAP
 
 _PAGE_SIGN = re.compile(
@@ -27,20 +25,20 @@ _HAN_PAGE = re.compile(rf"[-–—―－·〔]{{0,2}}\s?([〇{ONES}十百]{{1,5}
 
 def page_numbers(draft: Draft) -> Iterator[Change]:
     """Lines with nothing but a page number: `12`, `- 12 -`, `第12頁`, `xii` beside a page break, `II` or `二四八` at a
-    page's end.
+    page's end, `(2)` where a site shows a paper page by page.
 
     A bare number counts only beside a page break, or where such lines rise page by page. Leaves alone lone
-    years, note numbers and lines of a table. `…戰線\\n— 12 —\\n基本上…` → the line is cut
+    years, note numbers, lines of a table and numbers of sections. `…戰線\\n— 12 —\\n基本上…` → the line is cut
     """
     lines = lines_of(draft.text)
-    rising, feet = set(rising_numbers(lines)), _feet_in_order(lines)
+    rising, feet, heads = set(rising_numbers(lines)), _feet_in_order(lines), _bracketed_heads(lines)
     has_breaks = any(line.gap >= PAGE_GAP for line in lines)
     for index, line in enumerate(lines):
         below = PAGE_GAP * has_breaks if index + 1 == len(lines) else lines[index + 1].gap
-        beside_break = line.gap >= PAGE_GAP or below >= PAGE_GAP
+        beside_break = line.gap >= PAGE_GAP or below >= PAGE_GAP or index - 1 in heads
         bare = _BARE_NUMBER.fullmatch(line.words) or (beside_break and _BARE_ROMAN.fullmatch(line.words))
         signed = _PAGE_SIGN.fullmatch(line.words) or _ROMAN_SIGN.fullmatch(line.words)
-        if signed or index in feet or (bare and (index in rising or beside_break)):
+        if signed or index in feet or index in heads or (bare and (index in rising or beside_break)):
             yield from take_out(lines, index)
 
 
@@ -55,6 +53,20 @@ def _feet_in_order(lines: Sequence[Line]) -> frozenset[int]:
         if after.gap >= PAGE_GAP and (n := _ROMAN.get(line.words) or _han_number(line.words))
     ]
     return frozenset(at for one, two in pairwise(feet) if two[1] == one[1] + 1 for at in (one[0], two[0]))
+
+
+def _bracketed_heads(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines with numbers in brackets that begin pages, and not sections: `(1)`, `(2)`, … count the pages.
+
+    Most stand within a sentence, or above the number that is printed on the page.
+    """
+    found: list[int] = []
+    for index, line in enumerate(lines):
+        if line.words == f"({len(found) + 1})":
+            found.append(index)
+    later = [index for index in found[1:] if index + 1 < len(lines)]
+    within = [at for at in later if not lines[at - 1].stopped or _BARE_NUMBER.fullmatch(lines[at + 1].words)]
+    return frozenset(found if later and 2 * len(within) > len(later) else ())
 
 
 def _han_number(words: str) -> int:
