@@ -11,11 +11,11 @@ from typing import NamedTuple
 from ..numerals import number
 from .draft import Change, Cut, Draft, Mark
 from .layout import Layout
-from .lines import Line, lines_of
+from .lines import CIRCLED, Line, lines_of
 from .marks import Block, NoteBody, RefTo
 from .markup import Page
 from .notenumbers import PAGED, SIGNS_OF_NOTES, Candidate, ranges
-from .notes import Body, bodies, heads_notes, without_heading
+from .notes import Body, bodies, heads_notes, number_of, without_heading
 from .outline import is_name
 from .webpage import cut_runs, is_html
 
@@ -35,7 +35,7 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LONGEST_SIGN, _LONGEST_NOTE = 9, 900
 """Runs of text that the sign of a note and a note may have: more is no such thing, or not worth the search."""
 _WIKI_HEADINGS = frozenset(
-    "参考资料 參考資料 资料来源 資料來源 내용주 출처주 출처 참고자료 備註 备注 notesandreferences".split()
+    "参照 參照 参考 參考 引用 参考来源 參考來源 참조 각주및참조 参考资料 參考資料 资料来源 資料來源 내용주 출처주 출처 참고자료 備註 备注 notesandreferences".split()
 )
 """What else the notes of a wiki's article are headed with."""
 _GROUP_HEADINGS = frozenset("註釋 注释 註解 注解 備註 备注 附註 附注 내용주 notes explanatorynotes".split())
@@ -49,6 +49,9 @@ _HAN_NUMBER = r"[一二三四五六七八九十]{1,3}|\d{1,3}"
 _WORD_AND_NUMBER = re.compile(
     rf"[(（\[［〔【]?\s?(?:註|注|註釋|注释|주)\s?({_HAN_NUMBER})\s?(?:[)）\]］〕】]\s?[:：.．、]?|[:：.．、])\s*"
 )
+_RING_AHEAD = re.compile(rf"(?:[【\[]?(?:註|注|註釋|注释|註解|注解|주)[】\]]?\s?[:：]?\s?)?(?P<n>[{CIRCLED}])\s*")
+_COUNTS = re.compile(rf"[：:；;、]\s?[{CIRCLED}]|^[{CIRCLED}]", re.MULTILINE)
+_RING_BEHIND = re.compile(rf"(?<=\S)[{CIRCLED}]$")
 _WORD_OF_NOTE = re.compile(r"註|注|주|note")
 _WORDED = re.compile(rf"[(（\[［〔【]\s?(?:註|注|주)\s?({_HAN_NUMBER})\s?[)）\]］〕】]|(?<=\S)주\s?(\d{{1,3}})[)）]")
 _GROUPS = (
@@ -187,13 +190,13 @@ def page_notes(draft: Draft) -> Iterator[Change]:
         if heads_notes(line, _GROUP_HEADINGS) and _of_group(draft.text, len(found)):
             continue  # a second list
         if found := found or _as_many(draft, line.start, below):
-            if changes := _tied(draft.text, line.start, found):
+            if changes := _tied(draft, line.start, found):
                 yield Cut(line.start, line.end)
                 yield from changes
             return
-    found = without_heading(layout) or _with_word(layout.lines)
+    found = without_heading(layout) or _with_word(layout.lines) or _ringed(layout.lines)
     if found:
-        yield from _tied(draft.text, found[0][2][0].start, found)
+        yield from _tied(draft, found[0][2][0].start, found)
 
 
 def grouped_notes(draft: Draft) -> Iterator[Change]:
@@ -269,16 +272,36 @@ def _with_word(lines: Sequence[Line]) -> list[Body]:
     return found
 
 
+def _ringed(lines: Sequence[Line]) -> list[Body]:
+    """The last list of lines with numbers in rings that rise from 1, the first perhaps behind the word for notes.
+
+    Who wrote them may be told below. None where the text counts something with such numbers: `：①…；②…`.
+    """
+    found: list[Body] = []
+    for line in lines:
+        match = _RING_AHEAD.match(line.words)
+        n = number_of(match["n"]) if match else 0
+        if match and n in (1, len(found) + 1):
+            found = [*(found if n > 1 else ()), (n, match.end(), [line])]
+    text = "\n".join(line.words for line in lines[: lines.index(found[0][2][0])]) if found else ""
+    return found if len(found) > 1 and not _COUNTS.search(text) else []
+
+
 def _worded(text: str) -> Iterator[list[Candidate]]:
     """References with the word for a note and a number in Chinese, or in Korean with a bracket behind."""
     for match in _WORDED.finditer(text):
         yield [Candidate(*match.span(), number(match[1] or match[2]))]
 
 
-def _tied(text: str, end: int, found: Sequence[Body]) -> list[Change]:
-    """The notes and the references to them in the text before; nothing unless each is referred to."""
+def _tied(draft: Draft, end: int, found: Sequence[Body]) -> list[Change]:
+    """The notes and the references to them in the text before; nothing unless each is referred to.
+
+    The reference may stand behind the title, which is no longer in the text.
+    """
     changes: list[Change] = []
-    known = {n for n, _, _ in found}
+    text, known = draft.text, {n for n, _, _ in found}
+    titles = (meta.value for meta in draft.meta if meta.key == "title")
+    titled = {number_of(sign) for title in titles for sign in _RING_BEHIND.findall(title)} & known
     worded = _WORD_AND_NUMBER.match(found[0][2][0].words)
     for candidates in (_worded, *SIGNS_OF_NOTES) if worded else SIGNS_OF_NOTES:
         references: list[Candidate] = []
@@ -290,8 +313,10 @@ def _tied(text: str, end: int, found: Sequence[Body]) -> list[Change]:
         if references:
             references += chain.from_iterable(ranges(text[:end], known))
             named = {int(paged[1]) for paged in PAGED.finditer(text, 0, end)} & known
-        if references and {reference.n for reference in references} | named == known:
+        if references and {reference.n for reference in references} | named | titled == known:
             for n, prefix, lines in found:
+                arrow = _ARROW.match(lines[0].words, prefix)
+                prefix = arrow.end() if arrow else prefix
                 if prefix:
                     changes.append(Cut(lines[0].start, lines[0].start + prefix))
                 changes.append(Mark(lines[0].start, lines[0].end, NoteBody(n)))
