@@ -15,7 +15,8 @@ _ATTRIBUTES = re.compile(
     re.MULTILINE,
 )
 _CONTENTS = re.compile(
-    r"(?:^#{1,6}[ \t]+(?:(?:table of )?contents|toc|目[录錄次]|목차|차례)[ \t]*#*[ \t]*\n(?:[ \t]*\{:[^{}\n]*\}[ \t]*\n|[ \t]*\n)*)?"
+    r"(?:^#{1,6}[ \t]+(?:(?:table of )?contents|toc|目[录錄次]|목차|차례)[ \t]*#*[ \t]*\n"
+    r"(?:[ \t]*\{:[^{}\n]*\}[ \t]*\n|[ \t]*\n)*)?"
     r"^[ \t]*(?:[-*+•]|\d\.)[ \t]+[^\n]{1,60}\n(?=[ \t]*\{:[ \t]*toc\b)",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -23,7 +24,7 @@ _CONTENTS = re.compile(
 
 
 def attributes(draft: Draft) -> Iterator[Change]:
-    """pandoc's attributes behind a heading or picture, the lines of colons around its blocks, and kramdown's attributes.
+    """pandoc's attributes behind a heading or picture, and the lines of colons around its blocks; those of kramdown.
 
     So goes the item in whose place kramdown writes the table of contents, with the heading above it. Leaves alone
     other braces.

@@ -23,7 +23,8 @@ def fact_pairs(draft: Draft) -> Iterator[Change]:
 
     Three usual labels at least, or short lines with a colon behind, stand near each other, each above a short line
     that ends no sentence; a short line between two such pairs is a label as well. Leaves alone headings, lists, and
-    such a word by itself. `분야\n역사\n유형\n사건\n시대\n현대` → `분야: 역사`, `유형: 사건`, `시대: 현대`
+    such a word by itself or without a value.
+    `분야\n역사\n유형\n사건\n시대\n현대` → `분야: 역사`, `유형: 사건`, `시대: 현대`
     """
     marked = set(draft.starts(Block))
     lines = [line if line.start not in marked else line._replace(words="") for line in lines_of(draft.text)]
@@ -40,7 +41,7 @@ def _boxes(lines: Sequence[Line]) -> Iterator[list[int]]:
     known = 0
     for index in range(len(lines) - 1):
         below_label = bool(box) and box[-1] == index - 1
-        if below_label or not _is_pair(lines[index], lines[index + 1]):
+        if below_label or _is_empty(lines, index) or not _is_pair(lines[index], lines[index + 1]):
             continue
         if box and index - box[-1] > _NEAR:
             if known >= _FEWEST:
@@ -55,6 +56,12 @@ def _boxes(lines: Sequence[Line]) -> Iterator[list[int]]:
 
 def _is_known(line: Line) -> bool:
     return folded(line.words.rstrip(":： ")) in _LABELS
+
+
+def _is_empty(lines: Sequence[Line], index: int) -> bool:
+    """Whether a usual label has no value: another stands below, above one."""
+    label, below, *rest = lines[index : index + 3]
+    return bool(rest) and _is_known(label) and _is_known(below) and not _is_known(rest[0]) and _is_pair(below, rest[0])
 
 
 def _is_pair(label: Line, value: Line) -> bool:

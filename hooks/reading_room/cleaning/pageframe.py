@@ -25,6 +25,8 @@ _NO_CONTENT_SPANS = frozenset("editsection noprint jump redirectedfrom prefix".s
 """Names that tell even of a few words within a line that they are the site's."""
 _HIDDEN = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _NAME = re.compile(r"[A-Za-z]+")
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+"""A word of a name that is written as one: `navPath`."""
 _THEME = re.compile(r"(?<!\S)(?:category|tag)-\S+")
 """What a blog calls a post by its theme, which may be `social` or `comment`."""
 _LETTER = re.compile(r"\w")
@@ -183,8 +185,9 @@ class _Frame:
             return True
         if tag.get("role") in _NO_CONTENT_ROLES:
             return True
-        names = f"{tag.get('id', '')} {' '.join(tag.get_attribute_list('class')) if tag.get('class') else ''}".lower()
-        told = set(_NAME.findall(_THEME.sub("", names)))
+        names = f"{tag.get('id', '')} {' '.join(tag.get_attribute_list('class')) if tag.get('class') else ''}"
+        names = _THEME.sub("", names)
+        told = {name.lower() for name in (*_NAME.findall(names), *_PART.findall(names))}
         if not _NO_CONTENT_SPANS.isdisjoint(told):
             return not size.holds_main
         if tag.name not in ("p", "span", "a", "h1") and not _NO_CONTENT_NAMES.isdisjoint(told):

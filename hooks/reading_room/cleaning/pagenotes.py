@@ -35,7 +35,8 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LONGEST_SIGN, _LONGEST_NOTE = 9, 900
 """Runs of text that the sign of a note and a note may have: more is no such thing, or not worth the search."""
 _WIKI_HEADINGS = frozenset(
-    "参照 參照 参考 參考 引用 参考来源 參考來源 참조 각주및참조 参考资料 參考資料 资料来源 資料來源 내용주 출처주 출처 참고자료 備註 备注 notesandreferences".split()
+    "参照 參照 参考 參考 引用 参考来源 參考來源 참조 각주및참조 "
+    "参考资料 參考資料 资料来源 資料來源 내용주 출처주 출처 참고자료 備註 备注 notesandreferences".split()
 )
 """What else the notes of a wiki's article are headed with."""
 _GROUP_HEADINGS = frozenset("註釋 注释 註解 注解 備註 备注 附註 附注 내용주 notes explanatorynotes".split())

@@ -29,7 +29,9 @@ _BARE = 40
 """Half-width columns of the widest title that nothing but its place tells."""
 _BRIEF = 28
 """The same of one in Chinese or Korean with no usual name among its like."""
-_TOLD = re.compile(r"\d{4}|[，,？?]|모습|장면|전경|광경|촬영|合影|合照|[现現]场$|(?:기자|記者|记者)$")
+_TOLD = re.compile(
+    r"\d{4}|[，,？?]|모습|장면|전경|광경|촬영|合影|合照|[现現]场$|(?:기자|記者|记者)$|^\S{0,10}(?:记者|記者)\s"
+)
 """What such a title does not have, but a caption, a question or an author's line may."""
 _DEEPEST_RUN = 2
 """So many bare titles may stand one below the other: a section's, and its first part's."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, takewhile
+from unicodedata import normalize
 
 from ..wordlists import folded
 from .authors import STAMP, author, author_in_stamp, is_stamp, reporter
@@ -48,8 +49,8 @@ def title_line(draft: Draft) -> Iterator[Change]:
         return
     lines = lines_of(draft.text)
     head = lines[: _HEAD + _BETWEEN + 1]
-    known = {folded(title.strip("[]")) for title in draft.source.titles.values()}
-    place = next((at for at, line in enumerate(head[:_HEAD]) if folded(_before_site(line.words)) in known), None)
+    known = {letters for title in draft.source.titles.values() if (letters := _letters(title))}
+    place = next((at for at, line in enumerate(head[:_HEAD]) if _letters(_before_site(line.words)) in known), None)
     given = place is not None
     if place is None and draft.source.lang not in draft.source.titles:
         place = _title_place(draft, head)
@@ -70,6 +71,11 @@ def title_line(draft: Draft) -> Iterator[Change]:
                 yield Cut(line.start, line.end)
 
 
+def _letters(words: str) -> str:
+    """A title's letters and figures: its stops and marks of quotation are not the same everywhere."""
+    return "".join(filter(str.isalnum, folded(normalize("NFKC", words))))
+
+
 def _before_site(words: str) -> str:
     """A line's words without the site's name, which may stand behind the title: `백단대전 - 바이두 백과`."""
     return _SITE.split(words, maxsplit=1)[0].strip() or words
@@ -79,7 +85,7 @@ def _below_title(draft: Draft, lines: Sequence[Line], place: int, known: Collect
     """The author, and lines that say the title again."""
     told = ""
     for at, line in enumerate(lines[place + 1 : place + 1 + _BETWEEN], start=place + 1):
-        if line.words == lines[place].words or folded(line.words) in known:
+        if line.words == lines[place].words or _letters(line.words) in known:
             yield Cut(line.start, line.end)
         elif name := author(lines, at, below_title=at == place + 1):
             told = told or name

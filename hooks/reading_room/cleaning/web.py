@@ -21,14 +21,17 @@ _LONGEST_LABEL = max(map(len, _LABELS))
 _NEVER_ALONE = frozenset(
     "大|中|小|top|more|like|open|back|처음|이전|다음|마지막|위로|추천|讚|閱讀|阅读|留言|조회|返回|下載|下载|공유|導航|导航|文章|新聞|新闻"
     "|about|contact|archives|專題|专题|論壇|论坛|확대|크게|작게|가|공감|查看|浏览|瀏覽|点击|點擊|人气|人氣|赞|放大|缩小|縮小|默认|隐藏|隱藏"
-    "|喜歡|喜欢|贊同|赞同|만족|보통|불만족|첨부파일|网页|贴吧|知道|网盘|图片|视频|地图|文库|资讯|采购|百科|帮助|讨论|討論|收藏|义项|同义词"
+    "|질문|표지|연구주제|연구배경|연구방법|연구결과|书签|書籤|引用|喜歡|喜欢|贊同|赞同|만족|보통|불만족|첨부파일|网页|贴吧|知道|网盘|图片|视频|地图|文库|资讯|采购|百科|帮助|讨论|討論|收藏|义项|同义词"
     "|期刊|会议|會議|报纸|報紙|年鉴|年鑑|专利|專利|图书|圖書|知网|知網|kci"
     "|hide|view|talk|article|read|tools|navigation|listen|save|website|newsletter|enlarge|line|rss|english|이름|응원".split(
         "|"
     )
 )
 """Labels that are also words: they count only beside another label."""
-_BUTTON = re.compile(r"(?i)\S{1,12}(?:\s\S{1,12}){0,4}\s?(?:버튼|按鈕|按钮|button)|[‹›«»<>▲▼△▽◀▶←→↑↓\s]+")
+_BUTTON = re.compile(
+    r"(?i)\S{1,12}(?:\s\S{1,12}){0,4}\s?(?:버튼|按鈕|按钮|button)|[‹›«»<>▲▼△▽◀▶←→↑↓\s]+"
+    r"|[\U0001f300-\U0001faff\ufe0f\s]+|IP\s?[:：]\s?\d{1,3}(?:\.\d{1,3}){3}"
+)
 _PARTS = re.compile(r"\s*[|｜│┃·•ㆍ/›»>▶→]\s*|\t+|\s{2,}|(?<=[】\]])\s?(?=[【\[])")
 _PAGE = re.compile(r"\s*(?:\d{1,3}|\d{1,3},\d{3})\s*|\[\d{1,3}\]|\.{3}|…")
 _COUNT = re.compile(r"\s*[:：]?\s*[(（\[]?\s*\d[\d,.]*\s*[万萬]?\s*[)）\]]?\s*(?:개|회|건|원|次|條|条)?$")
@@ -97,7 +100,7 @@ def interface_labels(draft: Draft) -> Iterator[Change]:
     """Lines that are nothing but a site's buttons, menus or trail: `홈 | 로그인`, `首頁 > 新聞`, `초록 열기/닫기 버튼`.
 
     Labels that are also words, and counts, count only on a line with others, between such lines, or beside two of
-    them: words above these, counts below. Leaves alone every line with any other word in it.
+    them: words above these, counts below, or beside three. Leaves alone every line with any other word in it.
     """
     run: list[tuple[Cut, bool, bool]] = []  # lines that are labels or may be: whether they surely are, or are counts
     for start, line in (*_lines(draft.text), (0, "\0")):
@@ -110,7 +113,7 @@ def interface_labels(draft: Draft) -> Iterator[Change]:
         places = [at for at, (_, is_sure, _) in enumerate(run) if is_sure]
         if places:
             first, last = places[0], places[-1]
-            while len(places) > 1 and last + 1 < len(run) and run[last + 1][2]:
+            while len(places) > 1 and last + 1 < len(run) and (run[last + 1][2] or len(places) > 2):
                 last += 1
             yield from (cut for cut, *_ in run[0 if len(places) > 1 else first : last + 1])
         run = []
