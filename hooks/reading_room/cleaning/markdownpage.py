@@ -27,7 +27,7 @@ _SURE = re.compile(
 )
 _SIGN = re.compile(
     r"^>[ \t]+\S|(?<![\w*\\])\*\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*\*(?![\w*])"
-    r"|</(?:figure|table|sup|span|div|p)>|<(?:img|br)\b[^<>\n]*>",
+    r"|</(?:figure|table|sup|span|div|p)>|<(?:img|br)\b[^<>\n]*>|^[-*][ \t]+\S[^\n]*\n+[-*][ \t]+\S",
     re.MULTILINE,
 )
 _READER_HEAD = re.compile(

@@ -42,7 +42,7 @@ _WIKI_HEADINGS = frozenset(
 _GROUP_HEADINGS = frozenset("註釋 注释 註解 注解 備註 备注 附註 附注 내용주 notes explanatorynotes".split())
 """What the second list is headed with, where the first has the sources."""
 _ARROW = re.compile(
-    r"[\^↑]\s*(?:(?:[Jj]ump up(?: to)?|跳转至|跳转到|跳轉至|이동)\s?[:：]?\s*)?"
+    r"(?:[-*•·]\s+)?[\^↑]\s*(?:(?:[Jj]ump up(?: to)?|跳转至|跳转到|跳轉至|이동)\s?[:：]?\s*)?"
     r"(?:(?:[a-z]\s+){2,26}|(?:\d{1,2}(?:\.\d{1,2})?\s+){2,26}|(?:[가나다라마바사아자차카타파하]\s+){2,14})?"
 )
 """How the copied note of a wiki begins: an arrow, and, where the text refers to it often, signs for each place."""

@@ -35,8 +35,9 @@ _SENTENCES = re.compile(
     | your\se-?mail\saddress\swill\snot\sbe\spublished\b.{{0,80}}
     | (?:this\s(?:web)?site\suses|we\suse)\s(?:akismet|cookies)\b.{{0,250}}
     | (?:proudly\s)?powered\sby\b.{{0,80}}|[\w\s]{{1,40}}powered\sby\s?:.{{0,80}}
-    | (?:this\spage\swas\s)?last\s(?:edited|modified|updated|reviewed)\s(?:on|at|:).{{0,80}}
+    | (?:this\spage\swas\s)?last\s(?:edited|modified|updated|reviewed)(?:\s(?:on|at)|\s?:).{{0,80}}
     | 本[页頁]面(?:最后|最後).{{0,80}}
+    | (?:对不起|對不起|抱歉)[,，].{{0,16}}(?:页面|頁面|网页|網頁).{{0,40}}|本[页頁]面\s?\d+\s?秒.{{0,40}}[。.]?
     | (?:all\s)?(?:text|content)\sis\savailable\sunder\b.{{0,400}}
     | (?:本站的?|本站点|本站點)?(?:全部|所有)?文字(?:都|均)?(?:在|採用|采用)(?:知识共享|創用CC|知識共享).{{0,250}}
     | (?:모든\s|이\s)(?:문서|저작물|글)은?는?\s(?:크리에이티브\s커먼즈|CC\sBY).{{0,250}}
@@ -58,7 +59,7 @@ _SENTENCES = re.compile(
 """What a site says in sentences of its own: of its rights, its readers, its page."""
 _ROWS = re.compile(
     rf"""
-      [\[(（【]?\s*(?:文章录入|文章錄入|责任编辑|責任編輯|责编|責編|网络编辑|網路編輯|编辑|編輯|审核|審核|校对|校對|编审|排版)\s?[:：|｜].{{0,40}}
+      [\[(（【]?\s*(?:文章录入|文章錄入|本文责编|责任编辑|責任編輯|责编|責編|网络编辑|網路編輯|编辑|編輯|审核|審核|校对|校對|编审|排版)\s?[:：|｜].{{0,40}}
     | (?:字[級级号號體体])(?:設定|设定|设置|大小|調整)?\s?[:：]\s?(?:[大中小特巨超]\s?){{2,5}}
     | (?:推[荐薦][阅閱][读讀]|相[关關][阅閱][读讀]|관련\s?기사)\s?[:：▶☞|｜]\s?[^\s《].{{1,80}}
     | [-–—=～~]{{1,6}}\s?(?:the\s)?end\s?[-–—=～~]{{1,6}}|[-–—─━]{{2,}}\s?/\s?[-–—─━]{{2,}}
@@ -69,6 +70,10 @@ _ROWS = re.compile(
     | (?:{_TAG_NAMES})\s?[:：|#＃].{{0,150}}
     | (?:分享到|分享至|一键分享(?:到)?|공유하기|share\s(?:this|on|via))\s?[:：].{{1,80}}
     | (?:下载|下載)\s?[:：]\s?\d+\s+(?:页码|頁碼)\s?[:：].{{1,80}}
+    | 进入专题\s?[:：].{{1,60}}|.{{1,20}}[(（]进入专栏[)）]|进入\s?.{{1,20}}\s?的专栏.{{0,80}}|发信站\s?[:：].{{1,80}}
+    | (?:栏目|欄目)\s?[:：].{{1,40}}>.{{1,60}}
+    | ※\s(?:發信站|文章網址|編輯|引述).{{1,150}}|◆\sFrom:.{{1,60}}
+    | (?:→|推|噓)\s\w{{2,12}}\s?:.{{0,120}}\d\d/\d\d(?:\s\d\d:\d\d)?
     | (?:글꼴|글자|글씨)\s?크기\s?[:：]\s?(?:(?:크게|보통|작게|기본|가|[+\-대중소])\s?){{1,4}}
     | registered\sin\sengland\s(?:&|and)\swales.{{0,40}}
     | posted\sin\s.{{1,80}}\|.{{1,80}}
@@ -80,7 +85,7 @@ _ROWS = re.compile(
     | (?:编辑次数|編輯次數|最近更新|创建者|建立者|浏览次数|瀏覽次數)\s?[:：].{{0,60}}
     | [#＃](?!\d{{1,4}}$)[^\s#＃]{{1,30}}(?:\s\d{{1,4}}\s?[个個개])?|:{{3}}
     | .{{1,30}}發表在\s?.{{1,12}}留言\s?[(（]\d{{1,5}}[)）].{{0,40}}
-    | [-–•·●]|(?:[-=_─━—]{{4,60}}[^\s-]{{0,8}}){{1,2}}
+    | -{{1,3}}|[–•·●]|(?:[-=_─━—]{{4,60}}[^\s-]{{0,8}}){{1,2}}
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -94,17 +99,23 @@ _COUNTERS = re.compile(
     r"|(?:字号|字號|字体|字體|글꼴|글자\s?크기)\s?[:：]?\s?[\[【(]?\s?(?:[大中小대중소][\s|]{0,3}){2,4}[\])】]?))+$",
     re.IGNORECASE,
 )
+_COUNTERS_AHEAD = re.compile(
+    r"(?:选择字号\s?[:：]\s*(?:[大中小]\s?){0,3}\s*)?(?:本文)?共阅读\s?[\d,]{1,9}\s?次\s*(?=更新时间|发布时间|\d{4})"
+)
+"""The same ahead of the date."""
 _DAY = re.compile(r"\d{4}\s?[-./年년]\s?\d{1,2}|\d{1,2}:\d{2}|(?i:\d{1,2}\s[a-z]{3,9}\s|[a-z]{3,9}\s\d{1,2},\s)\d{4}")
 _LONGEST_STAMP, _SHORTEST_REPEATED = 160, 24
 """Code points of the longest line of dates; half-width columns of the narrowest line that no one writes twice."""
 
 
 def counters(draft: Draft) -> Iterator[Change]:
-    """How often a page was read, liked or answered, behind its date: `2011-04-05 10:15 来源：… 浏览次数：1234`.
+    """How often a page was read, liked or answered, beside its date: `2011-04-05 10:15 来源：… 浏览次数：1234`.
 
     Leaves alone the date and the source, lines without a date, and sentences.
     """
     for line in lines_of(draft.text):
+        if ahead := _COUNTERS_AHEAD.match(line.words):
+            yield Cut(line.start, line.start + ahead.end())
         count = _COUNTERS.search(line.words) if len(line.words) <= _LONGEST_STAMP else None
         if count and _DAY.search(line.words, 0, count.start()):
             yield Cut(line.start + count.start(), line.end)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, takewhile
 from unicodedata import normalize
 
+from ..language import HAN
 from ..wordlists import folded
 from .authors import STAMP, author, author_in_stamp, is_stamp, reporter
 from .draft import Change, Cut, Draft, Meta
@@ -29,6 +30,10 @@ _NO_TITLE = re.compile(
 )
 _SALUTATION = re.compile(r"(?i)dear\s|[^\s]{1,8}(?:\s[^\s]{1,8})?(?:께|에게|귀하)$|[亲親敬][爱愛]的")
 _SITE = re.compile(r"\s+[-–—|｜]\s+|\s*[|｜_]\s*")
+_SIGNED_TITLE = re.compile(rf"([{HAN}·]{{2,5}})\s?[:：]\s?(?=\S)")
+_SUBTITLE = re.compile(r"\s?(?:[—–─]+|[:：])\s?")
+_SHORTEST_ABOVE = 8
+"""Letters of a title that has another below it: fewer may be a rubric, or the author."""
 _RUNS_ON = tuple("。．.，,、；;：:！…")
 _SENTENCES = re.compile(r"[。！？；]\S|다\.\s|[a-z]\.\s[A-Z]\w+\s[a-z]+\s[a-z]")
 
@@ -50,7 +55,7 @@ def title_line(draft: Draft) -> Iterator[Change]:
     lines = lines_of(draft.text)
     head = lines[: _HEAD + _BETWEEN + 1]
     known = {letters for title in draft.source.titles.values() if (letters := _letters(title))}
-    place = next((at for at, line in enumerate(head[:_HEAD]) if _letters(_before_site(line.words)) in known), None)
+    place = next((at for at, line in enumerate(head[:_HEAD]) if _is_title(line.words, known)), None)
     given = place is not None
     if place is None and draft.source.lang not in draft.source.titles:
         place = _title_place(draft, head)
@@ -61,7 +66,11 @@ def title_line(draft: Draft) -> Iterator[Change]:
     for line in head[:place] if given else ():
         if not (line.stopped or line.width >= _FULL or is_stamp(line)):
             yield Cut(line.start, line.end)
-    yield Meta("title", _before_site(title.words) if given else title.words)
+    signed = _SIGNED_TITLE.match(title.words) if given and _letters(_before_site(title.words)) not in known else None
+    words = title.words[signed.end() :] if signed else title.words
+    if signed:
+        yield Meta("author", signed[1])
+    yield Meta("title", _before_site(words) if given else words)
     yield Cut(title.start, title.end)
     yield from _below_title(draft, lines, place, known)
     if title.width >= _SHORTEST_REPEATED:
@@ -74,6 +83,15 @@ def title_line(draft: Draft) -> Iterator[Change]:
 def _letters(words: str) -> str:
     """A title's letters and figures: its stops and marks of quotation are not the same everywhere."""
     return "".join(filter(str.isalnum, folded(normalize("NFKC", words))))
+
+
+def _is_title(words: str, known: Collection[str]) -> bool:
+    """Whether a line says the title that the editor gives: with the site or the author beside it, or a title below."""
+    signed, below = _SIGNED_TITLE.match(words), _SUBTITLE.split(words, maxsplit=1)
+    told = {_letters(_before_site(words)), _letters(words[signed.end() :]) if signed else ""}
+    if len(below) > 1 and len(above := _letters(below[0])) >= _SHORTEST_ABOVE:
+        told.add(above)
+    return not told.isdisjoint(known)
 
 
 def _before_site(words: str) -> str:
