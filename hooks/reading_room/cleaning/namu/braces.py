@@ -11,7 +11,8 @@ from ..mediawiki.literals import escaped
 
 _SIGN = re.compile(r"(?<!\\)(?:\{\{\{|\}\}\})")
 _SETTING = re.compile(
-    r"\{\{\{(?:#!(?:wiki|html|if)[^\n]{0,600}(?:\n|(?=\}\}\}))"
+    r"\{\{\{(?:#!html(?=\s)[ \t]*\n?|#!if[^\n]{0,600}\n?"
+    r"|#!wiki(?:[ \t]*[\w-]+=(?:\"[^\"\n]{0,600}\"|'[^'\n]{0,600}'))*+(?:[ \t]*[\w-]+=[^\n]{0,600})?[ \t]*\n?"
     r"|(?:#[A-Za-z0-9]{1,30}(?:,#?[A-Za-z0-9]{1,30})?|[+-][1-5])(?=\s)[ \t]*)"
 )
 _FOLDED = re.compile(r"\{\{\{#!folding[ \t]*(?P<title>[^\n]{0,200})\n?")

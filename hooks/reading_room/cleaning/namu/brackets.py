@@ -25,7 +25,8 @@ _FILE = re.compile(r"[ \t]*(?:파일|이미지|file)[ \t]*:(?P<name>.+)", re.IGN
 _CATEGORY = re.compile(r"[ \t]*분류[ \t]*:(?P<name>[^#]+)(?:#blur)?")
 _ROW_BEGINS = re.compile(r"(?:^|\n)\|\|(?:[ \t]*<[^<>\n]{1,80}>)*\s*\Z")
 _ROW_ENDS = re.compile(r"\s*\|\|[ \t]*(?:\n|\Z)")
-_SECTION = re.compile(r"#s-[\d.]+$|#[^#]*$")
+_SECTION = re.compile(r"(?<=[^\\])(?:#s-[\d.]+|#[^#]*)$")
+"""The part of a page that a link leads to; one of the same page is named with its sign."""
 _HOME = "https://namu.wiki/w/"
 
 
@@ -106,17 +107,17 @@ def _link(draft: Draft, element: Element, target: str) -> Iterator[Change]:
     text = draft.text
     start, end = element.bars[0] + 1 if element.bars else element.start + 2, element.end - 2
     if not element.bars and not _ADDRESS.fullmatch(target):
-        end -= len(found[0]) if (found := _SECTION.search(text, start, end)) else 0
+        end -= len(found[0]) if (found := _SECTION.search(text, start + 1, end)) else 0
         start += len(target) - len(target.lstrip(":"))
     inner = element.inner_between(start, end)
     yield Cut(element.start, start)
     yield Cut(end, element.end)
     for within in inner:
         yield from _element(draft, within)
-    page = _SECTION.sub("", target).lstrip(":")
+    page = _SECTION.sub("", target).lstrip(":").replace("\\#", "#")
     if _ADDRESS.fullmatch(target) and not inner:
         yield Mark(start, end, LinkTo(target, quote(target, safe="/:#()*,'!~?&=%+;@$")))
-    elif page and not page.startswith(("/", "../")) and not inner:
+    elif page and not target.startswith(("/", "../", "#")) and not inner:
         yield Mark(start, end, LinkTo(page, _href(draft, page)))
 
 

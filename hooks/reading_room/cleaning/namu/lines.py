@@ -32,7 +32,9 @@ _SPAN = re.compile(r"<(?:-(?P<columns>\d{1,2})|[v^]?\|(?P<rows>\d{1,2}))>")
 _ITEM = re.compile(
     r"^(?P<indent>[ \t]*)(?:(?P<bullet>\*)(?!\*)|(?P<number>[1aAiI])\.(?:#(?P<first>\d{1,4}))?)[ \t]*(?=\S)", re.M
 )
-_ITEM_END = re.compile(r"$", re.MULTILINE)
+_LETTERS = 26
+"""So many items a list counts with a letter each."""
+_ROMAN = tuple(zip((100, 90, 50, 40, 10, 9, 5, 4, 1), ("c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"), strict=True))
 
 
 def namu_signs(draft: Draft) -> Iterator[Change]:
@@ -49,6 +51,17 @@ def namu_signs(draft: Draft) -> Iterator[Change]:
         if tag := _TAGS.get(match["sign"]):
             yield Put(words[0], f"<{tag}>")
             yield Put(words[1], f"</{tag}>")
+
+
+def _counted(count: int, kind: str) -> str:
+    """A number as a list of its kind shows it: `1`, `a`, `A`, `i` or `I` is how its items begin."""
+    if kind in "iI":
+        roman = ""
+        for value, sign in _ROMAN:
+            times, count = divmod(count, value)
+            roman += times * (sign if kind == "i" else sign.upper())
+        return roman
+    return str(count) if kind == "1" or count > _LETTERS else chr(ord(kind) + count - 1)
 
 
 def namu_tables(draft: Draft) -> Iterator[Change]:
@@ -114,18 +127,19 @@ def namu_lists(draft: Draft) -> Iterator[Change]:
 
     Leaves alone: signs within a line.
     """
-    depths: list[tuple[int, int]] = []
+    depths: list[tuple[int, int, str]] = []
     for match in _ITEM.finditer(draft.text):
         indent = len(match["indent"].expandtabs(4))
         if not indent and not match["bullet"]:
             continue
         while depths and depths[-1][0] > indent:
             depths.pop()
-        count = depths.pop()[1] if depths and depths[-1][0] == indent else 0
-        count = int(match["first"] or count + 1) if match["number"] else 0
-        depths.append((indent, count))
+        kind = match["number"] or ""
+        _, count, before = depths.pop() if depths and depths[-1][0] == indent else (indent, 0, kind)
+        count = int(match["first"] or (count + 1 if kind == before else 1)) if kind else 0
+        depths.append((indent, count, kind))
         yield Put(match.start(), "\n\n")
         yield Cut(*match.span())
-        yield Put(match.end(), f"{count}. " if count else "")
+        yield Put(match.end(), f"{_counted(count, kind)}. " if count else "")
         end = draft.text.find("\n", match.end())
         yield Mark(match.end(), len(draft.text) if end < 0 else end, Block("item", len(depths)))
