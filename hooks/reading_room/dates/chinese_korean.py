@@ -14,6 +14,7 @@ from itertools import pairwise
 from ..language import HAN
 from ..numerals import DIGITS, ONES, number
 from . import points
+from .feasts import CHINESE_KOREAN, day_of
 from .points import Expression, Point, Portion, Shift, Unit
 from .portions import ENDS, IN_CENTURY, IN_DECADE, IN_MONTH, IN_YEAR, SPACE, portion_at
 from .vocabulary import (
@@ -43,7 +44,7 @@ _EVENT = rf"起[义義]|[总總][罢罷]工|{SPACE}(?:총파업|봉기|인민항
 """Risings and strikes are known by their month, and where no year stands before it, it is none of the running year;
 an offensive (8月攻勢) is most often of the year told of."""
 _DAY = rf"(?:(?P<day_from>{NUMBER})(?:{_TO}|、))?(?P<day>{NUMBER}){SPACE}[日일号號]"
-_TENTH = rf"(?:\d{{1,3}}0|[{ONES}]{{1,2}}十|[一二][{DIGITS}]{{2}}[〇○零])"
+_TENTH = rf"(?:\d{{1,3}}0|[{ONES}]{{1,2}}十|(?:[一二][{DIGITS}])?[{ONES}][〇○零])"
 _MOON = rf"""[闰閏윤]?(?:\d\d?|[正冬臘腊十{ONES}]{{1,2}}){SPACE}[月월]
     (?:{SPACE}(?:\d\d?{SPACE}[日일号號]|初?[十廿卅{DIGITS}]{{1,3}}[日号號]?))?"""
 """A month, and a day of it, in another calendar's way of writing them too."""
@@ -55,6 +56,8 @@ _BEHIND_WORDS = f"(?<![{HAN}])|(?<=[于於在自从從至到迄及和与與是])
 _ALIAS = r"[（(](?P<{}>\d{{4}})[年년]?[)）]"
 _OR_NEXT = "|".join(one + other for one, other in pairwise(ONES))
 """五六年 are five or six years."""
+_DANGI = range(4241, 4300)
+"""Years that Korean papers count from Dangun, often without saying so: 4286년 is 1953."""
 _CENTURY = rf"{SPACE}(?:世[纪紀]|세기)"
 
 _COUNTED = "|".join(re.sub("달$", "[ ]?달", word) for word in COUNTED)
@@ -86,7 +89,7 @@ HEADS = {
         (?P<ruled>[十{DIGITS}]{{1,3}}|元|원|\d\d?){SPACE}[年년]
         (?:{_ALIAS.format("in_common")})?(?:{SPACE}{_MOON})?""",
     # 民國四十年, 주체107(2018)년, 民國五十年代
-    "era": rf"""(?P<of_era>{"|".join(ERAS)}){SPACE}(?P<reigned>\d{{1,4}}|[十百{DIGITS}]{{1,6}}|元)
+    "era": rf"""(?<![韓韩])(?P<of_era>{"|".join(ERAS)}){SPACE}(?P<reigned>\d{{1,4}}|[十百{DIGITS}]{{1,6}}|元)
         (?:{SPACE}{_ALIAS.format("alias")}[年년]?|{SPACE}[年년](?P<reigned_ten>{SPACE}(?:代(?![表理价價替])|대(?!비)))?)""",
     # 53年7月27日, 五二年五月, 52年春, 53년 초, but not 五六年初; 四十二年七月, which the Republic of China writes;
     # 53년에, 1950年至53年
@@ -108,6 +111,8 @@ HEADS = {
     "third": r"(?<![月\d每各两兩])[上中下]旬|(?<![가-힣])(?<![월달][ ])[초중하]순(?=에|부터|까지|께|경|[^가-힣]|$)",
     # 6月, 6至7月, 四五月, but not 第3月, 每月, 十月革命, 九月起义
     "months": rf"(?!{_MOON_DAY})(?<![第数數几幾每十百{DIGITS}]){_NO_FIGURE_BEFORE}{_MONTH}(?!{_EVENT})",
+    # 元旦, 성탄절
+    "feast_day": CHINESE_KOREAN,
     # 28日, 25일; of Chinese numerals, only those of two signs
     "days": rf"""(?<!오는[ ])(?<!지난[ ])(?<![첫총약단][ ])
         (?<![\d.．:：/第前頭头近每经經达達足续續過过數数几幾百十廿卅{DIGITS}])
@@ -134,7 +139,7 @@ NO_DATES = {
 }
 """What would be taken for a date or for two, but is of another calendar, or of no one year; by kind."""
 _INITIALS = "".join(sorted({word[0] for word in (*WORDS, *ERAS, *REIGNS, *COUNTED)}))
-_INITIALS += "农農阴陰旧舊夏俄儒음每매해前기上中下초중하甲乙丙丁戊己庚辛壬癸갑을병정무기경신임계"
+_INITIALS += "圣聖平크성农農阴陰旧舊夏俄儒음每매해前기上中下초중하甲乙丙丁戊己庚辛壬癸갑을병정무기경신임계"
 _HEAD = re.compile(
     # Only these signs begin a date: the alternatives need not be tried elsewhere.
     rf"(?=[\d{DIGITS}十廿卅两兩元年月{_INITIALS}])(?:"
@@ -144,7 +149,7 @@ _HEAD = re.compile(
 )
 _AFTER_YEAR = re.compile(
     rf"""{SPACE}的?{SPACE}
-    (?: {_MONTH} | (?P<new_year>元旦) | (?:[초늦한]|이른[ ])?(?P<season>봄|여름|가을|겨울)
+    (?: {_MONTH} | {CHINESE_KOREAN} | (?:[초늦한]|이른[ ])?(?P<season>봄|여름|가을|겨울)
         (?:(?:부터|에서)[ ]?(?P<season_to>봄|여름|가을|겨울)(?=까지))?
       | [初早仲盛深晚暮金隆寒严嚴]?
         (?P<first_season>[春夏秋冬])(?![威朝商邦節节收瑾奧奥聯联])(?:(?:季?[至到]|、)?(?P<last_season>[春夏秋冬]))?
@@ -177,6 +182,8 @@ def expressions(text: str) -> Iterator[Expression]:
                 start, end, point = _relative(text, head)
             case "months":
                 end, point = _months(text, end, head, Point())
+            case "feast_day":
+                point = day_of(head["feast"])
             case "days":
                 point = _days(head, Point())
             case "reign":
@@ -199,7 +206,8 @@ def expressions(text: str) -> Iterator[Expression]:
 def _year(head: re.Match[str]) -> int:
     if head["of_era"]:
         return int(head["alias"]) if head["alias"] else ERAS[head["of_era"]] + number(head["reigned"])
-    return number(head["common"] or head["two"] or head["republic"] or head["beside"])
+    year = number(head["common"] or head["two"] or head["republic"] or head["beside"])
+    return year + ERAS["단기"] if year in _DANGI and head[0].endswith("년") else year
 
 
 def _shifted(head: re.Match[str]) -> Point:
@@ -265,8 +273,9 @@ def _within_year(text: str, at: int, point: Point) -> tuple[int, Point]:
     if found := _AFTER_YEAR.match(text, at):
         if found["month"]:
             return _months(text, found.end(), found, point)
-        if found["new_year"]:
-            return found.end(), point._replace(month=1, day=1)
+        if found["feast"]:
+            _, month, day, *_ = day_of(found["feast"])
+            return found.end(), point._replace(month=month, day=day)
         first = found["season"] or found["first_season"]
         last = found["last_season"] or found["season_to"] or first
         return found.end(), point._replace(portion=points.seasons(SEASONS[first], SEASONS[last]))

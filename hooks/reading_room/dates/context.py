@@ -168,11 +168,12 @@ class Story:
     def _shifted(self, point: Point) -> Point | None:
         if not point.shift:
             return None
-        unit, by, near, writer = point.shift
+        unit, by, near, writer, nearest = point.shift
         last = self.dateline if writer and self.dateline else self._last(unit)
         if not last or (near and last.passage != self.passage):
             return None
         if unit == "year":
+            by = _nearest(point, last.month, by) if nearest and last.month else by
             return point._replace(year=last.year + by, shift=None)
         if unit == "month":
             years, month = divmod((last.month or 1) - 1 + by, 12)
@@ -181,3 +182,12 @@ class Story:
             return None
         moved = date(last.year, last.month or 1, last.day or 1) + timedelta(days=by)
         return point._replace(year=moved.year, month=moved.month, day=moved.day, shift=None)
+
+
+def _nearest(point: Point, told: int, by: int) -> int:
+    """How many years on the nearest such month or season is, before or behind a month that was told, or about it."""
+    span = point.portion if point.portion and point.portion.unit == "month" else None
+    first, last = (span.first, span.last) if span else (point.month or 1, point.month or 12)
+    if by:
+        return 0 if (first > told if by > 0 else last < told) else by
+    return -1 if told <= last - 12 else 0  # in January that winter began the year before

@@ -39,6 +39,8 @@ class Shift(NamedTuple):
     """Whether that time must have been told in the same passage, as for 三天後."""
     writer: bool = False
     """Whether it counts from the writer's day, where a report's dateline names it, as for 上月."""
+    nearest: bool = False
+    """Whether the year is that of the nearest such month or season: the following spring, the previous December."""
 
 
 class Point(NamedTuple):

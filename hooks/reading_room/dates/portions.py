@@ -24,6 +24,7 @@ IN_MONTH = _choice(
         f"上旬|[초상]순|{_FIRST}": points.EARLY_DAYS,
         "中旬|중순": points.MIDDLE_DAYS,
         f"下旬|하순|{_LAST}": points.LATE_DAYS,
+        "第[一1]个?[周週]|(?:첫째?|제?1){SPACE}주(?![일년간])".replace("{SPACE}", SPACE): Portion("day", 1, 7),
     }
 )
 IN_YEAR = _choice(
@@ -40,6 +41,7 @@ _EARLY, _MIDDLE, _LATE = f"{_FIRST}|前期", "中[期叶葉]|중반|중엽", f"{
 IN_DECADE = _choice({_EARLY: points.EARLY_YEARS, _MIDDLE: points.MIDDLE_YEARS, _LATE: points.LATE_YEARS})
 IN_CENTURY = _choice({_EARLY: points.EARLY_CENTURY, _MIDDLE: points.MIDDLE_CENTURY, _LATE: points.LATE_CENTURY})
 
+_WEEKS = {"first": 1, "second": 8, "third": 15, "last": 25}
 _ENGLISH = {
     "early": (points.EARLY_DAYS, points.EARLY_MONTHS, points.EARLY_YEARS, points.EARLY_CENTURY),
     "mid": (points.MIDDLE_DAYS, points.MIDDLE_MONTHS, points.MIDDLE_YEARS, points.MIDDLE_CENTURY),
@@ -47,11 +49,15 @@ _ENGLISH = {
     "beginning": (points.EARLY_DAYS, points.EARLY_MONTHS, points.EARLY_YEARS, points.EARLY_CENTURY),
     "middle": (points.MIDDLE_DAYS, points.MIDDLE_MONTHS, points.MIDDLE_YEARS, points.MIDDLE_CENTURY),
     "end": (points.LATE_DAYS, points.YEAR_END, points.LATE_YEARS, points.LATE_CENTURY),
+    **{f"{nth} week": (Portion("day", first, first + 6), None, None, None) for nth, first in _WEEKS.items()},
     "first half": (None, points.FIRST_HALF, points.EARLY_YEARS, Portion("year", 0, 49)),
     "second half": (None, points.SECOND_HALF, points.LATE_YEARS, Portion("year", 50, 99)),
 }
 """A part of a month, of a year, of a decade and of a century."""
-PART = r"(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[ -]|(?:beginning|middle|end|first\ half|second\ half)\ of\ (?:the\ )?)"
+PART = (
+    r"(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[ -]"
+    rf"|(?:beginning|middle|end|(?:first|second)\ half|(?:{'|'.join(_WEEKS)})\ week)\ of\ (?:the\ )?)"
+)
 
 
 def portion_at(rows: tuple[tuple[re.Pattern[str], Portion], ...], text: str, at: int) -> tuple[int, Portion | None]:

@@ -30,29 +30,32 @@ reign are the moon's, so that only its year is read."""
 
 _WORD_LISTS: tuple[tuple[Unit, int, str], ...] = (
     ("year", 0, "同年 当年 當年 是年 该年 該年 这一年 這一年 今年 같은해 그해 올해 금년"),
-    ("year", 1, "次年 翌年 第二年 明年 来年 來年 이듬해 다음해"),
-    ("year", -1, "前一年 去年 지난해 작년"),
+    ("year", 1, "次年 翌年 隔年 第二年 明年 来年 來年 이듬해 그다음해 다음해 익년"),
+    ("year", -1, "前一年 上一年 上年 去年 지난해 작년 전년 전해"),
     ("month", 0, "同月 当月 當月 是月 该月 該月 같은달 그달 本月 이달"),
-    ("month", -1, "上月 上个月 上個月 지난달"),
-    ("month", 1, "次月 翌月 다음달 이듬달 下月 下个月 下個月 내달"),
+    ("month", -1, "上月 上个月 上個月 지난달 전월"),
+    ("month", 1, "次月 翌月 다음달 이듬달 익월 下月 下个月 下個月 내달"),
     ("day", 0, "当天 當天 当日 當日 当晚 當晚 同日 同一天 该日 該日 是日 这一天 這一天 같은날 그날 이날 당일"),
-    ("day", 1, "翌日 次日 第二天 第2天 隔天 隔日 翌晨 次晨 다음날 이튿날"),
+    ("day", 1, "翌日 次日 第二天 第2天 隔天 隔日 翌晨 次晨 다음날 이튿날 익일"),
     ("day", -1, "前一天 前一日 전날"),
 )
 WORDS = {word: (unit, by) for unit, by, words in _WORD_LISTS for word in words.split()}
 """How many units on from the time told of. 같은, 그 and 다음 may stand apart from their noun."""
-NO_DATE_ALONE = {"当年", "當年", "今年", "去年", "올해", "금년", "지난해", "작년",
-                 "上月", "上个月", "上個月", "지난달", "本月", "이달", "下月", "下个月", "下個月", "내달"}  # fmt: skip
+_WRITERS = frozenset(
+    "今年 去年 올해 금년 지난해 작년 上月 上个月 上個月 지난달 本月 이달 下月 下个月 下個月 내달".split()
+)
+NO_DATE_ALONE = _WRITERS | frozenset("当年 當年 上年 上一年 隔年 전년 전해 전월".split())
 """Words that need a date behind them: 当年的战友 are comrades of old, and 今年 is as often the writer's own year."""
-OF_THE_WRITER = NO_DATE_ALONE - {"当年", "當年"} | {"明年", "来年", "來年"}
+OF_THE_WRITER = _WRITERS | {"明年", "来年", "來年"}
 """Words that count from the writer's day."""
 
-_SPELLINGS = "|".join(re.sub("^(같은|그|다음)(?=.$)", r"\1[ ]?", word) for word in WORDS)
+_SPELLINGS = "|".join(re.sub("^(같은|그다음|그|다음)(?=.$)", r"\1[ ]?", word) for word in WORDS)
 WORD = rf"""
     (?<![的之]) (?:  # what belongs with the sign before it: 也是日, 不同年, 应该日, 以来年, 首次年, 해당일
         (?=是)(?<![^。，；：、！？」』”）)]) | (?=同)(?<![不相]) | (?=[该該])(?<![应應]) | (?=[来來])(?<![年以后後近往])
+      | (?=上)(?<![以之史]) | (?=隔)(?<![相间間])
       | (?=本)(?<![日基根原书書]) | (?=次)(?<![首每一二三四五六七八九十这這那初再多两兩历歷屡屢几幾])
-      | (?=[가-힣])(?<![가-힣]) | (?![是同该該来來次本가-힣]) )
+      | (?=[가-힣])(?<![가-힣]) | (?![是同该該来來次本上隔가-힣]) )
     (?:{_SPELLINGS})
     (?:  # what makes another word of it: 同年级, 当月亮, 当天下大乱, 当日本投降, 当晚餐, 그 해결
         (?<=年)(?![级級龄齡纪紀代来來多轻輕青份]) | (?<=月)(?![亮球份刊])
@@ -63,7 +66,8 @@ WORD = rf"""
 """One of the words, as a verbose pattern."""
 
 UNITS: dict[str, tuple[Unit, int]] = {
-    "天": ("day", 1), "일": ("day", 1), "周": ("day", 7), "週": ("day", 7), "星期": ("day", 7), "주": ("day", 7),
+    "天": ("day", 1), "일": ("day", 1), "주일": ("day", 7),
+    "周": ("day", 7), "週": ("day", 7), "星期": ("day", 7), "주": ("day", 7),
     "个月": ("month", 1), "個月": ("month", 1), "개월": ("month", 1), "年": ("year", 1), "년": ("year", 1),
 }  # fmt: skip
 """What is counted in 三天後 and its like."""
@@ -72,6 +76,10 @@ _DAYS = {
 }  # fmt: skip
 _MONTHS = {"한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6}
 COUNTED: dict[str, tuple[Unit, int]] = {
+    "半个月": ("day", 15),
+    "半個月": ("day", 15),
+    "半年": ("month", 6),
+    "반년": ("month", 6),
     **{word: ("day", days) for word, days in _DAYS.items()},
     **{f"{word}달": ("month", months) for word, months in _MONTHS.items()},
 }

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from . import figures, points
 from .chinese_korean import DASH
+from .feasts import ENGLISH, day_of
 from .points import Expression, Point, Portion, Shift, Unit
 from .portions import PART, SPACE, part
 from .spelt import ORDINAL, ORDINALS, YEAR, year
@@ -66,6 +67,13 @@ HEADS = {
     "seasons": rf"""(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[ -])?(?P<season>{_SEASON})(?:(?:\ and\ |/)(?P<season_to>{_SEASON}))?
         (?:{_OF}(?P<season_year>[12]\d{{3}})(?:[-–/](?:\d{{4}}|\d\d))?(?!\d)
           |,?\ (?:of\ )?['’](?P<season_short>\d\d)(?![\d'’])|\ {_OF_YEAR.format("season_told")})""",
+    # the following spring, the previous December; that summer, where it begins a clause or stands behind “in”
+    "nearest": rf"""(?:(?P<near_lead>[Tt]he\ (?:following|next|previous|preceding)\ )
+          |(?:\A|(?<=[.;,:]\ )|(?<=\ in\ )|(?<=\ by\ )|(?<=\ of\ )|(?<=during\ )|(?<=[Ll]ater\ )|(?<=[Ll]ate\ )
+            |(?<=[Ee]arly\ ))[Tt]hat\ (?:same\ )?(?!{_MONTH}))
+        (?:(?P<near_month>{_MONTH})|(?P<near_season>{_SEASON}))(?![A-Za-z]|,?\ (?:of\ )?['’]?\d)""",
+    # Christmas Eve, Thanksgiving 1950
+    "feast_day": ENGLISH,
     # the early 1950s
     "decade": rf"(?P<tenth_part>{PART})?(?<![\d.,])(?P<tenth>[12]\d\d0)['’]?s(?![A-Za-z])",
     # the late 19th century, sixteenth-century, the 16th and 17th centuries
@@ -74,7 +82,7 @@ HEADS = {
         (?P<hundred>(?<!\d)\d\d?(?:st|nd|rd|th)|{ORDINAL})[ -]centur(?:y|ies)""",
     # the end of the year
     "edge": r"""(?P<edge_part>(?:beginning|middle|end)\ of\ )(?:the|that|the\ same)
-        \ (?P<edge_unit>year|month)(?![A-Za-z-])""",
+        \ (?P<edge_unit>year|month)(?![A-Za-z-])|(?P<ending>year|month)['’]s\ end(?![A-Za-z-])""",
     # the next day; early that month, late in the following year
     "word": rf"""(?P<word_part>(?:[Ee]arly|[Ll]ate)\ (?:in\ )?(?=[a-z ]{{5,14}}(?:month|year)))?
         (?P<told_of>(?i:{"|".join(_WORDS).replace(" ", "[ ]")}))(?![A-Za-z])""",
@@ -126,8 +134,12 @@ def expressions(text: str) -> Iterator[Expression]:
             case "century":
                 point = _century(head)
             case "edge":
-                unit = "year" if head["edge_unit"] == "year" else "month"
-                point = Point(shift=Shift(unit, 0), portion=part(head["edge_part"], unit == "year"))
+                unit = "year" if (head["edge_unit"] or head["ending"]) == "year" else "month"
+                point = Point(shift=Shift(unit, 0), portion=part(head["edge_part"] or "end", unit == "year"))
+            case "nearest":
+                point = _nearest(head)
+            case "feast_day":
+                point = day_of(head["feast"], int(head["feast_year"]) if head["feast_year"] else None)
             case _:
                 yield from figures.expressions(text, head)
                 continue
@@ -173,6 +185,15 @@ def _seasons(head: re.Match[str]) -> Point:
     figures = head["season_year"] or head["season_short"]
     named = int(figures) if figures else None
     return Point(named, portion=points.seasons(first, last), shift=_told(head["season_told"]))
+
+
+def _nearest(head: re.Match[str]) -> Point:
+    lead = head["near_lead"] or ""
+    shift = Shift("year", -1 if "pre" in lead else 1 if lead else 0, nearest=True)
+    if head["near_month"]:
+        return Point(month=_month(head["near_month"]), shift=shift)
+    season = _SEASONS[head["near_season"].lower()]
+    return Point(portion=points.seasons(season, season), shift=shift)
 
 
 def _century(head: re.Match[str]) -> Point:
