@@ -213,8 +213,8 @@ def ranges(text: str, known: Collection[int]) -> Iterator[list[Candidate]]:
 
 
 def _circled(text: str) -> Iterator[list[Candidate]]:
-    for match in re.finditer(rf"(?<=\S)[{CIRCLED}]", text):
-        yield [Candidate(*match.span(), number_of(match[0]))]
+    for match in re.finditer(rf"(?<=\S)(?:[\[［〔]([{CIRCLED}])[\]］〕]|[{CIRCLED}])", text):
+        yield [Candidate(*match.span(), number_of(match[1] or match[0]))]
 
 
 def _closed(text: str) -> Iterator[list[Candidate]]:

@@ -20,7 +20,9 @@ from .webpage import is_html
 _SIGN = re.compile(r"[◆■▣◈◼◇□◎❖▍▌▎]\s?(?=[^\W_])")
 _SIGNED = re.compile(rf"{_SIGN.pattern}|【(?=[^【】]+】$)")
 """What Korean and Chinese pages set before the heading of a section, or around it."""
-_NUMBERED = re.compile(r"(?i)[（(]?(?:[\dIVXⅠ-Ⅻ第一二三四五六七八九十]|제\s?\d|[가-하A-H][.)]|chapter|part|section)")
+_NUMBERED = re.compile(
+    r"(?i)[（(]?(?:[\dIVXⅠ-Ⅻ第一二三四五六七八九十壹貳參叁肆伍陸柒捌玖拾贰陆]|제\s?\d|[가-하A-H][.)]|chapter|part|section)"
+)
 _AMOUNT = re.compile(r"\d{1,2}\s")
 _DECIMAL = re.compile(r"(\d{1,2})[.．]\d{1,2}")
 _NUMBER_ALONE = re.compile(r"0?\d{1,2}")

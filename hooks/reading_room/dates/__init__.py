@@ -1,8 +1,8 @@
 """Date expressions of Chinese, Korean and English, as EDTF: what a passage tells, and when.
 
-`points` says what an expression comes to, `portions` what part of it is meant; `chinese_korean`, `western` and
-`figures` find expressions, `expressions` joins them, `reckoning` settles years of two figures, and `context` has the
-rule by which a date inherits what it leaves out.
+`points` says what an expression comes to, `portions` what part of it is meant, `feasts` on which day a feast falls;
+`chinese_korean`, `western` and `figures` find expressions, `expressions` joins them, `reckoning` settles years of two
+figures, and `context` has the rule by which a date inherits what it leaves out.
 """
 
 from __future__ import annotations
