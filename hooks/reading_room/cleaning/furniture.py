@@ -10,12 +10,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..numerals import ONES, number
+from .buttons import NOTICE
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put
 from .layout import Layout
 from .lines import PAGE_GAP, WIDEST, Line, broken_off, lines_of
 from .pagenumbers import BREAK, page_signs, rising_numbers, take_out
-from .web import NOTICE
 
 _HEAD = 6
 """So many first lines may hold title and author."""

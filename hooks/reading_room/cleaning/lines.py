@@ -6,7 +6,7 @@ Widths are in half-width columns: a Han or Hangul character takes two, a Latin l
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..language import HAN, HANGUL
@@ -133,3 +133,12 @@ def robust_top(widths: Sequence[tuple[int, int]], count: int) -> int:
         if reached >= 0.02 * count:
             return width
     return widths[-1][0]
+
+
+def bare_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Every line with the place of its first character, blanks at its edges left out."""
+    start = 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        yield start + (line.index(bare) if bare else 0), bare
+        start += len(line) + 1

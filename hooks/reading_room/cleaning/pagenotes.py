@@ -1,39 +1,20 @@
-"""Steps that tie a web page's notes: by the page's own links, or by the numbers that its text and its notes bear."""
+"""Steps that tie a web page's notes by the numbers that its text and its notes bear."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile
-from typing import NamedTuple
 
 from ..numerals import number
 from .draft import Change, Cut, Draft, Mark
 from .layout import Layout
 from .lines import CIRCLED, Line, lines_of
 from .marks import Block, NoteBody, RefTo
-from .markup import Page
 from .notenumbers import PAGED, SIGNS_OF_NOTES, Candidate, ranges
 from .notes import Body, bodies, heads_notes, number_of, without_heading
 from .outline import is_name
-from .webpage import cut_runs, is_html
 
-_LABEL = re.compile(
-    r"[\[(（［〔【<]?\s*(?:주|註|注|note|n\.?)?\s*(?:\d{1,4}|[a-z]{1,2}|[ivx]{1,5}|[①-⑳]|[*†‡§]{1,3})\s*[\])）］〕】>]?",
-    re.IGNORECASE,
-)
-_BRACKETED = re.compile(r"[\[(（［〔【].*[\])）］〕】]|\d{1,4}\s?[)）]|[①-⑳]|(?:주|註|注)\s?\d{1,4}")
-_BACK = re.compile(
-    r"[\s^↑↩⏎⤴▲△⬆↵️︎,、|\[\]()（）]*|(?:back|return|위로|본문으로|返回|回到正文|跳转|跳轉)\S{0,6}", re.IGNORECASE
-)
-_LABEL_AHEAD = re.compile(
-    r"\s*(?:[\[(（［〔【]?\s*(?:주|註|注)?\s*(?:\d{1,4}|[①-⑳])\s*[\])）］〕】.:：]{1,2}|[①-⑳]|[\[(（［][a-z]{1,2}[\])）］])\s*(?!\d)"
-)
-_BLOCKS = frozenset("li p dd dt div td th tr table ul ol dl br hr blockquote section aside h1 h2 h3 h4 h5 h6".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_LONGEST_SIGN, _LONGEST_NOTE = 9, 900
-"""Runs of text that the sign of a note and a note may have: more is no such thing, or not worth the search."""
 _WIKI_HEADINGS = frozenset(
     "参照 參照 参考 參考 引用 参考来源 參考來源 참조 각주및참조 "
     "参考资料 參考資料 资料来源 資料來源 내용주 출처주 출처 참고자료 備註 备注 notesandreferences".split()
@@ -50,7 +31,9 @@ _HAN_NUMBER = r"[一二三四五六七八九十]{1,3}|\d{1,3}"
 _WORD_AND_NUMBER = re.compile(
     rf"[(（\[［〔【]?\s?(?:註|注|註釋|注释|주)\s?({_HAN_NUMBER})\s?(?:[)）\]］〕】]\s?[:：.．、]?|[:：.．、])\s*"
 )
-_RING_AHEAD = re.compile(rf"(?:[【\[]?(?:註|注|註釋|注释|註解|注解|주)[】\]]?\s?[:：]?\s?)?(?P<n>[{CIRCLED}])\s*")
+_SIGN_AHEAD = re.compile(
+    rf"(?:[【\[]?(?:註|注|註釋|注释|註解|注解|주)[】\]]?\s?[:：]?\s?)?(?:(?P<n>[{CIRCLED}])|\[(?P<figures>\d{{1,3}})\])\s*"
+)
 _COUNTS = re.compile(rf"[：:；;、]\s?[{CIRCLED}]|^[{CIRCLED}]", re.MULTILINE)
 _RING_BEHIND = re.compile(rf"(?<=\S)[{CIRCLED}]$")
 _WORD_OF_NOTE = re.compile(r"註|注|주|note")
@@ -62,108 +45,6 @@ _GROUPS = (
 """What refers to a wiki's second list of notes."""
 _PLAIN = re.compile(r"(?<=\S)\[(\d{1,3})\]")
 _NUMBER_SIGNS = re.compile(r"^[\[［〔【（(]|[\]］〕】）)]$")
-_HERE = re.compile(r"#.")
-_NOTE_NAMES = re.compile(r"(?i)foot|note|ref\b|cite|\bfn|주석|각주")
-
-
-class _Place(NamedTuple):
-    """What a link can lead to: the numbers of the runs that stand there, and whether they are a heading."""
-
-    runs: list[int]
-    heading: bool
-
-
-class _Link(NamedTuple):
-    """A link on the page to another place on it: the numbers of its runs, its words, whether it is set as a note's."""
-
-    target: str
-    runs: list[int]
-    words: str
-    as_note: bool
-
-
-def linked_notes(draft: Draft) -> Iterator[Change]:
-    """Notes to which the page's own links lead: `…<sup><a href="#n1">[1]</a></sup>` and `<li id="n1">…</li>`.
-
-    A link counts whose words are a number or a sign, raised or in brackets, and which leads down to words that are no
-    heading. The number before the note goes, and so do the links that lead back. Leaves alone links to other parts of
-    the page, and tables of contents.
-    """
-    if not is_html(draft):
-        return
-    page = Page.read(draft.text)
-    links, places = _links_and_places(page)
-    links_to_notes = [
-        link
-        for link in links
-        if link.as_note and (place := places.get(link.target)) and not place.heading and link.runs[-1] < place.runs[0]
-    ]
-    numbers: dict[str, int] = {}
-    cut = {run for link in links_to_notes for run in link.runs}
-    kept = [number for number, run in enumerate(page.runs) if number not in cut and run.words.strip()]
-    for link in links_to_notes:
-        n = numbers.setdefault(link.target, len(numbers) + 1)
-        # The reference stands behind the words before it: what ends their line will be put there, too.
-        before = bisect_left(kept, link.runs[0]) - 1
-        at = page.runs[kept[before]].end if before >= 0 else page.runs[link.runs[0]].start
-        yield Mark(at, at, RefTo(n))
-    back = {run for link in links if _BACK.fullmatch(link.words) or _LABEL.fullmatch(link.words) for run in link.runs}
-    for target, n in numbers.items():
-        yield from _note(page, n, [run for run in places[target].runs if run not in back and run not in cut])
-        cut.update(run for run in places[target].runs if run in back)
-    yield from cut_runs(page, sorted(cut))
-
-
-def _note(page: Page, n: int, runs: list[int]) -> Iterator[Change]:
-    """A note's words, without the number or sign before them and the signs that lead back."""
-    while runs and _BACK.fullmatch(page.runs[runs[0]].words):
-        yield from cut_runs(page, runs[:1])
-        runs = runs[1:]
-    while runs and _BACK.fullmatch(page.runs[runs[-1]].words):
-        yield from cut_runs(page, runs[-1:])
-        runs = runs[:-1]
-    if runs:
-        first, last = page.runs[runs[0]], page.runs[runs[-1]]
-        start = first.start
-        if (label := _LABEL_AHEAD.match(first.words)) and len(first.words) == first.end - first.start:
-            start += label.end()
-            yield Cut(first.start, start)
-        yield Mark(start, last.end, NoteBody(n))
-
-
-def _links_and_places(page: Page) -> tuple[list[_Link], dict[str, _Place]]:
-    """The links to places on the page, in order, and those places that hold words."""
-    links: list[_Link] = []
-    wanted = {str(tag["href"])[1:] for tag in page.tree.find_all("a", href=_HERE)}
-    found: dict[str, _Place] = {}
-    running: str | None = None  # a place that began within a line, and goes on until it ends or another begins
-    raised = headings = 0
-    for event in page.walk():
-        if isinstance(event, list):
-            if running:
-                found[running].runs.extend(event)
-            continue
-        tag, opens = event
-        raised += (tag.name == "sup") * (1 if opens else -1)
-        headings += (tag.name in _HEADINGS) * (1 if opens else -1)
-        if tag.name in _BLOCKS:
-            running = None
-        if not opens:
-            continue
-        for name in {str(tag.get("id", "")), str(tag.get("name", ""))} & wanted:
-            if name and name not in found:
-                block = tag.name in _BLOCKS
-                found[name] = _Place(page.runs_in(tag, _LONGEST_NOTE) if block else [], bool(headings))
-                running = running if block else name
-        if tag.name == "a" and _HERE.match(str(tag.get("href", ""))):
-            runs, words = page.runs_in(tag, _LONGEST_SIGN), page.words(tag)
-            named = f"{tag.get('class', '')} {tag.get('rel', '')} {tag.get('epub:type', '')}"
-            as_note = bool(
-                raised or tag.find("sup", recursive=False) or _BRACKETED.fullmatch(words) or _NOTE_NAMES.search(named)
-            )
-            if runs and words:
-                links.append(_Link(str(tag["href"])[1:], runs, words, as_note and bool(_LABEL.fullmatch(words))))
-    return links, {name: place for name, place in found.items() if any(page.runs[n].words.strip() for n in place.runs)}
 
 
 def heads_notes_of_page(line: Line) -> bool:
@@ -195,7 +76,7 @@ def page_notes(draft: Draft) -> Iterator[Change]:
                 yield Cut(line.start, line.end)
                 yield from changes
             return
-    found = without_heading(layout) or _with_word(layout.lines) or _ringed(layout.lines)
+    found = without_heading(layout) or _with_word(layout.lines) or _signed(layout.lines)
     if found:
         yield from _tied(draft, found[0][2][0].start, found)
 
@@ -273,15 +154,16 @@ def _with_word(lines: Sequence[Line]) -> list[Body]:
     return found
 
 
-def _ringed(lines: Sequence[Line]) -> list[Body]:
-    """The last list of lines with numbers in rings that rise from 1, the first perhaps behind the word for notes.
+def _signed(lines: Sequence[Line]) -> list[Body]:
+    """The last list of lines with numbers in rings or brackets that rise from 1, perhaps behind the word for notes.
 
-    Who wrote them may be told below. None where the text counts something with such numbers: `：①…；②…`.
+    Who wrote them may be told below, and what the site says. None where the text counts something with such numbers:
+    `：①…；②…`.
     """
     found: list[Body] = []
     for line in lines:
-        match = _RING_AHEAD.match(line.words)
-        n = number_of(match["n"]) if match else 0
+        match = _SIGN_AHEAD.match(line.words)
+        n = number_of(match["n"] or match["figures"]) if match else 0
         if match and n in (1, len(found) + 1):
             found = [*(found if n > 1 else ()), (n, match.end(), [line])]
     text = "\n".join(line.words for line in lines[: lines.index(found[0][2][0])]) if found else ""

@@ -8,13 +8,13 @@ from itertools import accumulate
 
 from ..wordlists import folded, word_list
 from .authors import is_stamp
+from .buttons import NOTICE, is_interface
 from .draft import Change, Cut, Draft
 from .lines import Line, lines_of
 from .marks import NoteBody
 from .notes import heads_notes
 from .outline import is_name
 from .sitelines import is_of_site
-from .web import NOTICE, is_interface
 
 _RELATED, _COMMENTS = word_list("related-heads"), word_list("comment-heads")
 _FURTHER = frozenset(("延伸閱讀", "延伸阅读"))
