@@ -36,6 +36,7 @@ _BULLET = re.compile(r"[•·]\s+(?!\w{1,3}[.．、])")
 _BUTTON = re.compile(r"(?:다운로드|번역하기|열기|닫기|download)\s?(?=\S)", re.IGNORECASE)
 """What stands on a button, and on the same line before what follows it."""
 _TOGGLE = re.compile(r"(.{1,20}?)\s?(?:[(（]\s?\d{1,4}\s?[)）])?\s?열기\s?/\s?닫기(?:\s?버튼)?")
+_BEHIND_ADDRESS = re.compile(r"https?://\S{5,200}?(?P<name>Abstract|초록|摘要)")
 _MORE = re.compile(
     r"(?i)(?<=[。．.!！?？」』”’\"')）])\s*(?:(?:查看更多|更多|还原|還原|收起|展开|展開|더\s?보기|접기|펼치기"
     r"|(?:show\s|read\s)?(?:more|less))\s*){1,3}$"
@@ -76,11 +77,14 @@ def empty_fields(draft: Draft) -> Iterator[Change]:
 def toggles(draft: Draft) -> Iterator[Change]:
     """The button behind the name of a record's part, by which a reader opens it: the name stays, as its heading.
 
-    Buttons behind the last sentence of an abstract that a page shows in part go, too. Leaves alone the button of
+    Buttons behind the last sentence of an abstract that a page shows in part go, too; a name that is glued to an
+    address gets a line of its own. Leaves alone the button of
     the abstract itself on a line of its own, which in an abstract heads nothing else, and such words in a sentence.
     `참고문헌(25) 열기/닫기 버튼` → `참고문헌`, `…各方的立场。 更多 还原` → `…各方的立场。`
     """
     for line in lines_of(draft.text):
+        if glued := _BEHIND_ADDRESS.fullmatch(line.words):
+            yield Put(line.start + glued.start("name"), "\n")
         match = _TOGGLE.match(line.words)
         name = match[1].strip() if match else ""
         if match and match.end() == len(line.words):

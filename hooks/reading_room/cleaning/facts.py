@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from ..wordlists import folded, word_list
 from .draft import Change, Cut, Draft, Put
@@ -14,6 +15,8 @@ _WIDEST_LABEL, _WIDEST_VALUE = 24, 100
 """Half-width columns."""
 _FEWEST = 3
 """So many labels that are known, not far from each other, make a box of facts."""
+_LONGEST = 32
+"""Letters of the longest label that may have lost what parted it from its value."""
 _NEAR = 6
 """Lines between two labels of one box at most."""
 
@@ -23,7 +26,8 @@ def fact_pairs(draft: Draft) -> Iterator[Change]:
 
     Three usual labels at least, or short lines with a colon behind, stand near each other, each above a short line
     that ends no sentence; a short line between two such pairs is a label as well. Leaves alone headings, lists, and
-    such a word by itself or without a value.
+    such a word by itself or without a value. Where a label has lost what parted it from the value behind it, they are
+    parted again, if three different ones stand in a row: `유형사건` → `유형: 사건`.
     `분야\n역사\n유형\n사건\n시대\n현대` → `분야: 역사`, `유형: 사건`, `시대: 현대`
     """
     marked = set(draft.starts(Block))
@@ -33,6 +37,34 @@ def fact_pairs(draft: Draft) -> Iterator[Change]:
             label, value = lines[at], lines[at + 1]
             yield Cut(label.end, value.start)
             yield Put(label.end, _colon(draft, label))
+    for run in _glued_rows(lines):
+        for at, line in run:
+            yield Put(line.start + at, _colon(draft, line._replace(words=line.words[:at])))
+
+
+def _glued_rows(lines: Sequence[Line]) -> Iterator[list[tuple[int, Line]]]:
+    """Lines one below the other that begin with a usual label, with the length of each label.
+
+    Between them may stand a label that has no value.
+    """
+    told = ((_label_ahead(line), line) for line in lines)
+    for glued, run in groupby(told, key=lambda row: row[0] > 0 or _is_known(row[1])):
+        rows = [row for row in run if row[0]]
+        if glued and len({line.words[:at] for at, line in rows}) >= _FEWEST:
+            yield rows
+
+
+def _label_ahead(line: Line) -> int:
+    """How long the usual label is that a short line begins with, its value right behind it; 0 where none is."""
+    if not line.words or line.stopped or line.width > _WIDEST_VALUE:
+        return 0
+    for at in range(min(_LONGEST, len(line.words) - 1), 1, -1):
+        label, value = line.words[:at], line.words[at:]
+        latin = label[-1].isascii()
+        parted = value[0].isupper() or value[0].isdigit() or value.startswith("http") if latin else value[0].isalnum()
+        if parted and not label[-1].isspace() and folded(label) in _LABELS and not (latin and label.isupper()):
+            return at
+    return 0
 
 
 def _boxes(lines: Sequence[Line]) -> Iterator[list[int]]:

@@ -14,6 +14,7 @@ from .contents import items
 from .draft import Change, Cut, Draft, Mark, Meta, Put
 from .lines import CAPTION, CIRCLED, Line, lines_of
 from .marks import Block, LinkTo, Picture
+from .outline import is_name
 from .pagelines import file_name, web_address
 from .webpage import is_html
 
@@ -57,6 +58,8 @@ _HASHES = re.compile(r"^ {0,3}(?P<signs>#{1,6})[ \t]+(?P<words>[^\n]*?[^\s#])[ \
 _RAISED = re.compile(rf"<sup>[ \t]*(?P<n>[(\[]?\d{{1,4}}[)\]]?|\*{{1,3}}|[{CIRCLED}])[ \t]*</sup>", re.IGNORECASE)
 _LABEL_OF_NOTE = re.compile(r"\[(?P<sign>\^)\d{1,4}\](?P<colon>:)?")
 _TABLE_DASHES = re.compile(r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?")
+_PARAGRAPH = 60
+"""Half-width columns from which the only cell of a row is a paragraph."""
 _BARS = re.compile(r"[ \t]*\|[ \t]*")
 _HEADED = re.compile("#{1,6} |[=-]{3,}$")
 _PICTURE_FILE = re.compile(r"(?i)\.(?:jpe?g|png|webp|tiff?|avif)(?:$|[?#])")
@@ -278,7 +281,8 @@ def quote_lines(draft: Draft) -> Iterator[Change]:
 def pipe_tables(draft: Draft) -> Iterator[Change]:
     """The rows of a table drawn with bars, which a row of dashes tells: each is an item, with bars between its cells.
 
-    Its outer bars and the row of dashes go, and rows without words. Leaves alone bars where no row of dashes is.
+    Its outer bars and the row of dashes go, and rows without words. A single cell that is a paragraph or a usual
+    heading is what it is. Leaves alone bars where no row of dashes is.
     `구분 | 수\\n---|---\\n북한군 | 70,183` → items 구분 | 수 and 북한군 | 70,183
     """
     lines = lines_of(draft.text)
@@ -306,7 +310,9 @@ def _row(text: str, row: Line) -> Iterator[Change]:
     low += len(words) - len(words.lstrip("| \t"))
     yield Cut(row.start, low)
     yield Cut(high, row.end)
-    for bar in _BARS.finditer(text, low, high):
+    bars = list(_BARS.finditer(text, low, high))
+    for bar in bars:
         yield Cut(*bar.span())
         yield Put(bar.start(), " | ")
-    yield Mark(low, high, Block("item", 1))
+    if bars or (row.width < _PARAGRAPH and not is_name(text[low:high])):
+        yield Mark(low, high, Block("item", 1))
