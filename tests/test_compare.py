@@ -158,12 +158,12 @@ def test_passages_stand_beside_those_that_tell_the_same_and_say_why(site: Site, 
             (here,) = pair.xpath("div[@class='first']/div/@id")
             for why in pair.xpath(".//p[@class='why']"):
                 other = why.getnext()
-                there = other.get("id") or other.xpath("string(a/@href)").lstrip("#")
+                ids = [other.get("id")] if other.get("id") else [href.lstrip("#") for href in other.xpath("a/@href")]
                 for href in why.xpath("a/@href"):
                     path, event = page.target(href) or ("", "")
                     assert path == f"{ui}/timeline.html"
                     assert event in site.pages[path].anchors
-                    found.add((here.removeprefix("a-"), there.removeprefix("b-"), event))
+                    found.update((here.removeprefix("a-"), there.removeprefix("b-"), event) for there in ids)
         wanted = {
             (here, there, event)
             for event, places in tellers.items()

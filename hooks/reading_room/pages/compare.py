@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -75,9 +76,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A counterpart and why it stands here; `again` where its words stand further up. Then comes what follows it."""
+    """A counterpart and why it stands here, and what follows it; or `again` those whose words stand further up."""
 
-    passage: Shown
+    passages: tuple[Shown, ...]
     reasons: tuple[Reason, ...]
     again: bool
     following: Run | None
@@ -184,15 +185,23 @@ class Comparisons:
         if not step.counterparts:
             return Pair(self._run(first, "a", step.passages), (), ())
         own = tuple(self._placed(first, "a", id) for id in step.passages)
-        return Pair(None, own, tuple(self._other(second, counterpart) for counterpart in step.counterparts))
+        return Pair(None, own, tuple(self._others(second, step.counterparts)))
 
-    def _other(self, edition: Edition, counterpart: Counterpart) -> Other:
-        return Other(
-            passage=self._placed(edition, "b", counterpart.passage),
-            reasons=tuple(self._reason(event) for event in counterpart.events),
-            again=counterpart.again,
-            following=self._run(edition, "b", counterpart.following),
-        )
+    def _others(self, edition: Edition, counterparts: Sequence[Counterpart]) -> Iterator[Other]:
+        """The counterparts; those that stand further up together, where the same events brought them."""
+
+        def kept_together(place: tuple[int, Counterpart]) -> tuple[object, int]:
+            at, counterpart = place
+            return counterpart.events, -1 if counterpart.again else at
+
+        for _, found in groupby(enumerate(counterparts), kept_together):
+            together = [counterpart for _, counterpart in found]
+            yield Other(
+                passages=tuple(self._placed(edition, "b", one.passage) for one in together),
+                reasons=tuple(self._reason(event) for event in together[0].events),
+                again=together[0].again,
+                following=self._run(edition, "b", together[0].following),
+            )
 
     def _reason(self, event: Event) -> Reason:
         when = spoken(event.date, self._words["dates"])
