@@ -30,6 +30,8 @@ _ENOUGH = 200
 """So many lines show how a page is set, however long it is."""
 _PAGE = 6000
 """So many characters above its foot the text of a page begins, if not later."""
+_NO_NOTE = "，,、" + "」』”’）"
+"""What stands behind a number that begins no note: `⑥」並提出` goes on with a sentence, to whose end it refers."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SENTENCE_SIGN = re.compile(
     rf"[。.!?！？][{re.escape(CLOSERS)}\"']?(?:([¹²³⁰⁴-⁹]{{1,3}})|\[(\d{{1,3}})\]|(\d{{1,3}})\)|([{CIRCLED}]))(?=\s|[{HAN}{HANGUL}])"
@@ -57,11 +59,14 @@ class Before(NamedTuple):
     form: tuple[str, ...] | None
 
 
-def foot(text: str, low: int, page: Sequence[Line], before: Before) -> tuple[list[Start], list[tuple[int, int] | None]]:
+def foot(
+    text: str, low: int, page: Sequence[Line], before: Before, above: tuple[int, int]
+) -> tuple[list[Start], list[tuple[int, int] | None]]:
     """The notes that end a page: as many as can be, if the text from `low` on bears most of their signs and the first.
 
     The text reaches back to the last foot: three empty lines may part a page, too. The first
-    number here is 1, or follows `before`, but for as many as may have been missed.
+    number here is 1, or follows `before`, but for as many as may have been missed. The text of the page `above`, which
+    has a foot of its own, may refer to the next number, whose note had no room there.
     """
     best: tuple[list[Start], list[tuple[int, int] | None]] = ([], [])
     for line in reversed(range(max(0 if low or (page and page[0].start) else 1, len(page) - LONGEST), len(page))):
@@ -79,6 +84,8 @@ def foot(text: str, low: int, page: Sequence[Line], before: Before) -> tuple[lis
         if not line and len(page) > _FOOT:
             continue
         refers = _references(text, max(low, page[line].start - _PAGE), page[line].start, starts)
+        if not refers[0] and start.n > 1 and (start.n, start.form) == (before.n + 1, before.form):
+            refers[0] = _references(text, *above, starts[:1])[0]
         answered = sum(place is not None for place in refers)
         first = refers[0] or (apart and len(starts) > _MANY)
         if not (first and 3 * answered >= 2 * len(starts) and len(starts) > len(best[0])):
@@ -174,7 +181,7 @@ def _start(page: Sequence[Line], line: int) -> Start | None:
     if star:
         return Start(line, 0, star[1], star.end(), ("star",))
     match = BODY.match(words)
-    if not match or match.end() == len(words) or words[match.end()] in "，,、":
+    if not match or match.end() == len(words) or words[match.end()] in _NO_NOTE:
         return None
     if match["open"] and match["close"][:1] not in tuple(CLOSERS):
         return None
@@ -226,7 +233,7 @@ def _reference(n: int, sign: str, form: tuple[str, ...]) -> re.Pattern[str]:
     if word and not digits:
         return re.compile(named)
     if not digits:
-        return re.compile(rf"(?<=[^\s{shown}（(]){shown}(?![{shown}）)])")
+        return re.compile(rf"(?<=[^\s{shown}（(]){shown}(?![{shown}）)])|(?<=\s){shown}(?=[」』”’])")
     forms = [rf"(?<=\S){str(n).translate(_RAISED)}(?![⁰¹²³⁴-⁹])", rf"(?<=\S)[\[［〔]\s?{n}\s?[\]］〕]"]
     if word:
         forms.append(named)

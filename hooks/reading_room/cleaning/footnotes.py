@@ -80,17 +80,17 @@ def foot_notes(draft: Draft) -> Iterator[Change]:
     found: list[_Note] = []
     last: int | None = None  # the place among them of the page's last that has a number
     lines = lines_of(draft.text)
-    low = 0
+    low, above = 0, (0, 0)
     below = deque(filter(None, pages(lines)))
     while below:
         page = below.popleft()
         before = _before([note.start for note in found if note.start.n])
-        starts, refers = foot(draft.text, low, page, before)
+        starts, refers = foot(draft.text, low, page, before, above)
         if end := column_end(draft.text, low, page, starts, before):
             below.appendleft(page[end:])
             page = page[:end]
-            starts, refers = foot(draft.text, low, page, before)
-        low = page[-1].end if starts else low
+            starts, refers = foot(draft.text, low, page, before, above)
+        low, above = (page[-1].end, (low, page[starts[0].line].start)) if starts else (low, above)
         first = starts[0].line if starts else len(page)
         top = first if last is None else _carried(page, first, found[last])
         if last is not None and top < first:

@@ -97,15 +97,18 @@ def running_heads(draft: Draft) -> Iterator[Change]:
     """Heads and feet that a paper repeats on its pages: the same words, page numbers aside, beside page breaks.
 
     They are also told by the page number on their line, which rises from page to page, or by a journal's issue. The
-    text's own first line stays when it has no digits: it is the title, which the heads repeat. Leaves alone lines
-    that repeat elsewhere, and numbered series (`表1`, `表2`).
+    text's own first line stays when it has no digits: it is the title, which the heads repeat, unless the line below
+    is part of the head, too. Leaves alone lines that repeat elsewhere, and numbered series (`表1`, `表2`).
     `…戰線\\n\\n\\n\\n當代中國史研究 第3期\\n基本上…` → the line between the pages is cut
     """
     lines = lines_of(draft.text)
     issues = {index for index in _firsts(lines)[1:] if _ISSUE.fullmatch(lines[index].words)}
     covers = [draft.raw[start:end] for start, end, step in draft.removed if step == "cover-sheet"]
     cover = _NO_LETTERS.sub("", "".join(covers)).lower()[: _IMPRINT * WIDEST]
-    for index in sorted({*_repeated_heads(lines), *_numbered_heads(lines, cover), *issues}):
+    repeated = set(_repeated_heads(lines))
+    if 1 in repeated and any(_key(lines[at]) == _key(lines[0]) for at in repeated if at + 1 in repeated):
+        repeated.add(0)
+    for index in sorted({*repeated, *_numbered_heads(lines, cover), *issues}):
         yield from take_out(lines, index)
 
 

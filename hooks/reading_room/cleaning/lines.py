@@ -28,6 +28,7 @@ _WIDE_AMONG_HAN = re.compile(r"[\u2014-\u2026\u2190-\u25ff]")
 _PAGES = r"(?:[(（][Pp]{1,2}\.?\s?\d{1,4}[-–—～~,，\d]{0,9}[)）])"
 """The pages to which a note refers, as Chinese journals set them behind its number: ［2］（P112）."""
 _STOPPED = re.compile(rf"[。．.！!？?…⋯][{re.escape(CLOSERS)}\"']*{NOTE_SIGN}?{_PAGES}?[{re.escape(CLOSERS)}\"']*$")
+_INITIAL = re.compile(r"[(（](?:[^\W\d_]{1,20}\s)?(?:[A-Z]\.\s?){1,3}$")
 _LEADERS = re.compile(r"[.·…‥⋯]\s?[.·…‥⋯]\s?[.·…‥⋯][.·…‥⋯\s]*\d{1,4}$")
 """What leads the eye from an entry of the contents to its page."""
 WIDEST = 200
@@ -63,8 +64,9 @@ class Line(NamedTuple):
 
     @property
     def stopped(self) -> bool:
-        """Whether a sentence ends with the line."""
-        return bool(_STOPPED.search(self.words, max(0, len(self.words) - 30)))
+        """Whether a sentence ends with the line; it does not with an initial in a bracket: `李奇微（M. B.`."""
+        end = max(0, len(self.words) - 30)
+        return bool(_STOPPED.search(self.words, end)) and not _INITIAL.search(self.words, end)
 
     @property
     def closed(self) -> bool:

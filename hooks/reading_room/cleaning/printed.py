@@ -30,6 +30,8 @@ _SET_SOLID = re.compile(rf"[{HAN}\u3001-\u3011\u3014-\u30ff\uff01-\uff60“”�
 _LEFT_BLANK = "○◯□△×Ｏ"
 """Signs for the letters of a name that is withheld: 김○○."""
 _CLINGS = frozenset(CLOSERS + ",.;:!?%·ㆍ‧・")
+_CLOSES = frozenset("」』）】〕》〉")
+"""Signs with which no paragraph begins, wherever the line above ends."""
 _HOLDS_ON = frozenset("-‐–—/~～·")
 _PARTICLE = re.compile(r"(?:은|는|을|를|의|에|에서|에게|으로|로|와|과|도|만|까지|부터)(?=[\s,.;:]|$)")
 _GLOSS = re.compile(f"[(（][{HAN}]")
@@ -64,7 +66,8 @@ def join_lines(draft: Draft) -> Iterator[Change]:
     for index, (line, after) in enumerate(zip(layout.lines, layout.lines[1:], strict=False)):
         if blocks.get(line.start) == "heading" or blocks.get(after.start) in ("heading", "item"):
             continue
-        if index in rows or index + 1 in rows or (layout.ends(index) and not broken_for_honour(layout, index)):
+        ended = layout.ends(index) and after.words[0] not in _CLOSES and not broken_for_honour(layout, index)
+        if ended or index in rows or index + 1 in rows:
             continue
         between = joint(line.words, after.words, words)
         if bisect_left(notes, line.start) < bisect_left(notes, after.start):
