@@ -27,15 +27,18 @@ def page_numbers(draft: Draft) -> Iterator[Change]:
     """Lines with nothing but a page number: `12`, `- 12 -`, `第12頁`, `xii` beside a page break, `II` or `二四八` at a
     page's end, `(2)` where a site shows a paper page by page.
 
-    A bare number counts only beside a page break, or where such lines rise page by page. Leaves alone lone
+    A bare number counts only beside a page break, or where such lines rise page by page; above all text, where the
+    next number is another page's. Leaves alone lone
     years, note numbers, lines of a table and numbers of sections. `…戰線\\n— 12 —\\n基本上…` → the line is cut
     """
     lines = lines_of(draft.text)
     rising, feet, heads = set(rising_numbers(lines)), _feet_in_order(lines), _bracketed_heads(lines)
     has_breaks = any(line.gap >= PAGE_GAP for line in lines)
+    numbers = {n for _, n in page_signs(lines)} if has_breaks else set[int]()
     for index, line in enumerate(lines):
         below = PAGE_GAP * has_breaks if index + 1 == len(lines) else lines[index + 1].gap
         beside_break = line.gap >= PAGE_GAP or below >= PAGE_GAP or index - 1 in heads
+        beside_break = beside_break or (index == 0 and line.words.isdecimal() and int(line.words) + 1 in numbers)
         bare = _BARE_NUMBER.fullmatch(line.words) or (beside_break and _BARE_ROMAN.fullmatch(line.words))
         signed = _PAGE_SIGN.fullmatch(line.words) or _ROMAN_SIGN.fullmatch(line.words)
         if signed or index in feet or index in heads or (bare and (index in rising or beside_break)):

@@ -39,7 +39,7 @@ _NAME = re.compile(
 )
 _VOLUME = re.compile(
     rf"(?i)第?[{NUMERAL}]+\s?[卷期輯辑]|[頁页]\s?\d+\s?[-–—~～]\s?\d|\d\s?[卷期號号輯辑]|\d\s?[권호집](?=\W|$)"
-    r"|\bvol\.?\s?\d|\bno\.\s?\d|\bissn\b|\bdoi\b|\bpp\.\s?\d{1,4}\s?[-–—]\s?\d"
+    r"|\bvol(?:\.|ume)?\s?\d|\bno\.\s?\d|\b\d{1,3}\s?[:.(]\s?\d{1,2}\)?,?\s?\((?:[^\W\d]{3,9}\s)?\d{4}\)|\bissn\b|\bdoi\b|\bpp\.\s?\d{1,4}\s?[-–—]\s?\d"
 )
 _IMPRINT = re.compile(
     rf"{_VOLUME.pattern}|^\d{{4}}\s?年\s?\d{{1,2}}\s?月(?!\d|.*[。，])|\d{{4}}年\d{{1,2}}月$|https?://"
@@ -118,7 +118,8 @@ def _imprint(lines: Sequence[Line]) -> int:
         first = not index or index - 1 in told
         dated = DATE.fullmatch(line.words) and (first or any(_is_imprint(other, index + 1) for other in below))
         published = first and index < 4 and _INSTITUTION.fullmatch(line.words)
-        if _is_imprint(line, index) or dated or published:
+        page = index > 0 and first and line.words.isdecimal()
+        if _is_imprint(line, index) or dated or published or page:
             told.add(index)
     return max(told, default=-1) + 1
 
