@@ -13,13 +13,19 @@ from unicodedata import east_asian_width
 from .common import BLANK
 from .draft import Change, Cut, Draft, Put, Turn
 from .furniture import pages
-from .lines import WIDEST, columns, lines_of
+from .lines import CIRCLED, WIDEST, columns, lines_of
 from .pagenumbers import BREAK
 
 _GAP = re.compile(rf"[{BLANK}]{{2,}}")
+_NOTE = re.compile(
+    rf"[ \u3000]*(?:[\[［〔(（]?\d{{1,3}}[\]］〕)）]|[{CIRCLED}]|[*＊†]{{1,3}}|\d{{1,3}} )\s*[《「『“]?[^\W\d_]"
+)
+"""How a note begins."""
 _LETTER = re.compile(r"[^\W\d_]")
 _ENOUGH, _FEW = 5, 2
-"""So many lines of a page have words on both sides of its gutter; fewer do where another page has the same one."""
+"""So many lines of a page have words behind its gutter; fewer do where another page has the same one."""
+_FAR = 20
+"""So many blanks are no indent: the right column may have a line of its own."""
 _LETTERS, _FULL, _MOST = 8, 0.75, 0.6
 """Half the lines have so many letters and more on each side, and so many are nearly as wide as the widest there."""
 
@@ -55,11 +61,17 @@ class _Row(NamedTuple):
         """Whether words stand on both sides of the gutter."""
         return self.start < self.left and self.right < self.end
 
+    @property
+    def beside(self) -> bool:
+        """Whether words stand behind the gutter, perhaps with none before it."""
+        return self.left >= 0 and self.right < self.end
+
 
 def side_by_side(draft: Draft) -> Iterator[Change]:
     """Two columns that stand side by side, as tools print them that keep a page's layout: one behind the other.
 
-    The gutter is a strip of blanks at the same place in the lines of a page, with running text on both sides.
+    The gutter is a strip of blanks at the same place in the lines of a page, with running text on both sides; where
+    the lines of the two are not level, each has a line of its own.
     What crosses it (a title, a running head) parts what stands above from what stands below. A page break is left
     between the columns. Leaves alone tables, contents and lists, whose columns are narrow or filled unevenly.
     `甲乙丙   庚辛壬\\n丁戊己   癸子丑` → the lines `甲乙丙`, `丁戊己`, and then `庚辛壬`, `癸子丑`
@@ -74,18 +86,29 @@ def side_by_side(draft: Draft) -> Iterator[Change]:
         order += range(lines, lines + first - last)
         lines += first - last
         left, right = list[int](), list[int]()
-        for index in range(first, end):
-            row = _row(text, rows[index], gutter)
+        parted = [_row(text, row, gutter) for row in rows[first:end]]
+        level = 2 * sum(row.both for row in parted) >= sum(row.beside for row in parted)
+        for index, row in enumerate(parted, start=first):
             below = BREAK if index + 1 == end else ""
             yield Cut(row.left, row.right)
             yield Put(row.left, "\n" + below)
             left += range(lines, lines + 1 + len(below))
             lines += 2 + len(below)
             right.append(lines - 1)
+        if not level:
+            left = list(_closed_up(left, [row.both or not row.beside for row in parted]))
+            right = list(_closed_up(right, [row.beside or not text[row.start : row.end].strip() for row in parted]))
         order += left + right
         last = end
     if last:
         yield Turn((*order, *range(lines, lines + len(rows) - last)))
+
+
+def _closed_up(lines: Sequence[int], filled: Sequence[bool]) -> Iterator[int]:
+    """A column's lines, those on which only the other column has words behind the others."""
+    yield from (line for line, words in zip(lines, filled, strict=False) if words)
+    yield from (line for line, words in zip(lines, filled, strict=False) if not words)
+    yield from lines[len(filled) :]
 
 
 def _blocks(text: str, rows: Sequence[_Row]) -> Iterator[tuple[int, int, _Gutter]]:
@@ -109,13 +132,17 @@ def _gutter(text: str, rows: Sequence[_Row]) -> _Gutter | None:
     most, best = (0, 0), None
     for measure in _MEASURES:
         begins = Counter(
-            measure(line[: gap.end()]) for line in _lines(text, rows) for gap in _GAP.finditer(line) if gap.start()
+            measure(line[: gap.end()])
+            for line in _lines(text, rows)
+            for gap in _GAP.finditer(line)
+            if gap.start() or gap.end() >= _FAR
         )
         at, often = max(begins.items(), key=lambda one: (one[1], -one[0]), default=(0, 0))
         gutter = _Gutter(at, measure)
-        parted = [row for row in (_row(text, row, gutter) for row in rows) if row.both]
-        found = (len(parted), often)
-        if len(parted) >= _ENOUGH and found > most and _is_prose(text, parted) and _few_cross(text, rows, gutter):
+        parted = [row for row in (_row(text, row, gutter) for row in rows) if row.left >= 0]
+        found = (sum(row.both for row in parted), often)
+        beside = sum(row.beside for row in parted)
+        if beside >= _ENOUGH and found > most and _is_prose(text, parted) and _few_cross(text, rows, gutter):
             most, best = found, gutter
     return best
 
@@ -142,9 +169,11 @@ def _row(text: str, row: _Row, gutter: _Gutter) -> _Row:
 def _is_prose(text: str, rows: Sequence[_Row]) -> bool:
     """Whether running text stands on both sides: letters enough, and most lines nearly as wide as the widest."""
     for side in (
-        [text[row.start : row.left].strip() for row in rows],
-        [text[row.right : row.end].strip() for row in rows],
+        list(filter(None, (text[row.start : row.left].strip() for row in rows))),
+        list(filter(None, (text[row.right : row.end].strip() for row in rows))),
     ):
+        if len(side) < _ENOUGH:
+            return False
         widths = [columns(words) for words in side]
         widest = max(widths)
         full = sum(width >= _FULL * widest for width in widths)
@@ -154,29 +183,42 @@ def _is_prose(text: str, rows: Sequence[_Row]) -> bool:
 
 
 def _few_cross(text: str, rows: Sequence[_Row], gutter: _Gutter) -> bool:
-    """Whether few lines cross a gutter between the first and the last that have words on both sides of it."""
+    """Whether few lines cross a gutter between the first and the last that have words behind it."""
     parted = [_row(text, row, gutter) for row in rows]
-    both = [index for index, row in enumerate(parted) if row.both]
-    return 3 * sum(row.left < 0 for row in parted[both[0] : both[-1]]) <= len(both)
+    beside = [index for index, row in enumerate(parted) if row.beside]
+    return 3 * sum(row.left < 0 for row in parted[beside[0] : beside[-1]]) <= len(beside)
 
 
 def _runs_down(text: str, rows: Sequence[_Row], gutter: _Gutter) -> bool:
     """Whether the gutter of another page runs down this one, too."""
-    return sum(_row(text, row, gutter).both for row in rows) >= _FEW and _few_cross(text, rows, gutter)
+    return sum(_row(text, row, gutter).beside for row in rows) >= _FEW and _few_cross(text, rows, gutter)
 
 
 def _between(text: str, rows: Sequence[_Row], gutter: _Gutter) -> Iterator[tuple[int, int]]:
-    """The stretches of a page that no line crosses, from the first with words on both sides.
+    """The stretches of a page that no line crosses, from the first with words behind the gutter.
 
     They go on below the last as far as there are letters, for one column may be longer; a number is the page's.
-    What an empty line parts from them, right above a line that crosses the gutter, heads that line.
+    What an empty line parts from them, right above a line that crosses the gutter, heads that line; notes that one
+    parts from them are those of both columns.
     """
     parted = [_row(text, row, gutter) for row in rows]
     edges = [-1, *(index for index, row in enumerate(parted) if row.left < 0), len(rows)]
     for low, high in pairwise(edges):
-        both = [index for index in range(low + 1, high) if parted[index].both]
-        if both:
-            last = max(i for i in range(both[0], high) if _LETTER.search(text, rows[i].start, rows[i].end))
-            below = range(both[-1] + 1, last) if high < len(rows) else range(0)
+        beside = [index for index in range(low + 1, high) if parted[index].beside]
+        if beside:
+            last = max(i for i in range(beside[0], high) if _LETTER.search(text, rows[i].start, rows[i].end))
+            below = range(beside[-1] + 1, last) if high < len(rows) else range(0)
             empty = [i for i in below if not text[rows[i].start : rows[i].end].strip()]
-            yield both[0], empty[-1] if empty else last + 1
+            yield beside[0], _foot(text, parted, beside, last) or (empty[-1] if empty else last + 1)
+
+
+def _foot(text: str, parted: Sequence[_Row], beside: Sequence[int], last: int) -> int:
+    """The row with which the notes of both columns begin, an empty one parting them from these; 0 where none do.
+
+    Where lines of the right column begin so, too, each column has a list or notes of its own.
+    """
+    words = [text[row.start : row.end].strip() for row in parted[: last + 1]]
+    if any(_NOTE.match(text, parted[i].right, parted[i].end) for i in beside):
+        return 0
+    below = range(beside[-1] + 2, last + 1)
+    return next((i for i in below if not words[i - 1] and _NOTE.match(words[i])), 0)
