@@ -22,7 +22,9 @@ _SERIES = (
 _ITEM = re.compile(
     rf"(?P<open>[(（\[［]?)(?P<n>\d{{1,3}}|[{ONES}]?十[{ONES}]?|[{ONES}{''.join(_SERIES)}])(?P<close>[)）.．、\]］])(?!\d)"
 )
-
+_WITHIN = re.compile(r"([1-9])([，、．.)）])")
+_NEARBY = 600
+"""Within so many characters stands the next item of a series in running text."""
 _FIGURE = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?%?|[-–—]")
 """A cell of a table that has no words: 1,420,479, 3.5%, or a dash for none."""
 
@@ -42,6 +44,19 @@ def items(lines: Sequence[Line]) -> frozenset[int]:
             found.update((before[1], index))
         last[form] = (number, index)
     return frozenset(found)
+
+
+def counts_item(text: str, at: int) -> bool:
+    """Whether the number at `at`, inside running text, is an item's: near it, another item has the next or the last.
+
+    Items have one digit, and begin a line, or stand behind a sentence's end, a colon, or the number of a note.
+    """
+    item = _WITHIN.match(text, at)
+    if not item:
+        return False
+    next_to = "|".join(str(int(item[1]) + step) for step in (-1, 1))
+    other = re.compile(rf"(?:^|[。．；;：:\]］〕])(?:{next_to}){re.escape(item[2])}", re.MULTILINE)
+    return bool(other.search(text, max(0, at - _NEARBY), at + _NEARBY))
 
 
 def speeches(lines: Sequence[Line]) -> frozenset[int]:

@@ -39,6 +39,8 @@ _SENTENCE_SIGN = re.compile(
 """What refers to a note behind a sentence."""
 _BARE_BEFORE = rf"[。．.,，、!！?？;；:：…{re.escape(CLOSERS)}\"']|[^\W\d_A-Z]"
 _NO_NUMBER_BEHIND = r"第제"
+_CLOSED_BEHIND = r"[」』”’]"
+"""Before these a sign at a line's start refers: it was broken off the sentence that they close."""
 
 
 class Start(NamedTuple):
@@ -233,8 +235,12 @@ def _reference(n: int, sign: str, form: tuple[str, ...]) -> re.Pattern[str]:
     if word and not digits:
         return re.compile(named)
     if not digits:
-        return re.compile(rf"(?<=[^\s{shown}（(]){shown}(?![{shown}）)])|(?<=\s){shown}(?=[」』”’])")
-    forms = [rf"(?<=\S){str(n).translate(_RAISED)}(?![⁰¹²³⁴-⁹])", rf"(?<=\S)[\[［〔]\s?{n}\s?[\]］〕]"]
+        return re.compile(rf"(?<=[^\s{shown}（(]){shown}(?![{shown}）)])|(?<=\s){shown}(?={_CLOSED_BEHIND})")
+    bracketed = rf"[\[［〔]\s?{n}\s?[\]］〕]"
+    forms = [
+        rf"(?<=\S){str(n).translate(_RAISED)}(?![⁰¹²³⁴-⁹])",
+        rf"(?<=\S){bracketed}|(?<=\s){bracketed}(?={_CLOSED_BEHIND})",
+    ]
     if word:
         forms.append(named)
     elif opener:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ..language import HAN, HANGUL
 from .common import BLANK
 from .draft import Change, Cut, Draft, Mark
+from .enumeration import counts_item
 from .lines import CIRCLED, CLOSERS, HAN_STOPS
 from .marks import NoteBody, RefTo
 from .notes import DATES, HAN_NUMBER, SUPERSCRIPT, UNITS, number_of
@@ -195,10 +196,13 @@ def _raised(text: str) -> Iterator[list[Candidate]]:
 
 def _bracketed(text: str) -> Iterator[list[Candidate]]:
     """Numbers in brackets. One with a page behind it (`[1]71，`) stays: without it the page would be an amount."""
-    square = rf"[\[［〔【]\s?(?:註|注|주|note)?\s?(\d{{1,4}}|{HAN_NUMBER})\s?[\]］〕】](?!\((?![Pp])|{_PAGE})"
-    pattern = rf"{square}|[（(](?:註|注|주)\s?(\d{{1,4}}|{HAN_NUMBER})[）)]"
+    square = (
+        rf"[\[［〔【]\s?(?:註|注|주|note)?\s?(?P<n>\d{{1,4}}|{HAN_NUMBER})\s?[\]］〕】](?!\((?![Pp]))(?P<page>(?={_PAGE}))?"
+    )
+    pattern = rf"{square}|[（(](?:註|注|주)\s?(?P<named>\d{{1,4}}|{HAN_NUMBER})[）)]"
     for match in re.finditer(pattern, text):
-        yield [Candidate(*match.span(), number_of(match[1] or match[2]))]
+        if match["page"] is None or counts_item(text, match.end()):
+            yield [Candidate(*match.span(), number_of(match["n"] or match["named"]))]
 
 
 def ranges(text: str, known: Collection[int]) -> Iterator[list[Candidate]]:
