@@ -39,7 +39,7 @@ _SENTENCE_SIGN = re.compile(
 """What refers to a note behind a sentence."""
 _BARE_BEFORE = rf"[。．.,，、!！?？;；:：…{re.escape(CLOSERS)}\"']|[^\W\d_A-Z]"
 _NO_NUMBER_BEHIND = r"第제"
-_CLOSED_BEHIND = r"[」』”’]"
+_CLOSED_BEHIND = rf"[{BLANK}]?[」』”’]"
 """Before these a sign at a line's start refers: it was broken off the sentence that they close."""
 
 

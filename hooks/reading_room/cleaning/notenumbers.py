@@ -196,10 +196,8 @@ def _raised(text: str) -> Iterator[list[Candidate]]:
 
 def _bracketed(text: str) -> Iterator[list[Candidate]]:
     """Numbers in brackets. One with a page behind it (`[1]71，`) stays: without it the page would be an amount."""
-    square = (
-        rf"[\[［〔【]\s?(?:註|注|주|note)?\s?(?P<n>\d{{1,4}}|{HAN_NUMBER})\s?[\]］〕】](?!\((?![Pp]))(?P<page>(?={_PAGE}))?"
-    )
-    pattern = rf"{square}|[（(](?:註|注|주)\s?(?P<named>\d{{1,4}}|{HAN_NUMBER})[）)]"
+    square = rf"[\[［〔【]\s?(?:註|注|주|note)?\s?(?P<n>\d{{1,4}}|{HAN_NUMBER})\s?[\]］〕】](?!\((?![Pp]))"
+    pattern = rf"{square}(?P<page>(?={_PAGE}))?|[（(](?:註|注|주)\s?(?P<named>\d{{1,4}}|{HAN_NUMBER})[）)]"
     for match in re.finditer(pattern, text):
         if match["page"] is None or counts_item(text, match.end()):
             yield [Candidate(*match.span(), number_of(match["n"] or match["named"]))]

@@ -187,6 +187,7 @@ PIPELINES: dict[Kind, tuple[Step, ...]] = {
         Step("download-stamps", furniture.download_stamps),
         Step("running-heads", furniture.running_heads),
         Step("raised-lines", raisedlines.raised_lines),
+        Step("torn-lines", raisedlines.torn_lines),
         Step("note-signs", footnotes.note_signs),
         Step("page-numbers", pagenumbers.page_numbers),
         Step("foot-notes", footnotes.foot_notes),
