@@ -122,12 +122,7 @@ def joint(left: str, right: str, words: KoreanWords) -> str:
 def glue(left: str, right: str) -> str:
     """What stands between two lines when they are joined: a space or nothing."""
     last, first = left[-1], right[0]
-    if (
-        (last == first and last in _LEFT_BLANK)
-        or first in CLOSERS + ",.;:!?%·ㆍ‧・"
-        or last in OPENERS
-        or last in _HOLDS_ON
-    ):
+    if (last == first and last in _LEFT_BLANK) or first in _CLINGS or last in OPENERS or last in _HOLDS_ON:
         return ""
     if _HANGUL.search(left) or _HANGUL.search(right):
         if (_HANGUL.match(last) or last in CLOSERS) and (_PARTICLE.match(right) or _GLOSS.match(right)):

@@ -107,8 +107,8 @@ def torn_lines(draft: Draft) -> Iterator[Change]:
         if not (sign or bare) or max(mark.gap, below.gap) >= PAGE_GAP or _SIGN.fullmatch(below.words):
             continue
         torn, measure = below.words.startswith(_GOES_ON), layout.measure_at[index - 1]
-        halves = bool(measure) and 0.85 * measure <= row[index - 1] + below.width <= 1.04 * measure
-        full = bool(measure) and row[index - 1] >= 0.9 * measure and mark.words[0] != _OF_PAGE
+        halves = 0.85 * measure <= row[index - 1] + below.width <= 1.04 * measure
+        full = 0 < 0.9 * measure <= row[index - 1] and mark.words[0] != _OF_PAGE
         breaks_off = not above.closed and (halves or full)
         n = _number(sign) if sign else 0
         fresh = sign and bisect_left(seen[n], mark.start) % 2 == 0
@@ -119,7 +119,8 @@ def torn_lines(draft: Draft) -> Iterator[Change]:
         if torn or halves:
             row[index + 1] += row[index - 1]
             yield Cut(mark.end, below.start)
-            yield Put(below.start, "" if torn else joint(above.words, below.words, words))
+            if not torn and (between := joint(above.words, below.words, words)):
+                yield Put(below.start, between)
 
 
 def _number(sign: re.Match[str]) -> int:
